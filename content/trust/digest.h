@@ -1,0 +1,28 @@
+// Digests as TUF writes them: lower-case hexadecimal of the exact bytes.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "content/model/result.h"
+
+namespace gongkai::trust {
+
+std::string sha256_hex(std::string_view bytes);
+std::string sha512_hex(std::string_view bytes);
+std::string sm3_hex(std::string_view bytes);  // GB/T 32905
+
+// Algorithm name ("sha256", "sha512", "sm3") -> lower-case hex.
+struct Hashes {
+  std::map<std::string, std::string> by_algorithm;
+
+  bool empty() const { return by_algorithm.empty(); }
+};
+
+// Every algorithm we know must match, and sha256 or sha512 must be among them (sm3 stands beside, never alone).
+// Unknown algorithms are passed over. `what` names the file in the message.
+// E: TRUST-041 a hash differs, TRUST-042 no usable algorithm.
+model::Result<void> check_hashes(const Hashes& hashes, std::string_view bytes, std::string_view what);
+
+}  // namespace gongkai::trust
