@@ -1,0 +1,97 @@
+// One finished generation of the local store: a SQLite file that never changes again, opened mode=ro&immutable=1.
+// The kiosk reads from it; gongkai-sync is the only writer (generation_writer.h). Every row carries a hash over all
+// it shows; a row whose hash is wrong is never returned, only counted.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/model/item.h"
+#include "content/model/result.h"
+
+struct sqlite3;
+
+namespace gongkai::store {
+
+// What a list row shows, without the body.
+struct ItemSummary {
+  model::EntityId id;
+  model::Kind kind = model::Kind::notice;
+  std::string title;
+  model::EntityId organ;
+  std::string organ_name;      // title of that organ, empty when unknown
+  std::string detail;          // one word or two by kind: subtype, item_type, fee class, publicity subtype
+  std::string badge;           // 即办 / 3个工作日 / empty
+  std::string place;           // window number of a guide, empty otherwise
+  std::string letter;          // pinyin initial of the title, "A".."Z", "#"
+  model::Instant publish_at{};
+};
+
+enum class ListOrder { newest, title };
+
+struct ListQuery {
+  std::vector<model::Kind> kinds;           // empty = the disclosure kinds (all but the reference kinds and emergency)
+  std::optional<model::NodeCode> node;      // items filed under this node or below it
+  std::optional<model::EntityId> organ;
+  std::optional<std::string> detail;        // equal to ItemSummary::detail
+  std::optional<model::Target> target;      // guides for this applicant
+  std::optional<std::string> badge;         // equal to ItemSummary::badge
+  std::optional<std::string> letter;
+  ListOrder order = ListOrder::newest;
+  std::size_t offset = 0;
+  std::size_t limit = 100;
+};
+
+struct NodeCount {
+  model::Node node;
+  std::string title;
+  std::int64_t items = 0;      // live items filed under it, its descendants included
+};
+
+struct GenerationInfo {
+  std::int64_t number = 0;
+  int schema = 0;
+  model::Instant applied_at{};   // when this terminal applied it
+  model::Instant catalogue_at{}; // newest signed time of the catalogue ("更新于")
+  std::int64_t items = 0;        // live rows
+  std::int64_t damaged = 0;      // rows whose hash is wrong, seen so far by this reader
+};
+
+class Generation {
+ public:
+  // E: STORE-001 not a store, STORE-002 schema newer than this program, STORE-003 damaged (quick_check).
+  static model::Result<Generation> open(const std::filesystem::path& file);
+  Generation(Generation&&) noexcept;
+  Generation& operator=(Generation&&) noexcept;
+  ~Generation();
+
+  GenerationInfo info() const;
+  // Only what a citizen may see at `now`: published, publish_at and valid_from passed, valid_to not yet.
+  std::vector<ItemSummary> list(const ListQuery& query, model::Instant now) const;
+  std::int64_t count(const ListQuery& query, model::Instant now) const;
+  std::vector<NodeCount> nodes(model::Instant now) const;            // in tree order
+  // The entity in its stored revision, live or withdrawn or out of its window: the caller decides what to show.
+  std::optional<model::Item> find(const model::EntityId& id) const;
+  // All entities of the kinds, live ones only, newest first.
+  std::vector<model::Item> items(const std::vector<model::Kind>& kinds, model::Instant now) const;
+  // Search in titles, aliases, document numbers, codes and pinyin; best first. Empty text gives nothing.
+  std::vector<ItemSummary> search(const std::string& text, model::Instant now, std::size_t limit = 50) const;
+  model::WorkCalendar calendar() const;
+
+ private:
+  struct Connection;
+  explicit Generation(std::unique_ptr<Connection> connection);
+  std::unique_ptr<Connection> connection_;
+};
+
+// The generation that `store/current` names, or the newest whole one below it when that one is damaged.
+// E: STORE-010 there is none.
+model::Result<Generation> open_current(const std::filesystem::path& store_directory);
+// The number in `store/current`, cheap enough to poll; nullopt when there is none.
+std::optional<std::int64_t> current_number(const std::filesystem::path& store_directory);
+
+}  // namespace gongkai::store

@@ -1,0 +1,32 @@
+// Events as plain values. Keyboard, mouse wheel, drops and clipboard never get out of here in public mode.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <variant>
+
+#include "render/geometry.h"
+
+namespace gongkai::sdl {
+
+enum class TouchPhase { down, move, up, cancelled };
+
+// A finger, or the mouse's left button (finger -1).
+struct TouchEvent {
+  std::int64_t finger = 0;
+  TouchPhase phase = TouchPhase::down;
+  render::Point position;                   // device px in the window
+  std::chrono::milliseconds at{0};          // monotonic, SDL_GetTicks64
+};
+struct RedrawEvent {};                      // exposed, resized, renderer lost: paint everything again
+struct QuitEvent {};                        // the window system asks to close: obeyed only outside public mode
+
+using InputEvent = std::variant<TouchEvent, RedrawEvent, QuitEvent>;
+
+// Waits until an event comes or the time is up (0 = only look). nullopt: nothing came.
+std::optional<InputEvent> wait_event(std::chrono::milliseconds timeout, render::Size window);
+
+// Milliseconds since SDL started; 64 bits, so it does not wrap after 49.7 days.
+std::chrono::milliseconds ticks();
+
+}  // namespace gongkai::sdl

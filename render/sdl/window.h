@@ -1,0 +1,45 @@
+// The window on the screen (SDL2). Its surface is our bitmap; presenting hands over damage rectangles. Hints alone
+// choose the presenter: MIT-SHM on X11 without a GPU, a streaming texture with one.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "render/geometry.h"
+#include "render/paint/bitmap.h"
+#include "render/result.h"
+
+namespace gongkai::sdl {
+
+enum class Presenter { automatic, software, accelerated };
+
+struct WindowOptions {
+  std::string title;
+  render::Point position;              // on the video output
+  render::Size size;                   // {0,0} = the whole display
+  Presenter presenter = Presenter::automatic;
+  bool show_pointer = false;
+};
+
+class Window {
+ public:
+  static render::Result<Window> open(const WindowOptions& options);
+  Window(Window&&) noexcept;
+  Window& operator=(Window&&) noexcept;
+  ~Window();
+
+  render::Size size() const;
+  // The surface; ask again after every resize and after `lost()`.
+  render::Result<paint::Bitmap> surface();
+  // Shows the damaged rectangles (merged to at most eight).
+  render::Result<void> present(std::span<const render::Rect> damage);
+  std::string presenter_name() const;  // for the log: "x11 shm", "opengles2", "offscreen"
+
+ private:
+  struct Handles;
+  explicit Window(std::unique_ptr<Handles> handles);
+  std::unique_ptr<Handles> handles_;
+};
+
+}  // namespace gongkai::sdl

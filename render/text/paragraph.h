@@ -1,0 +1,110 @@
+// A paragraph laid out in lines: the product of the text engine (decode -> break -> itemise -> shape -> fit -> adjust
+// -> place). Pure: the same input gives the same output, no SDL, no pixels.
+//
+// Units: positions in 1/64 px (26.6) relative to the top left of the paragraph's box, x to the right, y downwards.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "render/text/font_stack.h"
+
+namespace gongkai::text {
+
+enum class Language : std::uint8_t { zh_hans, zh_hant, ug, bo, mn, ii, en };
+
+// CLREQ 3.1.6 line-breaking levels. `root` is plain UAX#14.
+enum class BreakLevel : std::uint8_t { root, none, basic, gb, strict };
+
+// `justify` fills every line but the last (CLREQ: shrink before stretch).
+enum class Align : std::uint8_t { start, center, end, justify };
+
+// Display-time repair to GB/T 15834 punctuation (the raw text is kept).
+enum class Repair : std::uint8_t { off, punctuation };
+
+// A stretch of text with one font. Colours are not the text engine's business: runs name the span they come from.
+struct Span {
+  std::string text;  // UTF-8; invalid bytes become U+FFFD
+  FontRole role = FontRole::sans;
+  int px = 36;       // em size in device pixels
+};
+
+struct ParagraphStyle {
+  Language language = Language::zh_hans;
+  BreakLevel level = BreakLevel::strict;
+  Align align = Align::start;
+  Repair repair = Repair::off;
+  int line_height_percent = 150;  // of the largest px of the paragraph
+  int indent_first_em64 = 0;      // first-line indent in 1/64 em of the first span (2 em = 128)
+  int letter_spacing_px = 0;      // added after every cluster but the last of a line
+  int max_lines = 0;              // 0 = no limit; a cut paragraph ends in ……
+};
+
+struct Paragraph {
+  std::vector<Span> spans;
+  ParagraphStyle style;
+};
+
+struct PlacedGlyph {
+  std::uint32_t glyph = 0;    // glyph index in the run's font
+  std::uint32_t cluster = 0;  // byte offset into the concatenated text of the spans
+  std::int32_t x = 0;         // 26.6, from the left of the paragraph
+  std::int32_t y = 0;         // 26.6, baseline plus glyph offset, from the top of the paragraph
+};
+
+// Glyphs of one font at one size from one span.
+struct GlyphRun {
+  FontId font = 0;
+  std::uint16_t span = 0;
+  std::int32_t px = 0;
+  std::uint32_t first_glyph = 0, glyph_count = 0;  // into LaidOutParagraph::glyphs
+};
+
+// A character no font has: drawn as a marked box with its code point.
+struct MissingGlyph {
+  char32_t code_point = 0;
+  std::uint16_t span = 0;
+  std::int32_t px = 0;
+  std::int32_t x = 0, y = 0;      // left and baseline, 26.6
+  std::int32_t advance = 0;
+};
+
+struct Line {
+  std::uint32_t first_run = 0, run_count = 0;      // into LaidOutParagraph::runs
+  std::uint32_t text_begin = 0, text_end = 0;      // byte range in the concatenated text
+  std::int32_t x = 0, width = 0;                   // left edge and ink width of the line, 26.6
+  std::int32_t top = 0, baseline = 0, bottom = 0;  // 26.6; bottom - top is the line height
+};
+
+struct LaidOutParagraph {
+  std::vector<PlacedGlyph> glyphs;
+  std::vector<GlyphRun> runs;
+  std::vector<MissingGlyph> missing;
+  std::vector<Line> lines;
+  std::int32_t width = 0, height = 0;  // 26.6; width of the widest line, sum of the line heights
+  bool truncated = false;              // max_lines cut it
+  std::uint32_t invalid_bytes = 0;     // malformed UTF-8 sequences replaced
+};
+
+// Owns the caches (font tables, spans, paragraphs). One a program; not thread safe; keeps a reference to the fonts.
+class TextEngine {
+ public:
+  explicit TextEngine(const FontStack& fonts);
+  TextEngine(TextEngine&&) noexcept;
+  ~TextEngine();
+
+  // Lays `paragraph` out in lines of at most `width_px`; width_px <= 0 means one line without a limit (a ticker).
+  // The result is shared with the cache and lives until it is replaced there: copy what is kept.
+  const LaidOutParagraph& lay_out(const Paragraph& paragraph, int width_px);
+
+  const FontStack& fonts() const;
+
+ private:
+  struct Caches;
+  std::unique_ptr<Caches> caches_;
+};
+
+}  // namespace gongkai::text
