@@ -1,0 +1,35 @@
+// The file format of a generation: a SQLite database of schema/generation_v1.sql with our application id. What is not
+// in a hashed row (progress, role versions, numbers) is covered by one "ledger hash" in meta.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "content/store/generation.h"
+#include "content/store/sqlite_connection.h"
+
+namespace gongkai::store {
+
+inline constexpr int schema_version = 1;
+
+// Signed role -> version, bureau -> last sequence number applied.
+struct Ledger {
+  std::map<std::string, std::int64_t> role_versions;
+  std::map<model::BureauName, std::int64_t> progress;
+};
+
+// Opens a finished generation and checks that it is one and whole.
+// E: STORE-001 not a store, STORE-002 schema newer than this program, STORE-003 damaged.
+model::Result<SqliteHandle> open_generation_file(const std::filesystem::path& file);
+
+model::Result<GenerationInfo> read_meta(sqlite3* database);
+model::Result<Ledger> read_ledger(sqlite3* database);
+
+// ---- for the writer
+
+model::Result<void> create_schema(sqlite3* database);
+// Replaces number, times and count in meta (`damaged` is not stored), then the ledger hash.
+model::Result<void> write_meta(sqlite3* database, const GenerationInfo& info);
+
+}  // namespace gongkai::store

@@ -1,0 +1,60 @@
+// Owning handles of SQLite, and the few calls the store makes. A library error is a value with SQLite's own words.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "content/model/result.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace gongkai::store {
+
+struct SqliteCloser {
+  void operator()(sqlite3* database) const;
+};
+using SqliteHandle = std::unique_ptr<sqlite3, SqliteCloser>;
+
+struct StatementCloser {
+  void operator()(sqlite3_stmt* statement) const;
+};
+
+enum class OpenMode {
+  immutable_read_only,  // a finished generation: no locks, no -wal, no -shm, works for any user who may read the file
+  read_write_create,
+};
+
+// E: STORE-003 cannot be opened.
+model::Result<SqliteHandle> open_database(const std::filesystem::path& file, OpenMode mode);
+// Runs statements without results. E: STORE-004.
+model::Result<void> execute(sqlite3* database, const char* sql);
+// E: STORE-003 with the first complaint of PRAGMA quick_check.
+model::Result<void> quick_check(sqlite3* database);
+
+// A prepared statement. Bind by position (from 1), then step; text and blobs are copied.
+class Statement {
+ public:
+  static model::Result<Statement> prepare(sqlite3* database, std::string_view sql);
+
+  Statement& bind(int position, std::string_view text);
+  Statement& bind(int position, std::int64_t number);
+  Statement& bind_blob(int position, std::string_view bytes);
+
+  enum class Step { row, done };
+  model::Result<Step> step();  // E: STORE-004
+  void reset();
+
+  std::string_view text(int column) const;  // valid until the next step
+  std::string_view blob(int column) const;
+  std::int64_t integer(int column) const;
+
+ private:
+  explicit Statement(sqlite3_stmt* handle) : handle_(handle) {}
+  std::unique_ptr<sqlite3_stmt, StatementCloser> handle_;
+};
+
+}  // namespace gongkai::store

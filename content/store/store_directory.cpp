@@ -1,0 +1,167 @@
+#include "content/store/store_directory.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <system_error>
+
+namespace gongkai::store {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view finished_suffix = ".db";
+constexpr std::string_view bad_suffix = ".db.bad";
+
+std::optional<std::int64_t> number_before(std::string_view name, std::string_view suffix) {
+  if (!name.ends_with(suffix)) return std::nullopt;
+  name.remove_suffix(suffix.size());
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error != std::errc{} || end != name.data() + name.size() || number < 1) return std::nullopt;
+  return number;
+}
+
+std::vector<std::int64_t> numbers_with(const fs::path& store, std::string_view suffix) {
+  std::vector<std::int64_t> numbers;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(generations_directory(store), error)) {
+    if (const auto number = number_before(entry.path().filename().string(), suffix)) numbers.push_back(*number);
+  }
+  std::sort(numbers.rbegin(), numbers.rend());
+  return numbers;
+}
+
+tl::unexpected<model::Error> disk_failure(const fs::path& file, const char* step) {
+  const int reason = errno;
+  const std::string code = reason == ENOSPC || reason == EDQUOT ? "STORE-032" : "STORE-031";
+  return model::failure(code, std::string(step) + "失败：" + file.string() + "：" + std::strerror(reason));
+}
+
+class Descriptor {
+ public:
+  Descriptor(const fs::path& file, int flags) : number_(::open(file.c_str(), flags | O_CLOEXEC, 0644)) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (number_ >= 0) ::close(number_);
+  }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+model::Result<void> sync_path(const fs::path& path, int flags) {
+  const Descriptor descriptor(path, flags);
+  if (descriptor.number() < 0) return disk_failure(path, "打开");
+  if (::fsync(descriptor.number()) != 0) return disk_failure(path, "写盘");
+  return {};
+}
+
+model::Result<void> write_all(const fs::path& file, std::string_view bytes) {
+  const Descriptor descriptor(file, O_WRONLY | O_CREAT | O_TRUNC);
+  if (descriptor.number() < 0) return disk_failure(file, "创建");
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor.number(), bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return disk_failure(file, "写入");
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::fsync(descriptor.number()) != 0) return disk_failure(file, "写盘");
+  return {};
+}
+
+}  // namespace
+
+fs::path generations_directory(const fs::path& store) { return store / "generations"; }
+
+fs::path generation_file(const fs::path& store, std::int64_t number) {
+  return generations_directory(store) / (std::to_string(number) + std::string(finished_suffix));
+}
+
+std::vector<std::int64_t> generation_numbers(const fs::path& store) { return numbers_with(store, finished_suffix); }
+
+std::optional<std::int64_t> read_pointer(const fs::path& store) {
+  std::ifstream file(store / "current");
+  std::string line;
+  if (!std::getline(file, line)) return std::nullopt;
+  return number_before(line, "");
+}
+
+std::int64_t next_number(const fs::path& store) {
+  std::int64_t highest = read_pointer(store).value_or(0);
+  for (const std::string_view suffix : {finished_suffix, bad_suffix}) {
+    const auto numbers = numbers_with(store, suffix);
+    if (!numbers.empty()) highest = std::max(highest, numbers.front());
+  }
+  return highest + 1;
+}
+
+model::Result<void> make_store(const fs::path& store) {
+  std::error_code error;
+  fs::create_directories(generations_directory(store), error);
+  if (error) {
+    return model::failure("STORE-030", "无法建立本地库目录 " + store.string() + "：" + error.message());
+  }
+  return {};
+}
+
+model::Result<void> replace_file(const fs::path& file, std::string_view bytes) {
+  const fs::path fresh = file.string() + ".new";
+  if (auto written = write_all(fresh, bytes); !written) {
+    ::unlink(fresh.c_str());
+    return written;
+  }
+  if (::rename(fresh.c_str(), file.c_str()) != 0) return disk_failure(file, "改名");
+  return sync_directory(file.parent_path());
+}
+
+model::Result<void> sync_file(const fs::path& file) { return sync_path(file, O_RDONLY); }
+
+model::Result<void> sync_directory(const fs::path& directory) {
+  return sync_path(directory, O_RDONLY | O_DIRECTORY);
+}
+
+model::Result<void> write_pointer(const fs::path& store, std::int64_t number) {
+  return replace_file(store / "current", std::to_string(number) + "\n");
+}
+
+void remove_unfinished(const fs::path& store) {
+  std::error_code error;
+  std::vector<fs::path> unfinished;
+  for (const auto& entry : fs::directory_iterator(generations_directory(store), error)) {
+    if (entry.path().filename().string().starts_with(".new-")) unfinished.push_back(entry.path());
+  }
+  if (const auto pointed = read_pointer(store)) {
+    for (const std::int64_t number : generation_numbers(store)) {
+      if (number > *pointed) unfinished.push_back(generation_file(store, number));
+    }
+  }
+  unfinished.push_back(store / "current.new");
+  for (const fs::path& path : unfinished) fs::remove(path, error);
+}
+
+void set_aside(const fs::path& store, std::int64_t number) {
+  std::error_code error;
+  for (const std::int64_t old : numbers_with(store, bad_suffix)) {
+    if (old != number) fs::remove(generation_file(store, old).string() + ".bad", error);
+  }
+  fs::rename(generation_file(store, number), generation_file(store, number).string() + ".bad", error);
+}
+
+void remove_old_generations(const fs::path& store) {
+  const auto numbers = generation_numbers(store);
+  std::error_code error;
+  for (std::size_t i = kept_generations; i < numbers.size(); ++i) {
+    fs::remove(generation_file(store, numbers[i]), error);
+  }
+}
+
+}  // namespace gongkai::store
