@@ -1,0 +1,262 @@
+#include "content/publish/release.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "content/codec/pack.h"
+#include "content/publish/atomic_file.h"
+#include "content/publish/pack_log.h"
+#include "content/publish/repository.h"
+#include "content/publish/role_document.h"
+#include "content/publish/tree_writer.h"
+#include "content/trust/limits.h"
+
+namespace gongkai::publish {
+namespace {
+
+namespace fs = std::filesystem;
+using model::Result;
+
+// A bureau's last release and what the draft changes in it.
+struct BureauWork {
+  std::vector<Pack> listed;
+  Ledger ledger;
+  std::vector<std::string> lines;
+  std::vector<ItemChange> changes;
+};
+
+DraftFault release_fault(const DraftEntry* entry, model::Severity severity, const char* code, model::EntityId id,
+                         std::string message) {
+  return {entry != nullptr ? entry->file : fs::path(), 0, 0,
+          {severity, code, std::move(id), entry != nullptr ? "/rev" : "", std::nullopt, std::move(message)}};
+}
+
+// One release at work.
+class Releaser {
+ public:
+  Releaser(const ReleaseRequest& request, const KeyRing& ring, RepositoryState state)
+      : request_(request), state_(std::move(state)), writer_(request.repository, ring, request.now) {}
+
+  Result<void> compare(const CatalogueDraft& draft, const Progress& progress) {
+    for (const auto& [bureau, role] : state_.roles) {
+      if (auto read = read_bureau(bureau, role); !read) return read;
+    }
+    std::set<model::EntityId> seen;
+    std::size_t done = 0;
+    for (const DraftEntry& entry : draft.entries) {
+      seen.insert(entry.item.header.id);
+      compare_entry(entry);
+      if (progress) progress(++done, draft.entries.size());
+    }
+    note_vanished(seen);
+    return {};
+  }
+
+  bool refused() const {
+    return std::any_of(report_.faults.begin(), report_.faults.end(), [](const DraftFault& fault) {
+      return fault.fault.severity == model::Severity::error;
+    });
+  }
+
+  Result<ReleaseReport> write() {
+    bool changed = false;
+    for (const auto& [bureau, work] : work_) changed = changed || !work.lines.empty();
+    const bool renew = changed || request_.renewal == Renewal::when_due;
+    for (const auto& [bureau, role] : state_.roles) {
+      if (!work_[bureau].lines.empty()) {
+        if (auto written = write_bureau(bureau); !written) return tl::make_unexpected(written.error());
+      } else if (is_due(role.expires, bureau == emergency_role ? emergency_life : bureau_life, bureau) && renew) {
+        if (auto written = renew_role(bureau); !written) return tl::make_unexpected(written.error());
+      }
+    }
+    if (auto written = write_online_roles(renew); !written) return tl::make_unexpected(written.error());
+    if (changed) report_.outcome = ReleaseReport::Outcome::published;
+    return finish();
+  }
+
+  Result<ReleaseReport> refuse() {
+    report_.outcome = ReleaseReport::Outcome::refused;
+    return finish();
+  }
+
+  // Snapshot and timestamp: always after a role was written, else when they are due and may be renewed.
+  Result<void> write_online_roles(bool renew) {
+    const bool roles_written = !report_.bureaus.empty();
+    const bool snapshot_due = is_due(state_.snapshot.expires, snapshot_life, "snapshot");
+    const bool timestamp_due = is_due(state_.timestamp.expires, timestamp_life, "timestamp");
+    const bool write_snapshot = roles_written || (renew && snapshot_due);
+    if (!write_snapshot && !(renew && timestamp_due)) return {};
+    if (write_snapshot) {
+      if (auto written = writer_.write_snapshot(state_); !written) return written;
+    }
+    if (auto written = writer_.write_timestamp(state_); !written) return written;
+    report_.due.clear();
+    report_.outcome = ReleaseReport::Outcome::renewed;
+    return {};
+  }
+
+  ReleaseReport finish() {
+    report_.snapshot_version = state_.snapshot.version;
+    report_.timestamp_version = state_.timestamp.version;
+    report_.written = writer_.written();
+    return std::move(report_);
+  }
+
+ private:
+  Result<void> read_bureau(const model::BureauName& bureau, const trust::Targets& role) {
+    BureauWork& work = work_[bureau];
+    auto listed = listed_packs(bureau, role);
+    if (!listed) return tl::make_unexpected(listed.error());
+    work.listed = std::move(*listed);
+    const auto cover = whole_cover(work.listed);
+    if (!cover) return tl::make_unexpected(cover.error());
+    for (const Pack& pack : *cover) {
+      const auto bytes = read_pack(request_.repository, bureau, pack);
+      if (!bytes) return tl::make_unexpected(bytes.error());
+      if (auto added = work.ledger.add(*bytes); !added) return added;
+      work.ledger.last_seq = pack.to;
+    }
+    for (const auto& [id, entry] : work.ledger.entries) owner_.emplace(id, bureau);
+    return {};
+  }
+
+  void compare_entry(const DraftEntry& entry) {
+    const model::Header& header = entry.item.header;
+    const auto work = work_.find(entry.bureau);
+    if (work == work_.end()) {
+      return fault(&entry, model::Severity::error, "E-RELEASE-ROLE",
+                   fmt::format("机构 {} 没有签名角色，请先运行 keygen 和 init", entry.bureau));
+    }
+    const auto owner = owner_.find(header.id);
+    if (owner != owner_.end() && owner->second != entry.bureau) {
+      return fault(&entry, model::Severity::error, "E-RELEASE-OWNER",
+                   fmt::format("{} 已由 {} 发布，不能换到 {}", header.id, owner->second, entry.bureau));
+    }
+    const auto old = work->second.ledger.entries.find(header.id);
+    const bool withdrawn = header.state == model::State::withdrawn;
+    if (old == work->second.ledger.entries.end()) {
+      // What was never published needs no tombstone.
+      if (!withdrawn) add_line(work->second, entry, ChangeKind::added);
+      return;
+    }
+    const std::string line = codec::encode_pack_line(1, entry.item);
+    if (payload_hash(line) == old->second.payload_hash) return;
+    if (header.rev <= old->second.rev) {
+      return fault(&entry, model::Severity::error, "E-RELEASE-REV",
+                   fmt::format("内容已改动，但 rev {} 不高于已发布的 {}：请把 rev 提高到 {}", header.rev, old->second.rev,
+                               next_rev(entry, old->second.rev)));
+    }
+    add_line(work->second, entry, withdrawn ? ChangeKind::withdrawn : ChangeKind::changed);
+  }
+
+  // What to write in the file: the tool's own raise for date placeholders is already in the entry's rev.
+  static std::int64_t next_rev(const DraftEntry& entry, std::int64_t published) {
+    return published + 1 - entry.rev_offset;
+  }
+
+  void add_line(BureauWork& work, const DraftEntry& entry, ChangeKind kind) {
+    const model::Header& header = entry.item.header;
+    const std::int64_t seq = work.ledger.last_seq + 1 + static_cast<std::int64_t>(work.lines.size());
+    work.lines.push_back(codec::encode_pack_line(seq, entry.item));
+    work.changes.push_back({kind, header.id, header.title, header.rev});
+  }
+
+  // A deleted file withdraws nothing: only a signed tombstone with a reason does.
+  void note_vanished(const std::set<model::EntityId>& seen) {
+    for (const auto& [bureau, work] : work_) {
+      for (const auto& [id, entry] : work.ledger.entries) {
+        if (entry.withdrawn || seen.contains(id)) continue;
+        report_.faults.push_back(release_fault(nullptr, model::Severity::warning, "W-RELEASE-GONE", id,
+                                               fmt::format("{}/{} 已不在草稿中，但仍在发布；要撤下请恢复文件后用 withdraw",
+                                                           bureau, id)));
+      }
+    }
+  }
+
+  void fault(const DraftEntry* entry, model::Severity severity, const char* code, std::string message) {
+    report_.faults.push_back(release_fault(entry, severity, code, entry->item.header.id, std::move(message)));
+  }
+
+  Result<void> write_bureau(const model::BureauName& bureau) {
+    BureauWork& work = work_[bureau];
+    const auto load = [&](const Pack& pack) { return read_pack(request_.repository, bureau, pack); };
+    auto appended = append(work.listed, work.ledger.last_seq + 1, work.lines, load);
+    if (!appended) return tl::make_unexpected(appended.error());
+    BureauRelease released{bureau, 0, std::move(work.changes), {}};
+    for (const WrittenPack& pack : appended->written) {
+      const auto compressed = writer_.write_pack(bureau, pack);
+      if (!compressed) return tl::make_unexpected(compressed.error());
+      released.packs.push_back({pack_path(bureau, pack.pack), pack.pack.level, pack.bytes.size(), *compressed});
+    }
+    trust::Targets& role = state_.roles[bureau];
+    role.targets.clear();
+    for (const Pack& pack : appended->listed) role.targets[pack_path(bureau, pack)] = pack.file;
+    if (auto written = writer_.write_role(state_, bureau); !written) return written;
+    released.version = role.version;
+    report_.bureaus.push_back(std::move(released));
+    return {};
+  }
+
+  Result<void> renew_role(const model::BureauName& bureau) {
+    if (auto written = writer_.write_role(state_, bureau); !written) return written;
+    report_.bureaus.push_back({bureau, state_.roles[bureau].version, {}, {}});
+    return {};
+  }
+
+  bool is_due(model::Instant expires, std::chrono::days life, const std::string& name) {
+    const bool due = expires - request_.now < life / 2;
+    if (due) report_.due.push_back(name);
+    return due;
+  }
+
+  const ReleaseRequest& request_;
+  RepositoryState state_;
+  TreeWriter writer_;
+  std::map<model::BureauName, BureauWork> work_;
+  std::map<model::EntityId, model::BureauName> owner_;
+  ReleaseReport report_;
+};
+
+Result<RepositoryState> read_own_repository(const ReleaseRequest& request) {
+  if (!repository_exists(request.repository)) {
+    return model::failure("PUBLISH-033", fmt::format("{} 还不是发布仓库，请先运行 gongkai-admin init",
+                                                     request.repository.string()));
+  }
+  const auto root = read_file(request.keys / "root.json", trust::limits::root_bytes);
+  if (!root) return tl::make_unexpected(root.error());
+  return read_repository(request.repository, *root);
+}
+
+}  // namespace
+
+Result<ReleaseReport> release(const ReleaseRequest& request, const CatalogueDraft& draft, const Progress& progress) {
+  if (draft.count(model::Severity::error) > 0) {
+    return model::failure("PUBLISH-034", "草稿有错误，未发布");
+  }
+  const auto ring = load_key_ring(request.keys);
+  if (!ring) return tl::make_unexpected(ring.error());
+  const auto lock = RepositoryLock::take(request.repository);
+  if (!lock) return tl::make_unexpected(lock.error());
+  auto state = read_own_repository(request);
+  if (!state) return tl::make_unexpected(state.error());
+  Releaser releaser(request, *ring, std::move(*state));
+  if (auto compared = releaser.compare(draft, progress); !compared) return tl::make_unexpected(compared.error());
+  return releaser.refused() ? releaser.refuse() : releaser.write();
+}
+
+Result<bool> renew_online_roles(const ReleaseRequest& request) {
+  const auto ring = load_key_ring(request.keys);
+  if (!ring) return tl::make_unexpected(ring.error());
+  const auto lock = RepositoryLock::take(request.repository);
+  if (!lock) return tl::make_unexpected(lock.error());
+  auto state = read_own_repository(request);
+  if (!state) return tl::make_unexpected(state.error());
+  Releaser releaser(request, *ring, std::move(*state));
+  if (auto written = releaser.write_online_roles(true); !written) return tl::make_unexpected(written.error());
+  return !releaser.finish().written.empty();
+}
+
+}  // namespace gongkai::publish

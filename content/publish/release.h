@@ -1,0 +1,74 @@
+// From a checked draft to the next state of the signed tree. The order of writing is packs, bureau roles, snapshot,
+// timestamp: until the timestamp is renamed into its place, a terminal sees the old state whole, so a crash anywhere
+// leaves nothing that has to be cleaned up by hand.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "content/model/date.h"
+#include "content/model/item.h"
+#include "content/model/result.h"
+#include "content/publish/catalogue_draft.h"
+
+namespace gongkai::publish {
+
+enum class Renewal {
+  with_changes,  // roles near their expiry are signed anew only when something is published anyway
+  when_due,      // also without a change
+};
+
+struct ReleaseRequest {
+  std::filesystem::path repository;
+  std::filesystem::path keys;
+  model::Instant now{};
+  Renewal renewal = Renewal::with_changes;
+};
+
+enum class ChangeKind { added, changed, withdrawn };
+
+struct ItemChange {
+  ChangeKind kind = ChangeKind::added;
+  model::EntityId id;
+  std::string title;
+  std::int64_t rev = 0;
+};
+
+struct PackFile {
+  std::string path;          // target path
+  int level = 0;             // 0 the publish itself, above a roll-up
+  std::size_t bytes = 0;     // plain
+  std::size_t gzip_bytes = 0;
+};
+
+struct BureauRelease {
+  model::BureauName bureau;
+  std::int64_t version = 0;  // of the bureau's role
+  std::vector<ItemChange> changes;  // empty where the role was only renewed
+  std::vector<PackFile> packs;
+};
+
+struct ReleaseReport {
+  enum class Outcome { published, renewed, unchanged, refused };
+  Outcome outcome = Outcome::unchanged;
+  std::vector<DraftFault> faults;       // those that only the last release shows: E-RELEASE-REV, W-RELEASE-GONE, ...
+  std::vector<BureauRelease> bureaus;
+  std::int64_t snapshot_version = 0;    // as it now stands
+  std::int64_t timestamp_version = 0;
+  std::vector<std::string> due;         // roles past half of their life that were not renewed
+  std::vector<std::filesystem::path> written;  // files in the order of writing, without their .gz twins
+};
+
+// Publishes what differs from the last release. The draft must be free of E (the caller shows its faults); faults
+// against the last release refuse the whole release, with nothing written.
+// E: PUBLISH-0NN, TRUST-0NN.
+model::Result<ReleaseReport> release(const ReleaseRequest& request, const CatalogueDraft& draft,
+                                     const Progress& progress = {});
+
+// Signs timestamp and snapshot anew where less than half of their life is left; needs no key but the online ones.
+// Returns whether anything was written.
+model::Result<bool> renew_online_roles(const ReleaseRequest& request);
+
+}  // namespace gongkai::publish

@@ -1,0 +1,90 @@
+#include "content/publish/tree_writer.h"
+
+#include <algorithm>
+
+#include "content/publish/atomic_file.h"
+#include "content/publish/role_document.h"
+
+namespace gongkai::publish {
+namespace {
+
+namespace fs = std::filesystem;
+using model::Result;
+
+const trust::Delegation& delegation_of(const RepositoryState& state, const trust::RoleName& role) {
+  return *std::find_if(state.targets.delegations.begin(), state.targets.delegations.end(),
+                       [&](const trust::Delegation& delegation) { return delegation.name == role; });
+}
+
+}  // namespace
+
+Result<void> TreeWriter::write_immutable(const fs::path& file, const std::string& bytes,
+                                         const std::string& compressed) {
+  if (auto twin = replace_file(file.string() + ".gz", compressed); !twin) return twin;
+  if (auto plain = replace_file(file, bytes); !plain) return plain;
+  written_.push_back(file.lexically_relative(repository_));
+  return {};
+}
+
+Result<void> TreeWriter::write_root(RepositoryState& state) {
+  state.root.expires = now_ + root_life;
+  const auto signers = choose_signers(ring_, "root", state.root.roles.at("root"));
+  if (!signers) return tl::make_unexpected(signers.error());
+  const std::string document = signed_document(root_body(state.root), *signers);
+  return write_immutable(metadata_file(repository_, state.root.version, "root"), document, gzip(document));
+}
+
+Result<void> TreeWriter::write_targets(RepositoryState& state) {
+  ++state.targets.version;
+  state.targets.expires = now_ + targets_life;
+  const auto signers = choose_signers(ring_, "targets", state.root.roles.at("targets"));
+  if (!signers) return tl::make_unexpected(signers.error());
+  const std::string document = signed_document(targets_body(state.targets), *signers);
+  state.snapshot.meta["targets.json"].version = state.targets.version;
+  return write_immutable(metadata_file(repository_, state.targets.version, "targets"), document, gzip(document));
+}
+
+Result<void> TreeWriter::write_role(RepositoryState& state, const trust::RoleName& role) {
+  trust::Targets& targets = state.roles[role];
+  ++targets.version;
+  targets.expires = now_ + (role == emergency_role ? emergency_life : bureau_life);
+  const trust::Delegation& delegation = delegation_of(state, role);
+  const auto signers = choose_signers(ring_, role, delegation.role, delegation.duties);
+  if (!signers) return tl::make_unexpected(signers.error());
+  const std::string document = signed_document(targets_body(targets), *signers);
+  state.snapshot.meta[role + ".json"].version = targets.version;
+  return write_immutable(metadata_file(repository_, targets.version, role), document, gzip(document));
+}
+
+Result<void> TreeWriter::write_snapshot(RepositoryState& state) {
+  ++state.snapshot.version;
+  state.snapshot.expires = now_ + snapshot_life;
+  const auto signers = choose_signers(ring_, "snapshot", state.root.roles.at("snapshot"));
+  if (!signers) return tl::make_unexpected(signers.error());
+  const std::string document = signed_document(snapshot_body(state.snapshot), *signers);
+  return write_immutable(metadata_file(repository_, state.snapshot.version, "snapshot"), document, gzip(document));
+}
+
+Result<void> TreeWriter::write_timestamp(RepositoryState& state) {
+  ++state.timestamp.version;
+  state.timestamp.expires = now_ + timestamp_life;
+  state.timestamp.snapshot = {state.snapshot.version, std::nullopt, {}};
+  const auto signers = choose_signers(ring_, "timestamp", state.root.roles.at("timestamp"));
+  if (!signers) return tl::make_unexpected(signers.error());
+  const std::string document = signed_document(timestamp_body(state.timestamp), *signers);
+  // No .gz twin: two files cannot be replaced at one moment.
+  auto placed = replace_file(timestamp_file(repository_), document, ModifiedTime::strictly_later);
+  if (placed) written_.push_back(timestamp_file(repository_).lexically_relative(repository_));
+  return placed;
+}
+
+Result<std::size_t> TreeWriter::write_pack(const model::BureauName& bureau, const WrittenPack& pack) {
+  const std::string compressed = gzip(pack.bytes);
+  const fs::path file = target_file(repository_, pack_path(bureau, pack.pack), pack.pack.file);
+  if (auto placed = write_immutable(file, pack.bytes, compressed); !placed) {
+    return tl::make_unexpected(placed.error());
+  }
+  return compressed.size();
+}
+
+}  // namespace gongkai::publish

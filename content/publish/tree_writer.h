@@ -1,0 +1,45 @@
+// Writes metadata and packs of a repository tree in the order that keeps it valid at every moment.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "content/model/date.h"
+#include "content/model/result.h"
+#include "content/publish/pack_log.h"
+#include "content/publish/repository.h"
+#include "content/publish/signing_key.h"
+
+namespace gongkai::publish {
+
+class TreeWriter {
+ public:
+  TreeWriter(std::filesystem::path repository, const KeyRing& ring, model::Instant now)
+      : repository_(std::move(repository)), ring_(ring), now_(now) {}
+
+  // Each signs one role, sets its version and expiry in `state`, and writes its file. Immutable files get a .gz twin
+  // for web servers that send it to clients which accept gzip. E: PUBLISH-010, PUBLISH-030.
+  model::Result<void> write_root(RepositoryState& state);
+  model::Result<void> write_targets(RepositoryState& state);
+  model::Result<void> write_role(RepositoryState& state, const trust::RoleName& role);
+  model::Result<void> write_snapshot(RepositoryState& state);
+  // Last: from here on terminals see the new state.
+  model::Result<void> write_timestamp(RepositoryState& state);
+
+  // Returns the size of the gzip twin.
+  model::Result<std::size_t> write_pack(const model::BureauName& bureau, const WrittenPack& pack);
+
+  const std::vector<std::filesystem::path>& written() const { return written_; }
+
+ private:
+  model::Result<void> write_immutable(const std::filesystem::path& file, const std::string& bytes,
+                                      const std::string& compressed);
+
+  std::filesystem::path repository_;
+  const KeyRing& ring_;
+  model::Instant now_;
+  std::vector<std::filesystem::path> written_;
+};
+
+}  // namespace gongkai::publish
