@@ -1,0 +1,156 @@
+#include "app/screens/chrome.h"
+
+#include <fmt/format.h>
+
+namespace gongkai::screens {
+
+namespace {
+
+Block nav_button(const char* glyph, const std::string& words, bool on, Action action) {
+  const Tone tone = Tone::indigo;
+  Block block = column({text(glyph, {.size = 44, .tone = on ? Tone::on_accent : tone, .role = FontRole::icon,
+                                     .align = Align::center, .line_height = 110}),
+                        text(words, {.size = 28, .tone = on ? Tone::on_accent : Tone::ink,
+                                     .role = on ? FontRole::sans_bold : FontRole::sans, .align = Align::center,
+                                     .line_height = 130})},
+                       2);
+  block.padding = layout::edges(4, 14);
+  if (on) block = filled(std::move(block), Tone::indigo, 12);
+  return grown(tapped(std::move(block), action, words));
+}
+
+// The mode buttons say their state in words, not by colour alone.
+Block nav_bar(const Building& building) {
+  const ScreenState& state = building.state;
+  Intents& intents = building.intents;
+  Block bar = row(
+      {nav_button(icons::home, "首页", false, intents.add(GoHome{})),
+       nav_button(icons::back, "返回", false, intents.add(GoBack{})),
+       nav_button(icons::large_text, state.large_text ? "大字开" : "大字", state.large_text,
+                  intents.add(Toggle{Mode::large_text})),
+       nav_button(icons::contrast, state.high_contrast ? "高对比开" : "高对比", state.high_contrast,
+                  intents.add(Toggle{Mode::high_contrast})),
+       nav_button(icons::speaker, "朗读", false, intents.add(ReadAloud{})),
+       nav_button(icons::wheelchair, state.low_reach ? "低位开" : "低位", state.low_reach,
+                  intents.add(Toggle{Mode::low_reach}))},
+      16, Place::stretch);
+  bar.padding = layout::edges(16, 8);
+  bar.min_height = 132;
+  return filled(std::move(bar), Tone::surface);
+}
+
+Block status_line(const Context& context) {
+  Blocks parts;
+  parts.push_back(text(freshness_words(context),
+                       {.size = 28, .tone = freshness_tone(context.freshness), .max_lines = 1, .line_height = 130}));
+  parts.push_back(spacer());
+  std::string right = "监督投诉 " + context.hall.hotline;
+  if (context.hall.demo) right = "演示数据　" + right;
+  parts.push_back(text(right, {.size = 28, .tone = Tone::ink_second, .max_lines = 1, .line_height = 130}));
+  Block line = row(std::move(parts), 24);
+  line.padding = layout::edges(40, 9);
+  return filled(std::move(line), Tone::surface_soft);
+}
+
+}  // namespace
+
+std::string day_words(model::Instant instant) { return model::format_date(model::date_of(instant)); }
+
+std::string weekday_words(model::Instant now) {
+  const model::Date today = model::date_of(now);
+  return model::format_month_day_zh(today) + "　" + model::format_weekday_zh(today);
+}
+
+std::string freshness_words(const Context& context) {
+  if (context.store == nullptr) return "正在准备内容";
+  const model::Instant at = context.store->info().catalogue_at;
+  const std::string when =
+      fmt::format("更新于 {} {}", model::format_month_day_zh(model::date_of(at)), model::format_clock(at));
+  switch (context.freshness) {
+    case Freshness::fresh: return when;
+    case Freshness::offline: return "离线 · " + when;
+    case Freshness::stale: return "离线超过一天 · " + when;
+    case Freshness::very_stale: return "内容可能已变更，请以窗口为准 · " + when;
+  }
+  return when;
+}
+
+Tone freshness_tone(Freshness freshness) {
+  switch (freshness) {
+    case Freshness::fresh: return Tone::ink_second;
+    case Freshness::offline:
+    case Freshness::stale: return Tone::amber;
+    case Freshness::very_stale: return Tone::vermilion;
+  }
+  return Tone::ink_second;
+}
+
+Tone tone_of(model::Kind kind) {
+  switch (kind) {
+    case model::Kind::notice:
+    case model::Kind::publicity:
+    case model::Kind::emergency: return Tone::vermilion;
+    case model::Kind::fee: return Tone::amber;
+    case model::Kind::entry:
+    case model::Kind::pledge:
+    case model::Kind::stats:
+    case model::Kind::report:
+    case model::Kind::power: return Tone::jade;
+    default: return Tone::indigo;
+  }
+}
+
+Block breadcrumb_bar(const Building& building, const std::vector<std::string>& crumbs, Tone tone) {
+  std::vector<TextSpan> spans;
+  for (std::size_t i = 0; i < crumbs.size(); ++i) {
+    const bool last = i + 1 == crumbs.size();
+    if (i > 0) spans.push_back({" › ", FontRole::sans, 32, Tone::on_accent_second, false});
+    spans.push_back({crumbs[i], last ? FontRole::sans_bold : FontRole::sans, 32,
+                     last ? Tone::on_accent : Tone::on_accent_second, false});
+  }
+  Block bar = row({grown(rich_text(std::move(spans), {.max_lines = 1, .line_height = 140})),
+                   text(model::format_clock(building.context.now), {.size = 38, .tone = Tone::on_accent})},
+                  24);
+  bar.padding = layout::edges(40, 20);
+  bar.min_height = 104;
+  return filled(std::move(bar), tone);
+}
+
+Block home_bar(const Building& building) {
+  const Context& context = building.context;
+  Block names = column({text(context.hall.name, {.size = 46, .tone = Tone::on_accent, .role = FontRole::sans_bold,
+                                                 .max_lines = 1, .line_height = 130}),
+                        text(joined({"政务公开查询终端", context.hall.place}, " · "),
+                             {.size = 28, .tone = Tone::on_accent_second, .max_lines = 1, .line_height = 130})});
+  Block time = column({text(model::format_clock(context.now), {.size = 58, .tone = Tone::on_accent,
+                                                               .role = FontRole::sans_bold, .align = Align::end,
+                                                               .line_height = 115}),
+                       text(weekday_words(context.now), {.size = 28, .tone = Tone::on_accent_second,
+                                                         .align = Align::end, .line_height = 130})});
+  Block bar = row({grown(std::move(names)), std::move(time)}, 24);
+  bar.padding = layout::edges(48, 14);
+  bar.min_height = 136;
+  return filled(std::move(bar), Tone::indigo);
+}
+
+Block touch_page(const Building& building, PageParts parts) {
+  Blocks children;
+  const Device& device = building.context.device;
+  if (building.state.low_reach && device.reach_units < device.height_units) {
+    children.push_back(filled(gap(device.height_units - device.reach_units), Tone::paper));
+  }
+  children.push_back(std::move(parts.head));
+  children.push_back(grown(std::move(parts.content)));
+  for (Block& block : parts.below) children.push_back(std::move(block));
+  if (!building.state.notice.empty()) {
+    Block said = text(building.state.notice, {.size = 30, .tone = Tone::on_accent, .align = Align::center});
+    said.padding = layout::edges(40, 16);
+    children.push_back(filled(std::move(said), Tone::indigo));
+  }
+  children.push_back(status_line(building.context));
+  children.push_back(rule());
+  children.push_back(nav_bar(building));
+  return filled(column(std::move(children)), Tone::paper);
+}
+
+}  // namespace gongkai::screens

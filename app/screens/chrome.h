@@ -1,0 +1,32 @@
+// What stands round the content of every touch page: head, status line, the six fixed buttons; always in one place.
+#pragma once
+
+#include "app/screens/pieces.h"
+
+namespace gongkai::screens {
+
+// The coloured bar: way back in words, and the clock.
+Block breadcrumb_bar(const Building& building, const std::vector<std::string>& crumbs, Tone tone);
+Block home_bar(const Building& building);
+
+// Head, content (it grows), something fixed below it, status line, buttons. In low reach everything stands in the
+// lowest part of the screen.
+struct PageParts {
+  Block head;
+  Block content;
+  Blocks below;
+};
+Block touch_page(const Building& building, PageParts parts);
+
+// The line in words: when the content was last brought up to date, and how far it may be trusted.
+std::string freshness_words(const Context& context);
+Tone freshness_tone(Freshness freshness);
+
+// "2026-11-18", "11月21日 星期六".
+std::string day_words(model::Instant instant);
+std::string weekday_words(model::Instant now);
+
+// The colour of a kind: guides indigo, notices vermilion, fees amber, catalogue jade.
+Tone tone_of(model::Kind kind);
+
+}  // namespace gongkai::screens

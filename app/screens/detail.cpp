@@ -1,0 +1,165 @@
+#include <fmt/format.h>
+
+#include "app/screens/detail_kinds.h"
+#include "app/screens/excerpt.h"
+#include "app/screens/pages.h"
+#include "content/model/names.h"
+
+namespace gongkai::screens {
+
+namespace {
+
+using namespace gongkai::model;
+
+struct Found {
+  const Building& building;
+  const Item& item;
+  const DetailPage& page;
+};
+
+std::string parent_title(Kind kind) {
+  switch (kind) {
+    case Kind::notice:
+    case Kind::publicity: return title_of(ListKind::announcements);
+    case Kind::guide: return title_of(ListKind::guides);
+    case Kind::fee: return title_of(ListKind::fees);
+    case Kind::organ:
+    case Kind::window: return title_of(ListKind::places);
+    case Kind::channel: return title_of(ListKind::contacts);
+    case Kind::power: return title_of(ListKind::powers);
+    case Kind::stats:
+    case Kind::report:
+    case Kind::pledge: return title_of(ListKind::figures);
+    default: return "公开目录";
+  }
+}
+
+std::string last_crumb(const Item& item) {
+  if (const auto* notice = std::get_if<Notice>(&item.body)) return std::string(word(notice->subtype));
+  if (item.kind() == Kind::publicity) return "公示";
+  return item.header.title;
+}
+
+// Source, document number, time of publishing: on every detail page.
+Block source_line(const Found& found) {
+  const Header& header = found.item.header;
+  const auto organ = found.building.context.store->find(header.organ);
+  return secondary(joined({organ ? "来源：" + organ->header.title : "", document_number(found.item),
+                           header.publish_at ? "发布：" + day_words(*header.publish_at) : "",
+                           header.rev > 1 ? fmt::format("第 {} 次修订", header.rev - 1) : ""}));
+}
+
+struct SectionsOf {
+  const Found& found;
+
+  Blocks operator()(const Organ& organ) const { return organ_sections(found.building, found.item, organ); }
+  Blocks operator()(const Window& window) const { return window_sections(found.building, found.item, window); }
+  Blocks operator()(const Channel& channel) const { return channel_sections(channel); }
+  Blocks operator()(const Entry& entry) const { return entry_sections(found.building, entry); }
+  Blocks operator()(const Power& power) const { return power_sections(found.item, power); }
+  Blocks operator()(const Pledge& pledge) const { return pledge_sections(pledge); }
+  Blocks operator()(const Stats& stats) const { return stats_sections(stats); }
+  Blocks operator()(const Report& report) const { return report_sections(report); }
+  Blocks operator()(const Fee& fee) const { return fee_sections(found.building, found.item, fee); }
+  Blocks operator()(const Guide& guide) const {
+    return guide_sections(found.building, found.item, guide, found.page.tab);
+  }
+  Blocks operator()(const Notice&) const { return {document(found.building, found.item, found.page.tab)}; }
+  Blocks operator()(const Publicity&) const { return {document(found.building, found.item, found.page.tab)}; }
+  Blocks operator()(const Node&) const { return {}; }
+  Blocks operator()(const Slogan&) const { return {card({text(found.item.header.led_text, {.size = 40})})}; }
+  Blocks operator()(const Calendar&) const { return {}; }
+  Blocks operator()(const Emergency&) const { return {}; }
+};
+
+// A withdrawn item keeps a page that says so (行政处罚法 48 asks for the reason in public).
+Block withdrawn_page(const Building& building, const Item& item) {
+  Block body = column({card({bold("本内容已撤回", 48, Tone::vermilion), text(item.header.title, {.size = 40}),
+                             text("撤回说明：" + or_none(item.header.reason)),
+                             secondary(fmt::format("如有疑问请到咨询窗口询问，或拨打 {}", building.context.hall.hotline))},
+                            48, 16)});
+  body.padding = {40, 28, 40, 28};
+  return touch_page(building, {breadcrumb_bar(building, {"首页", parent_title(item.kind()), "已撤回"}, Tone::vermilion),
+                               scroll(std::move(body), 50), {}});
+}
+
+Block missing_page(const Building& building) {
+  Block body = column({card({bold("没有找到这条内容", 48), text("它可能刚刚更新或到期，请返回列表重新选择。")}, 48, 16)});
+  body.padding = {40, 28, 40, 28};
+  return touch_page(building, {breadcrumb_bar(building, {"首页", "内容"}, Tone::indigo), scroll(std::move(body), 50), {}});
+}
+
+bool showable(const Header& header, Instant now) {
+  if (header.publish_at && *header.publish_at > now) return false;
+  if (header.valid_from && *header.valid_from > now) return false;
+  return !header.valid_to || *header.valid_to > now;
+}
+
+// Title and source of the kinds that have no head of their own.
+Block plain_head(const Found& found) {
+  Block head = column({bold(found.item.header.title, 50), source_line(found)}, 8);
+  head.padding = {40, 28, 40, 24};
+  return filled(std::move(head), Tone::surface);
+}
+
+}  // namespace
+
+Block fact_row(const std::string& name, const std::string& value) {
+  Block left = text(name, {.size = 30, .tone = Tone::ink_second});
+  left.width = 200;
+  return row({std::move(left), grown(text(or_none(value), {.size = 34}))}, 16, Place::start);
+}
+
+Block basis_lines(const std::vector<Basis>& basis) {
+  if (basis.empty()) return text("无");
+  Blocks rows;
+  for (const Basis& one : basis) {
+    const std::string name = one.name.starts_with("《") ? one.name : "《" + one.name + "》";
+    rows.push_back(text(name + (one.doc_no.empty() ? "" : "（" + one.doc_no + "）") + one.article, {.size = 34}));
+  }
+  return column(std::move(rows), 8);
+}
+
+Block take_away_code(const Building& building, const Item& item) {
+  Block code;
+  code.content = layout::QrContent{building.context.hall.portal + item.header.id};
+  code.width = 148;
+  code.height = 148;
+  return column({std::move(code), text("扫码带走", {.size = 28, .tone = Tone::ink_second, .align = Align::center,
+                                                    .line_height = 120})},
+                4);
+}
+
+Block detail_page(const Building& building, const DetailPage& page) {
+  const auto item = building.context.store->find(page.id);
+  if (!item || item->kind() == Kind::node || item->kind() == Kind::calendar) return missing_page(building);
+  if (item->header.state == State::withdrawn) return withdrawn_page(building, *item);
+  if (!showable(item->header, building.context.now)) return missing_page(building);
+  const Found found{building, *item, page};
+  const auto* guide = std::get_if<Guide>(&item->body);
+  const bool official = item->kind() == Kind::notice || item->kind() == Kind::publicity;
+
+  Blocks cards = std::visit(SectionsOf{found}, item->body);
+  if (official || guide != nullptr) cards.push_back(padded(source_line(found), layout::edges(official ? 28 : 0, 0)));
+  Block body = column(std::move(cards), 24);
+  body.padding = official ? Edges{12, 20, 12, 28} : Edges{40, 24, 40, 28};
+
+  Blocks above{breadcrumb_bar(building, {"首页", parent_title(item->kind()), last_crumb(*item)}, tone_of(item->kind()))};
+  if (guide != nullptr) above.push_back(guide_head(building, *item, *guide, page.tab));
+  if (!official && guide == nullptr) above.push_back(plain_head(found));
+  if (building.state.large_text) {
+    // In large text the head would leave no room to read: it scrolls with the rest.
+    Blocks whole(std::make_move_iterator(above.begin() + 1), std::make_move_iterator(above.end()));
+    above.resize(1);
+    whole.push_back(std::move(body));
+    body = column(std::move(whole));
+  }
+  Block page_block = touch_page(building, {column(std::move(above)), scroll(std::move(body), 50), {}});
+  if (guide != nullptr && guide->flow && page.step >= 0 &&
+      static_cast<std::size_t>(page.step) < guide->flow->nodes.size()) {
+    return stack({std::move(page_block), step_sheet(building, guide->flow->nodes[static_cast<std::size_t>(page.step)])});
+  }
+  return page_block;
+}
+
+}  // namespace gongkai::screens

@@ -1,0 +1,35 @@
+// The parts of the detail page that belong to one kind.
+#pragma once
+
+#include "app/screens/chrome.h"
+
+namespace gongkai::screens {
+
+// guide.cpp
+Block guide_head(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);
+Blocks guide_sections(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);
+Block step_sheet(const Building& building, const model::FlowNode& node);
+
+// fee.cpp
+Blocks fee_sections(const Building& building, const model::Item& item, const model::Fee& fee);
+layout::TableRow fee_row(const model::Item& item, const model::Fee& fee, std::size_t row, Action action);
+
+// document.cpp: notices and publicities in the look of an official document
+Block document(const Building& building, const model::Item& item, int tab);
+
+// reference.cpp and figures.cpp
+Blocks organ_sections(const Building& building, const model::Item& item, const model::Organ& organ);
+Blocks window_sections(const Building& building, const model::Item& item, const model::Window& window);
+Blocks channel_sections(const model::Channel& channel);
+Blocks entry_sections(const Building& building, const model::Entry& entry);
+Blocks power_sections(const model::Item& item, const model::Power& power);
+Blocks pledge_sections(const model::Pledge& pledge);
+Blocks stats_sections(const model::Stats& stats);
+Blocks report_sections(const model::Report& report);
+
+// detail.cpp: shared by them
+Block fact_row(const std::string& name, const std::string& value);
+Block basis_lines(const std::vector<model::Basis>& basis);
+Block take_away_code(const Building& building, const model::Item& item);
+
+}  // namespace gongkai::screens

@@ -1,0 +1,275 @@
+// Notices and publicities in the look of an official document (GB/T 9704-2012): red head, document number, red rule,
+// centred title, body of 28 characters a line, signature and date at the right.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/screens/detail_kinds.h"
+#include "app/screens/excerpt.h"
+#include "content/model/item_rules.h"
+#include "content/model/names.h"
+
+namespace gongkai::screens {
+
+namespace {
+
+using namespace gongkai::model;
+
+constexpr int body_size = 36;         // 28 characters fill the 1008 units between the margins
+constexpr int body_line_height = 167; // 22 lines of 60 units a page
+constexpr int two_em = 128;           // in 1/64 em
+
+FontRole serif(const Building& building) { return building.state.large_text ? FontRole::sans : FontRole::serif; }
+FontRole serif_bold(const Building& building) {
+  return building.state.large_text ? FontRole::sans_bold : FontRole::serif_bold;
+}
+
+struct ParagraphLook {
+  FontRole role = FontRole::serif;
+  Align align = Align::justify;
+  int indent_em64 = two_em;
+};
+
+Block paragraph(const std::string& words, const ParagraphLook& look) {
+  Block block = text(words, {.size = body_size, .role = look.role, .align = look.align, .line_height = body_line_height});
+  auto& style = std::get<layout::TextContent>(block.content).style;
+  style.indent_first_em64 = look.indent_em64;
+  style.repair = text::Repair::punctuation;
+  return block;
+}
+
+// The signature stands centred over the date, and the date ends four characters before the right margin.
+Edges signature_inset(const std::string& words) {
+  constexpr int date_characters = 8;  // "2026年11月18日" is about eight em wide
+  const int over = (static_cast<int>(grapheme_count(words)) - date_characters) / 2;
+  return {0, 12, std::max(0, (4 - over) * body_size), 0};
+}
+
+Block text_block(const Building& building, const TextBlock& block) {
+  switch (block.role) {
+    case TextRole::paragraph: return paragraph(block.text, {serif(building)});
+    case TextRole::addressee: return paragraph(block.text, {serif(building), Align::justify, 0});
+    case TextRole::heading1: return paragraph(block.text, {FontRole::sans_bold});
+    case TextRole::heading2:
+    case TextRole::heading3: return paragraph(block.text, {serif_bold(building)});
+    case TextRole::heading4: return paragraph(block.text, {serif(building)});
+    case TextRole::attachment: return padded(paragraph(block.text, {serif(building)}), {0, 12, 0, 0});
+    case TextRole::signature:
+      return padded(paragraph(block.text, {serif(building), Align::end, 0}), signature_inset(block.text));
+    case TextRole::date:
+      return padded(paragraph(block.text, {serif(building), Align::end, 0}), {0, 0, 4 * body_size, 0});
+  }
+  return {};
+}
+
+Block list_block(const Building& building, const ListBlock& list) {
+  Blocks rows;
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    const std::string mark = list.style == ListStyle::numbers ? fmt::format("{}.", i + 1) : "·";
+    Block number = text(mark, {.size = body_size, .role = serif_bold(building), .line_height = body_line_height});
+    number.width = 56;
+    rows.push_back(row({std::move(number), grown(paragraph(list.items[i], {serif(building), Align::justify, 0}))}, 0,
+                       Place::start));
+  }
+  return padded(column(std::move(rows)), {72, 0, 0, 0});
+}
+
+Block table_block(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows) {
+  layout::TableContent table;
+  table.grid = true;
+  table.text_size = 30;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    // A column is as wide as what usually stands in it, within reason.
+    std::size_t widest = grapheme_count(columns[i]);
+    for (const auto& cells : rows) {
+      if (i < cells.size()) widest = std::max(widest, grapheme_count(cells[i]));
+    }
+    table.columns.push_back({columns[i], static_cast<int>(std::clamp<std::size_t>(widest, 3, 16)), Align::start});
+  }
+  for (const auto& cells : rows) {
+    layout::TableRow line;
+    for (const std::string& cell : cells) line.cells.push_back({cell, FontRole::sans, Tone::ink, false});
+    table.rows.push_back(std::move(line));
+  }
+  Block block;
+  block.content = std::move(table);
+  return padded(std::move(block), {0, 12, 0, 12});
+}
+
+Block image_block(const ImageBlock& image) {
+  Block block;
+  block.content = layout::ImageContent{image.sha256, image.caption, 0, 0};
+  return block;
+}
+
+Blocks body_blocks(const Building& building, const std::vector<BodyBlock>& body) {
+  Blocks blocks;
+  for (const BodyBlock& block : body) {
+    if (const auto* words = std::get_if<TextBlock>(&block)) blocks.push_back(text_block(building, *words));
+    if (const auto* list = std::get_if<ListBlock>(&block)) blocks.push_back(list_block(building, *list));
+    if (const auto* table = std::get_if<TableBlock>(&block)) blocks.push_back(table_block(table->columns, table->rows));
+    if (const auto* image = std::get_if<ImageBlock>(&block)) blocks.push_back(image_block(*image));
+  }
+  return blocks;
+}
+
+Blocks red_head(const Building& building, const RedHead& head) {
+  const int characters = std::max<int>(1, static_cast<int>(grapheme_count(head.issuer)));
+  // The name of the issuer fills the line, at most 72 units high; a long one gets smaller, never a second line.
+  const int size = std::clamp(920 / characters - 6, 40, 72);
+  Block issuer = text(head.issuer, {.size = size, .tone = Tone::official_red, .role = serif_bold(building),
+                                    .align = Align::center});
+  std::get<layout::TextContent>(issuer.content).style.letter_spacing_px = building.state.large_text ? 0 : 6;
+  return {gap(28), std::move(issuer), gap(12),
+          text(head.doc_no, {.size = 32, .role = serif(building), .align = Align::center}), gap(4),
+          rule(Tone::official_red, 5), gap(28)};
+}
+
+// 回行 in trapezoid or diamond form: the lines of a centred title are of like length.
+Block title(const Building& building, const std::string& words) {
+  const int characters = static_cast<int>(grapheme_count(words));
+  const int a_line = 20, lines = (characters + a_line - 1) / a_line;
+  const int per_line = lines > 1 ? std::min(a_line, (characters + lines - 1) / lines + 2) : a_line;
+  Block block = text(words, {.size = 46, .role = serif_bold(building), .align = Align::center});
+  if (building.state.large_text) return block;
+  const int side = std::max(0, (1008 - per_line * 46) / 2);
+  return padded(std::move(block), {side, 0, side, 0});
+}
+
+struct RoundView {
+  const Publicity& publicity;
+  const PublicityRound& round;
+  const PublicityRound* before = nullptr;  // the round it corrects
+};
+
+const RowChange* change_of(const PublicityRound& round, const std::string& key) {
+  for (const RowChange& change : round.changes) {
+    if (change.row_key == key) return &change;
+  }
+  return nullptr;
+}
+
+layout::TableRow plain_row(const std::vector<std::string>& cells, const RowChange* change) {
+  layout::TableRow line;
+  const bool removed = change != nullptr && change->type == ChangeType::removed;
+  for (const std::string& cell : cells) {
+    line.cells.push_back({cell, FontRole::sans, removed ? Tone::ink_second : Tone::ink, removed});
+  }
+  if (change != nullptr) {
+    line.cells.back().strike = false;
+    line.fill = removed ? Tone::vermilion_soft : change->type == ChangeType::added ? Tone::jade_soft : Tone::amber_soft;
+  }
+  return line;
+}
+
+// Rows of the round, its changes marked in words; removed rows stay readable, struck through, with the reason.
+Block round_table(const RoundView& view) {
+  layout::TableContent table;
+  table.grid = true;
+  table.text_size = 30;
+  for (std::size_t i = 0; i < view.round.columns.size(); ++i) {
+    std::size_t widest = grapheme_count(view.round.columns[i]);
+    for (const auto& cells : view.round.rows) {
+      if (i < cells.size()) widest = std::max(widest, grapheme_count(cells[i]));
+    }
+    table.columns.push_back({view.round.columns[i], static_cast<int>(std::clamp<std::size_t>(widest, 3, 14)),
+                             Align::start});
+  }
+  const bool marks = !view.round.changes.empty();
+  if (marks) table.columns.push_back({"变动", 8, Align::start});
+  const auto add = [&](const std::vector<std::string>& cells) {
+    const RowChange* change = cells.empty() ? nullptr : change_of(view.round, cells.front());
+    std::vector<std::string> shown = cells;
+    if (marks) shown.push_back(change == nullptr ? "" : fmt::format("{}：{}", word(change->type), change->reason));
+    table.rows.push_back(plain_row(shown, change));
+  };
+  for (const auto& cells : view.round.rows) add(cells);
+  if (view.before != nullptr) {
+    for (const auto& cells : view.before->rows) {
+      const RowChange* change = cells.empty() ? nullptr : change_of(view.round, cells.front());
+      if (change != nullptr && change->type == ChangeType::removed) add(cells);
+    }
+  }
+  Block block;
+  block.content = std::move(table);
+  return padded(std::move(block), {0, 12, 0, 12});
+}
+
+Block countdown(const Building& building, const Publicity& publicity, const PublicityRound& round) {
+  const WorkCalendar calendar = building.context.store->calendar();
+  const Date today = date_of(building.context.now);
+  const auto end = round_end(round, calendar);
+  if (!end || !round.start_on) return gap(1);
+  const int whole = std::max(1, calendar.workdays_between(*round.start_on, end->last_day));
+  const int left = calendar.workdays_between(today, end->last_day);
+  const std::string period = fmt::format("{}公示期 {} 至 {}", round_name(publicity, round.no), format_date_zh(*round.start_on),
+                                         format_date_zh(end->last_day));
+  std::string state = end->last_day < today ? "已结束" : left == 0 ? "今天截止" : fmt::format("还剩 {} 个工作日", left);
+  if (end->estimated) state += "（节假日安排未公布，估算）";
+  Block bar;
+  bar.content = layout::ProgressContent{std::clamp(whole - left, 0, whole), whole, Tone::line, Tone::vermilion};
+  bar.height = 10;
+  const auto channel = building.context.store->find(publicity.objection.channel);
+  Block box = column({text(period + "，" + state + "。", {.size = 30, .tone = Tone::vermilion, .role = FontRole::sans_bold}),
+                      std::move(bar),
+                      text(fmt::format("异议反映：{}；{}；{}", publicity.objection.how, publicity.objection.office,
+                                       channel ? channel->header.title : building.context.hall.hotline),
+                           {.size = 30, .tone = Tone::vermilion})},
+                     14);
+  box.padding = layout::edges(28, 22);
+  return padded(column({filled(std::move(box), Tone::vermilion_soft, 12)}), {0, 24, 0, 0});
+}
+
+Blocks rounds(const Building& building, const Publicity& publicity, int tab) {
+  Blocks blocks;
+  const Date today = date_of(building.context.now);
+  const auto current = current_round(publicity, today);
+  if (!current) return blocks;
+  // Tab 0 is the running round; the others are chosen by number.
+  const std::size_t chosen =
+      tab > 0 && static_cast<std::size_t>(tab) <= publicity.rounds.size() ? static_cast<std::size_t>(tab) - 1 : *current;
+  if (publicity.total_rounds > 1) {
+    Blocks chips;
+    const WorkCalendar calendar = building.context.store->calendar();
+    for (std::size_t i = 0; i <= *current && i < publicity.rounds.size(); ++i) {
+      const auto end = round_end(publicity.rounds[i], calendar);
+      const bool over = end && end->last_day < today;
+      chips.push_back(chip(round_name(publicity, publicity.rounds[i].no) + (over ? "（已结束）" : "（公示中）"), i == chosen,
+                           Tone::vermilion, building.intents.add(ChooseTab{static_cast<int>(i) + 1})));
+    }
+    blocks.push_back(padded(wrap(std::move(chips), 16), {0, 20, 0, 8}));
+  }
+  const PublicityRound& round = publicity.rounds[chosen];
+  blocks.push_back(round_table({publicity, round, chosen > 0 ? &publicity.rounds[chosen - 1] : nullptr}));
+  blocks.push_back(countdown(building, publicity, round));
+  return blocks;
+}
+
+}  // namespace
+
+Block document(const Building& building, const Item& item, int tab) {
+  const auto* notice = std::get_if<Notice>(&item.body);
+  const auto* publicity = std::get_if<Publicity>(&item.body);
+  const auto& head = notice != nullptr ? notice->red_head : publicity->red_head;
+  Blocks parts;
+  if (head) {
+    parts = red_head(building, *head);
+  } else {
+    parts.push_back(gap(24));
+  }
+  parts.push_back(title(building, item.header.title));
+  parts.push_back(gap(20));
+  for (Block& block : body_blocks(building, notice != nullptr ? notice->body : publicity->body)) {
+    parts.push_back(std::move(block));
+  }
+  if (publicity != nullptr) {
+    for (Block& block : rounds(building, *publicity, tab)) parts.push_back(std::move(block));
+    if (!publicity->outcome.empty()) parts.push_back(paragraph("公示结果：" + publicity->outcome, {serif(building)}));
+  }
+  parts.push_back(gap(24));
+  Block paper = column(std::move(parts), 8);
+  paper.padding = layout::edges(24, 12);
+  return filled(std::move(paper), Tone::surface, 16);
+}
+
+}  // namespace gongkai::screens

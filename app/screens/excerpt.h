@@ -1,0 +1,26 @@
+// What an item says in short: the lines a list, the home card or a board shows of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "content/model/item.h"
+
+namespace gongkai::screens {
+
+// The running text of a notice or publicity, or the most useful sentences of another kind; plain, one paragraph.
+std::string excerpt(const model::Item& item);
+
+// "3个工作日", "即办", "30个自然日".
+std::string day_limit_words(model::DayLimit limit);
+
+// "公示　剩余 4 个工作日", "公告", "办事指南": the tag over a title.
+std::string tag_words(const model::Item& item, const model::WorkCalendar& calendar, model::Date today);
+
+// The document number of a notice or publicity, or nothing.
+std::string document_number(const model::Item& item);
+
+// "第二榜": the name of a round, empty when there is only one.
+std::string round_name(const model::Publicity& publicity, int no);
+
+}  // namespace gongkai::screens

@@ -1,0 +1,293 @@
+#include "app/screens/detail_kinds.h"
+
+#include <fmt/format.h>
+
+#include "app/screens/excerpt.h"
+#include "content/model/item_rules.h"
+#include "content/model/names.h"
+
+namespace gongkai::screens {
+
+namespace {
+
+using namespace gongkai::model;
+
+struct Section {
+  std::string title;
+  Block (*build)(const Building&, const Item&, const Guide&);
+};
+
+std::string channel_words(const Context& context, const std::string& id) {
+  const auto channel = context.store->find(id);
+  const auto* body = channel ? std::get_if<Channel>(&channel->body) : nullptr;
+  return body == nullptr ? id : joined({channel->header.title, body->phone}, " ");
+}
+
+Block numbered(const std::vector<std::string>& lines) {
+  Blocks rows;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    Block number = text(fmt::format("{}.", i + 1), {.size = 34, .tone = Tone::indigo, .role = FontRole::sans_bold,
+                                                    .line_height = 150});
+    number.width = 56;
+    rows.push_back(row({std::move(number), grown(text(lines[i], {.size = 34, .align = Align::justify}))}, 4,
+                       Place::start));
+  }
+  return column(std::move(rows), 10);
+}
+
+Block conditions(const Building&, const Item&, const Guide& guide) { return numbered(guide.conditions); }
+
+Block material(const Material& m, std::size_t number) {
+  Blocks marks;
+  const Tone tone = m.need == MaterialNeed::required ? Tone::indigo
+                    : m.need == MaterialNeed::may_follow ? Tone::amber : Tone::ink_second;
+  marks.push_back(tag(std::string(word(m.need)), tone));
+  if (m.shared) marks.push_back(tag("可免提交", Tone::jade));
+  Block head = row({grown(text(fmt::format("{}. {}", number, m.name), {.size = 36, .role = FontRole::sans_bold})),
+                    row(std::move(marks), 10)},
+                   16, Place::start);
+  const std::string facts = joined({std::string(word(m.kind)), std::string(word(m.form)),
+                                    m.copies > 0 ? fmt::format("{}份", m.copies) : "", std::string(word(m.source))});
+  Blocks lines{std::move(head), secondary(facts)};
+  for (const std::string& more : {m.spec, m.note, m.basis}) {
+    if (!more.empty()) lines.push_back(text(more, {.size = 30, .tone = Tone::ink}));
+  }
+  Block block = column(std::move(lines), 4);
+  block.padding = layout::edges(0, 18);
+  block.bottom_line = Tone::line;
+  return block;
+}
+
+Block materials(const Building&, const Item&, const Guide& guide) {
+  if (guide.materials.empty()) return text("不需要提交材料。");
+  Blocks rows;
+  for (std::size_t i = 0; i < guide.materials.size(); ++i) rows.push_back(material(guide.materials[i], i + 1));
+  return column(std::move(rows));
+}
+
+std::string days_words(double days) {
+  if (days == 0) return "即时";
+  return days == static_cast<int>(days) ? fmt::format("{}日", static_cast<int>(days)) : fmt::format("{:.1f}日", days);
+}
+
+// Steps are numbered in the order they are given; parallel ones share a number and take a letter.
+std::vector<std::string> step_marks(const FlowGraph& flow) {
+  std::vector<std::string> marks(flow.nodes.size());
+  const auto predecessors = [&](const std::string& id) {
+    std::string all;
+    for (const FlowEdge& edge : flow.edges) {
+      if (edge.to == id && edge.label != "补正" && edge.label != "退回") all += edge.from + "\n";
+    }
+    return all;
+  };
+  int number = 0;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (!marks[i].empty()) continue;
+    ++number;
+    std::vector<std::size_t> together{i};
+    const std::string before = predecessors(flow.nodes[i].id);
+    for (std::size_t j = i + 1; j < marks.size(); ++j) {
+      const bool plain = flow.nodes[i].type == FlowNodeType::step && flow.nodes[j].type == FlowNodeType::step;
+      if (plain && !before.empty() && predecessors(flow.nodes[j].id) == before) together.push_back(j);
+    }
+    for (std::size_t k = 0; k < together.size(); ++k) {
+      marks[together[k]] = std::to_string(number);
+      if (together.size() > 1) marks[together[k]] += static_cast<char>('a' + k);
+    }
+  }
+  return marks;
+}
+
+layout::FlowShape shape_of(FlowNodeType type) {
+  switch (type) {
+    case FlowNodeType::start: return layout::FlowShape::start;
+    case FlowNodeType::decision: return layout::FlowShape::decision;
+    case FlowNodeType::end: return layout::FlowShape::end;
+    case FlowNodeType::step: return layout::FlowShape::step;
+  }
+  return layout::FlowShape::step;
+}
+
+Block flow_chart(const Building& building, const FlowGraph& flow) {
+  layout::FlowChartContent chart;
+  const auto marks = step_marks(flow);
+  for (std::size_t i = 0; i < flow.nodes.size(); ++i) {
+    const FlowNode& node = flow.nodes[i];
+    layout::FlowBox box;
+    box.mark = marks[i];
+    box.label = node.label;
+    box.note = node.note.empty() ? node.post : node.note;
+    box.aside = node.days ? days_words(*node.days) : "";
+    box.shape = shape_of(node.type);
+    box.action = building.intents.add(ChooseStep{static_cast<int>(i)});
+    chart.boxes.push_back(std::move(box));
+  }
+  const auto index = [&](const std::string& id) {
+    std::size_t i = 0;
+    while (i + 1 < flow.nodes.size() && flow.nodes[i].id != id) ++i;
+    return i;
+  };
+  for (const FlowEdge& edge : flow.edges) chart.links.push_back({index(edge.from), index(edge.to), edge.label});
+  Block block;
+  block.content = std::move(chart);
+  return block;
+}
+
+Block process(const Building& building, const Item&, const Guide& guide) {
+  Blocks parts;
+  if (guide.flow) {
+    parts.push_back(flow_chart(building, *guide.flow));
+    parts.push_back(secondary("点一下步骤，可以看这一步的岗位、时限和材料。"));
+  } else {
+    parts.push_back(numbered(guide.steps));
+  }
+  for (const SpecialProcedure& special : guide.special) {
+    parts.push_back(text(fmt::format("{}：{}个工作日（{}）", special.name, special.days,
+                                     special.counted ? "计入办理时限" : "不计入办理时限"),
+                         {.size = 30}));
+  }
+  return column(std::move(parts), 16);
+}
+
+Block fees(const Building& building, const Item&, const Guide& guide) {
+  if (!guide.charged) return text("本事项不收费。目录清单之外一律不得收取。");
+  layout::TableContent table;
+  table.columns = {{"项目", 30, Align::start}, {"标准", 22, Align::start}, {"依据", 26, Align::start},
+                   {"减免", 22, Align::start}};
+  table.text_size = 30;
+  for (const EntityId& id : guide.fee_ids) {
+    const auto item = building.context.store->find(id);
+    const auto* fee = item ? std::get_if<Fee>(&item->body) : nullptr;
+    if (fee == nullptr) continue;
+    const Action open = building.intents.add(OpenItem{id});
+    for (std::size_t i = 0; i < fee->rows.size() && i < 8; ++i) table.rows.push_back(fee_row(*item, *fee, i, open));
+    if (fee->rows.size() > 8) {
+      layout::TableRow more;
+      more.action = open;
+      more.cells = {{fmt::format("共 {} 档，点此查看全部", fee->rows.size()), FontRole::sans_bold, Tone::indigo, false},
+                    {}, {}, {}};
+      table.rows.push_back(std::move(more));
+    }
+  }
+  Block block;
+  block.content = std::move(table);
+  return column({std::move(block), secondary("目录清单之外一律不得收取。")}, 12);
+}
+
+Block basis(const Building&, const Item& item, const Guide&) { return basis_lines(item.header.basis); }
+
+Block contact(const Building& building, const Item&, const Guide& guide) {
+  Blocks rows;
+  for (const model::Place& place : guide.places) {
+    rows.push_back(fact_row("办理地点", joined({place.address, place.window.empty() ? "" : place.window + "窗口"}, "，")));
+    rows.push_back(fact_row("办理时间", place.hours));
+  }
+  rows.push_back(fact_row("咨询电话", guide.consult));
+  rows.push_back(fact_row("监督投诉", channel_words(building.context, guide.complaint)));
+  rows.push_back(fact_row("办理结果", joined({guide.result.name, guide.result.validity})));
+  rows.push_back(fact_row("到场次数", guide.visits == 0 ? "全程网办，不用到现场" : fmt::format("{}次", guide.visits)));
+  if (!guide.online_url.empty()) rows.push_back(fact_row("网上办理", guide.online_url));
+  return column(std::move(rows), 12);
+}
+
+Block questions(const Building&, const Item&, const Guide& guide) {
+  if (guide.faq.empty()) return text("暂无常见问题，请到窗口咨询。");
+  Blocks rows;
+  for (const Question& question : guide.faq) {
+    rows.push_back(text("问：" + question.q, {.size = 34, .role = FontRole::sans_bold}));
+    rows.push_back(text("答：" + question.a, {.size = 34, .align = Align::justify}));
+    rows.push_back(gap(10));
+  }
+  return column(std::move(rows), 4);
+}
+
+std::vector<Section> sections_of(const Guide& guide) {
+  return {{"受理条件", conditions},
+          {fmt::format("申请材料 {}", guide.materials.size()), materials},
+          {"办理流程", process},
+          {guide.charged ? fmt::format("收费 {}", guide.fee_ids.size()) : "收费", fees},
+          {"依据", basis},
+          {"地点咨询", contact},
+          {"常见问题", questions}};
+}
+
+Block figures(const Guide& guide) {
+  const auto limit = [](DayLimit days) -> std::pair<std::string, std::string> {
+    if (days.unit == DayUnit::instant || days.n == 0) return {"即办", ""};
+    return {std::to_string(days.n), days.unit == DayUnit::working_day ? "工作日" : "自然日"};
+  };
+  const auto promise = limit(guide.promise_days);
+  const auto legal = limit(guide.legal_days);
+  const auto faster = speed_up(guide.legal_days, guide.promise_days);
+  std::string percent = "—", percent_unit;
+  if (faster) {
+    percent = *faster % 100 == 0 ? std::to_string(*faster / 100) : fmt::format("{:.2f}", static_cast<double>(*faster) / 100.0);
+    percent_unit = "%";
+  }
+  const std::string window = guide.places.empty() ? "" : guide.places.front().window;
+  return row({key_figure(promise.first, promise.second, "承诺时限"), key_figure(legal.first, legal.second, "法定时限"),
+              key_figure(percent, percent_unit, "提速"),
+              key_figure(window.empty() ? "网办" : window, window.empty() ? "" : "窗口",
+                         guide.visits == 0 ? "全程网办" : fmt::format("到场{}次", guide.visits))},
+             16, Place::stretch);
+}
+
+Block tabs(const Building& building, const std::vector<Section>& sections, int chosen) {
+  Blocks all;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const bool on = static_cast<int>(i) == chosen;
+    Block one = text(sections[i].title, {.size = 31, .tone = on ? Tone::indigo : Tone::ink_second,
+                                         .role = on ? FontRole::sans_bold : FontRole::sans, .line_height = 140});
+    one.padding = layout::edges(6, 20);
+    one.min_height = 84;
+    if (on) one.bottom_bar = Tone::indigo;
+    all.push_back(tapped(std::move(one), building.intents.add(ChooseTab{static_cast<int>(i)}), sections[i].title));
+  }
+  if (building.state.large_text) return wrap(std::move(all), 16);
+  Block line = row(std::move(all), 16);
+  std::get<layout::Group>(line.content).along = Place::space_between;
+  return line;
+}
+
+}  // namespace
+
+Block guide_head(const Building& building, const Item& item, const Guide& guide, int chosen) {
+  const auto organ = building.context.store->find(item.header.organ);
+  Block words = column({text(item.header.title, {.size = 50, .role = FontRole::sans_bold}),
+                        secondary(joined({std::string(word(guide.item_type)), "事项编码 " + guide.impl_code})),
+                        secondary("实施主体：" + (organ ? organ->header.title : item.header.organ))},
+                       4);
+  Blocks top{grown(std::move(words))};
+  if (!building.context.hall.portal.empty()) top.push_back(take_away_code(building, item));
+  Block head = column({row(std::move(top), 24, Place::start), figures(guide), tabs(building, sections_of(guide), chosen)},
+                      16);
+  head.padding = {40, 28, 40, 0};
+  return filled(std::move(head), Tone::surface);
+}
+
+// The chosen section first, then the ones after it: a tab is a place to begin reading, not a wall.
+Blocks guide_sections(const Building& building, const Item& item, const Guide& guide, int chosen) {
+  const auto sections = sections_of(guide);
+  Blocks cards;
+  for (std::size_t i = static_cast<std::size_t>(std::max(0, chosen)); i < sections.size(); ++i) {
+    std::string title = sections[i].title;
+    if (const auto blank = title.find(' '); blank != std::string::npos) title.resize(blank);
+    cards.push_back(card({section_title(title, Tone::indigo), sections[i].build(building, item, guide)}, 32, 16));
+  }
+  return cards;
+}
+
+Block step_sheet(const Building& building, const FlowNode& node) {
+  std::string materials;
+  for (const std::string& m : node.materials) materials += (materials.empty() ? "" : "、") + m;
+  Blocks rows{row({grown(bold(node.label, 44)), button("关闭", false, building.intents.add(ChooseStep{-1}))}, 24),
+              fact_row("岗位", node.post), fact_row("时限", node.days ? days_words(*node.days) : ""), fact_row("材料", materials),
+              fact_row("说明", node.note)};
+  Block sheet = column(std::move(rows), 16);
+  sheet.padding = layout::all_edges(40);
+  sheet = filled(std::move(sheet), Tone::surface, 16);
+  Block ground = tapped(column({spacer(), std::move(sheet), gap(188)}), building.intents.add(ChooseStep{-1}), "关闭");
+  return filled(std::move(ground), Tone::scrim);
+}
+
+}  // namespace gongkai::screens

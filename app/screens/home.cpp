@@ -1,0 +1,174 @@
+#include <fmt/format.h>
+
+#include "app/screens/chrome.h"
+#include "app/screens/excerpt.h"
+#include "app/screens/pages.h"
+#include "content/model/item_rules.h"
+
+namespace gongkai::screens {
+
+namespace {
+
+Block page_marks(const Loop& loop) {
+  // At most twelve marks: more would say nothing.
+  const int count = std::min(loop.count, 12);
+  Blocks marks;
+  for (int i = 0; i < count; ++i) {
+    Block mark = filled(gap(8), i == loop.position % std::max(count, 1) ? Tone::vermilion : Tone::line, 4);
+    mark.width = 44;
+    marks.push_back(std::move(mark));
+  }
+  return row(std::move(marks), 12);
+}
+
+// The item of the attract loop that is on: tag, title, source, first lines.
+Block current_card(const Building& building) {
+  const Context& context = building.context;
+  const auto item = context.loop.shown ? context.store->find(*context.loop.shown) : std::nullopt;
+  if (!item) {
+    Block empty = card({bold("暂时没有新的公告公示", 48), text("可以从下面的栏目查办事指南、收费标准和公开目录。")}, 48, 16);
+    empty.top_bar = Tone::vermilion;
+    return empty;
+  }
+  const auto organ = context.store->find(item->header.organ);
+  const Tone tone = tone_of(item->kind());
+  Block more = row({page_marks(context.loop), spacer(),
+                    text("查看全文", {.size = 30, .tone = tone, .role = FontRole::sans_bold}),
+                    icon(icons::forward, 36, tone)},
+                   8);
+  Block tags = row({tag(tag_words(*item, context.store->calendar(), model::date_of(context.now)), tone), spacer()});
+  Block block = card(
+      {std::move(tags), gap(4),
+       text(item->header.title, {.size = 50, .role = FontRole::sans_bold, .max_lines = 3}),
+       secondary(joined({organ ? organ->header.title : "", document_number(*item),
+                         item->header.publish_at ? day_words(*item->header.publish_at) : ""})),
+       text(excerpt(*item), {.size = 34, .align = Align::justify, .max_lines = 3, .line_height = 160}), gap(2),
+       std::move(more)},
+      48, 8);
+  block.top_bar = tone;
+  return tapped(std::move(block), building.intents.add(OpenItem{item->header.id}), "查看全文");
+}
+
+Block search_bar(const Building& building) {
+  Block bar = row({icon(icons::search, 48, Tone::indigo),
+                   text("搜事项、文号、收费项目，可输拼音首字母", {.size = 34, .tone = Tone::ink_second, .max_lines = 1})},
+                  20);
+  bar.padding = layout::edges(40, 16);
+  bar.min_height = 104;
+  bar = filled(std::move(bar), Tone::surface, 52);
+  bar.border = Tone::indigo;
+  bar.border_width = 3;
+  return tapped(std::move(bar), building.intents.add(OpenSearch{}), "搜索");
+}
+
+struct Door {
+  const char* title;
+  const char* words;
+  const char* glyph;
+  Tone tone;
+  std::string count;
+  Intent intent;
+};
+
+Block door(const Building& building, const Door& d) {
+  Block head = row({grown(bold(d.title, 48, Tone::on_accent)), icon(d.glyph, 64, Tone::on_accent)}, 8, Place::start);
+  Block block = column({std::move(head), text(d.words, {.size = 28, .tone = Tone::on_accent, .line_height = 125}),
+                        gap(10), text(d.count, {.size = 30, .tone = Tone::on_accent, .line_height = 130})});
+  block.padding = {32, 28, 28, 20};
+  block.min_height = 204;
+  block = filled(std::move(block), d.tone, 16);
+  return grown(tapped(std::move(block), building.intents.add(d.intent), d.title));
+}
+
+Block small_door(const Building& building, const char* title, const char* glyph, Intent intent) {
+  Block block = row({icon(glyph, 40, Tone::indigo), bold(title, 30, Tone::indigo)}, 10);
+  block.padding = layout::edges(16, 22);
+  block.min_height = 92;
+  std::get<layout::Group>(block.content).along = Place::center;
+  return grown(tapped(filled(std::move(block), Tone::indigo_soft, 16), building.intents.add(std::move(intent)), title));
+}
+
+Block frequent_items(const Building& building) {
+  const Context& context = building.context;
+  store::ListQuery query = query_of(ListKind::guides);
+  query.limit = 2;
+  const auto guides = context.store->list(query, context.now);
+  if (guides.empty()) return gap(1);
+  Blocks rows;
+  for (std::size_t i = 0; i < guides.size(); ++i) {
+    const std::string place = guides[i].place.empty() ? "" : guides[i].place + "窗口";
+    Block line = row({grown(text(guides[i].title, {.size = 34, .max_lines = 1})),
+                      secondary(joined({guides[i].badge, place}))},
+                     20);
+    line.min_height = 84;
+    line = tapped(std::move(line), building.intents.add(OpenItem{guides[i].id}), guides[i].title);
+    if (i + 1 < guides.size()) line.bottom_line = Tone::line;
+    rows.push_back(std::move(line));
+  }
+  Block block = column(std::move(rows));
+  block.padding = layout::edges(32, 8);
+  return filled(std::move(block), Tone::surface, 16);
+}
+
+Block crawl(const Building& building) {
+  const Context& context = building.context;
+  std::vector<TextSpan> spans;
+  for (const auto& id : context.loop.crawl) {
+    const auto item = context.store->find(id);
+    if (!item) continue;
+    if (!spans.empty()) spans.push_back({"　◆　", FontRole::sans, 34, Tone::vermilion, false});
+    spans.push_back({item->header.led_text.empty() ? item->header.title
+                                                   : model::filled_led_text(*item, context.store->calendar(), model::date_of(context.now)),
+                     FontRole::sans, 34, Tone::vermilion, false});
+  }
+  Block label = filled(padded(text("通知", {.size = 30, .tone = Tone::on_accent, .role = FontRole::sans_bold,
+                                            .align = Align::center}),
+                              layout::edges(28, 18)),
+                       Tone::vermilion);
+  Block line;
+  layout::TickerContent ticker;
+  ticker.id = 1;
+  ticker.spans = std::move(spans);
+  ticker.pixels_per_frame = context.device.crawl_pixels_per_frame;
+  line.content = std::move(ticker);
+  line.grow = 1;
+  line.fill = Tone::vermilion_soft;
+  Block bar = row({std::move(label), std::move(line)}, 0, Place::stretch);
+  bar.min_height = 84;
+  return filled(std::move(bar), Tone::vermilion_soft);
+}
+
+std::string count_words(const Context& context, ListKind kind, const char* unit) {
+  return fmt::format("现有 {} {}", context.store->count(query_of(kind), context.now), unit);
+}
+
+}  // namespace
+
+Block home_page(const Building& building) {
+  const Context& context = building.context;
+  store::ListQuery everything;
+  Block doors = column(
+      {row({door(building, {"公告公示", "通知 公示 政策 动态", icons::bullhorn, Tone::vermilion,
+                            count_words(context, ListKind::announcements, "条"), OpenList{ListKind::announcements}}),
+            door(building, {"办事指南", "条件 材料 流程 时限", icons::sitemap, Tone::indigo,
+                            count_words(context, ListKind::guides, "项"), OpenList{ListKind::guides}})},
+           24, Place::stretch),
+       row({door(building, {"收费标准", "项目 依据 标准 减免", icons::cash, Tone::amber,
+                            count_words(context, ListKind::fees, "项"), OpenList{ListKind::fees}}),
+            door(building, {"公开目录", "机构 权力 窗口 统计", icons::document, Tone::jade,
+                            fmt::format("现有 {} 条", context.store->count(everything, context.now)), OpenCatalog{}})},
+           24, Place::stretch),
+       row({small_door(building, "机构窗口", icons::bank, OpenList{ListKind::places}),
+            small_door(building, "政策文件", icons::book, OpenList{ListKind::policies}),
+            small_door(building, "办件统计", icons::chart, OpenList{ListKind::figures}),
+            small_door(building, "咨询投诉", icons::phone, OpenList{ListKind::contacts})},
+           24, Place::stretch)},
+      24);
+  Block content = column({current_card(building), search_bar(building), std::move(doors), frequent_items(building)}, 24);
+  content.padding = {40, 28, 40, 24};
+  PageParts parts{home_bar(building), scroll(std::move(content), 10), {}};
+  if (!context.loop.crawl.empty()) parts.below.push_back(crawl(building));
+  return touch_page(building, std::move(parts));
+}
+
+}  // namespace gongkai::screens

@@ -1,0 +1,39 @@
+// What a touch means. A screen hands out a table of intents; the HitMap's numbers are positions in it.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "content/model/ids.h"
+
+namespace gongkai::screens {
+
+enum class ListKind { announcements, guides, fees, places, policies, figures, contacts, powers };
+enum class Mode { large_text, high_contrast, low_reach };
+
+struct GoHome {};
+struct GoBack {};
+struct OpenList { ListKind kind = ListKind::guides; };
+struct OpenCatalog { model::NodeCode node; };        // empty = the five roots
+struct OpenItem { model::EntityId id; };
+struct OpenSearch {};
+struct ChooseFilter { int filter = 0; };
+struct ChooseOrgan { model::EntityId organ; };       // empty = all
+struct ChooseLetter { std::string letter; };         // empty = all
+struct ChoosePage { int page = 0; };
+struct ChooseTab { int tab = 0; };
+struct ChooseStep { int step = -1; };                // of a flow chart; -1 closes the sheet
+struct Toggle { Mode mode = Mode::large_text; };
+struct ReadAloud {};
+struct TypeText { std::string text; };
+struct EraseText {};
+struct ClearText {};
+struct KeepSession {};
+struct EndSession {};
+struct AcknowledgeAlert {};
+
+using Intent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, OpenSearch, ChooseFilter, ChooseOrgan,
+                            ChooseLetter, ChoosePage, ChooseTab, ChooseStep, Toggle, ReadAloud, TypeText, EraseText,
+                            ClearText, KeepSession, EndSession, AcknowledgeAlert>;
+
+}  // namespace gongkai::screens

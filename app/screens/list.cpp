@@ -1,0 +1,274 @@
+#include <fmt/format.h>
+
+#include "app/screens/chrome.h"
+#include "app/screens/excerpt.h"
+#include "app/screens/pages.h"
+#include "content/model/names.h"
+
+namespace gongkai::screens {
+
+namespace {
+
+using model::Kind;
+
+constexpr std::size_t rows_a_page = 60;
+
+struct Filter {
+  std::string title;
+  store::ListQuery query;
+};
+
+Filter filtered(ListKind kind, std::string title, void (*change)(store::ListQuery&)) {
+  Filter filter{std::move(title), query_of(kind)};
+  change(filter.query);
+  return filter;
+}
+
+// The chips over a list. The first one always means everything.
+std::vector<Filter> filters_of(ListKind kind) {
+  std::vector<Filter> filters{{"全部", query_of(kind)}};
+  const auto add = [&](const char* title, void (*change)(store::ListQuery&)) {
+    filters.push_back(filtered(kind, title, change));
+  };
+  switch (kind) {
+    case ListKind::announcements:
+      add("公示", [](store::ListQuery& q) { q.kinds = {Kind::publicity}; });
+      add("公告", [](store::ListQuery& q) { q.detail = "公告"; });
+      add("通知", [](store::ListQuery& q) { q.detail = "通知"; });
+      add("部门动态", [](store::ListQuery& q) { q.detail = "部门动态"; });
+      break;
+    case ListKind::guides:
+      add("个人办事", [](store::ListQuery& q) { q.target = model::Target::natural_person; });
+      add("企业办事", [](store::ListQuery& q) { q.target = model::Target::enterprise; });
+      add("即办件", [](store::ListQuery& q) { q.badge = "即办"; });
+      break;
+    case ListKind::fees:
+      add("行政事业性收费", [](store::ListQuery& q) { q.detail = "行政事业性收费"; });
+      add("经营服务性收费", [](store::ListQuery& q) { q.detail = "经营服务性收费"; });
+      add("政府性基金", [](store::ListQuery& q) { q.detail = "政府性基金"; });
+      break;
+    case ListKind::policies:
+      add("政策文件", [](store::ListQuery& q) { q.detail = "政策文件"; });
+      add("政策解读", [](store::ListQuery& q) { q.detail = "政策解读"; });
+      add("规划计划", [](store::ListQuery& q) { q.detail = "规划计划"; });
+      break;
+    case ListKind::places:
+      add("机构", [](store::ListQuery& q) { q.kinds = {Kind::organ}; });
+      add("窗口", [](store::ListQuery& q) { q.kinds = {Kind::window}; });
+      break;
+    case ListKind::powers:
+      add("处罚", [](store::ListQuery& q) { q.detail = "处罚"; });
+      add("许可", [](store::ListQuery& q) { q.detail = "许可"; });
+      add("强制", [](store::ListQuery& q) { q.detail = "强制"; });
+      break;
+    case ListKind::figures:
+    case ListKind::contacts: break;
+  }
+  return filters;
+}
+
+Tone tone_of_list(ListKind kind) {
+  switch (kind) {
+    case ListKind::announcements: return Tone::vermilion;
+    case ListKind::fees: return Tone::amber;
+    case ListKind::figures:
+    case ListKind::powers: return Tone::jade;
+    default: return Tone::indigo;
+  }
+}
+
+Block filter_chips(const Building& building, const ListPage& page, const std::vector<Filter>& filters) {
+  Blocks chips;
+  for (std::size_t i = 0; i < filters.size(); ++i) {
+    const auto count = building.context.store->count(filters[i].query, building.context.now);
+    if (count == 0 && i != 0 && static_cast<int>(i) != page.filter) continue;
+    chips.push_back(chip(fmt::format("{} {}", filters[i].title, count), static_cast<int>(i) == page.filter,
+                         tone_of_list(page.kind), building.intents.add(ChooseFilter{static_cast<int>(i)})));
+  }
+  if (!page.organ.empty()) {
+    const auto organ = building.context.store->find(page.organ);
+    chips.push_back(chip(fmt::format("{}　×", organ ? organ->header.title : page.organ), true, tone_of_list(page.kind),
+                         building.intents.add(ChooseOrgan{})));
+  }
+  return wrap(std::move(chips), 16);
+}
+
+Block list_row(const Building& building, const store::ItemSummary& item) {
+  const bool announcement = item.kind == Kind::notice || item.kind == Kind::publicity;
+  const std::string second = announcement ? joined({item.organ_name, item.detail, day_words(item.publish_at)})
+                                          : joined({item.organ_name, item.detail});
+  Block words = column({text(item.title, {.size = 38, .role = FontRole::sans_bold}), secondary(second)}, 2);
+  Blocks parts{grown(std::move(words))};
+  Blocks right;
+  if (!item.badge.empty()) {
+    right.push_back(text(item.badge, {.size = 30, .tone = Tone::jade, .role = FontRole::sans_bold, .align = Align::end}));
+  }
+  if (!item.place.empty()) {
+    right.push_back(text(item.place + "窗口", {.size = 28, .tone = Tone::ink_second, .align = Align::end}));
+  }
+  if (!right.empty()) parts.push_back(column(std::move(right), 2));
+  parts.push_back(icon(icons::forward, 44, Tone::disabled));
+  Block block = row(std::move(parts), 24);
+  block.padding = layout::edges(32, 24);
+  block.min_height = 124;
+  return tapped(filled(std::move(block), Tone::surface, 16), building.intents.add(OpenItem{item.id}), item.title);
+}
+
+// Fees are compared side by side: a table, not a list of titles.
+Block fee_table(const Building& building, const std::vector<store::ItemSummary>& rows) {
+  layout::TableContent table;
+  table.columns = {{"收费项目", 30, Align::start}, {"标准", 26, Align::start}, {"政策依据", 28, Align::start},
+                   {"减免", 20, Align::start}};
+  table.text_size = 30;
+  for (const auto& summary : rows) {
+    const auto item = building.context.store->find(summary.id);
+    const auto* fee = item ? std::get_if<model::Fee>(&item->body) : nullptr;
+    if (fee == nullptr) continue;
+    const bool single = fee->rows.size() == 1;
+    const std::string standard =
+        fee->rows.empty() ? "不收费"
+                          : (single ? fee->rows[0].standard + "/" + fee->rows[0].unit
+                                    : fmt::format("分 {} 档计收（见明细）", fee->rows.size()));
+    const std::string basis = item->header.basis.empty() ? "" : item->header.basis.front().doc_no.empty()
+                                                                    ? item->header.basis.front().name
+                                                                    : item->header.basis.front().doc_no;
+    std::string reduction = "无减免";
+    for (const auto& r : fee->rows) {
+      if (r.reduction) {
+        reduction = *r.reduction;
+        break;
+      }
+    }
+    layout::TableRow line;
+    line.action = building.intents.add(OpenItem{summary.id});
+    line.cells = {{summary.title, FontRole::sans, Tone::ink, false},
+                  {standard, FontRole::sans_bold, Tone::ink, false},
+                  {or_none(basis), FontRole::sans, Tone::ink, false},
+                  {reduction, FontRole::sans, Tone::ink, false}};
+    table.rows.push_back(std::move(line));
+  }
+  Block block;
+  block.content = std::move(table);
+  block.padding = layout::edges(12, 8);
+  return filled(std::move(block), Tone::surface, 16);
+}
+
+Block letter_bar(const Building& building, const ListPage& page) {
+  Blocks letters;
+  // Letters no Mandarin syllable begins with are left out.
+  for (const char* letter : {"全", "A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M", "N", "P", "Q", "R", "S",
+                             "T", "W", "X", "Y", "Z"}) {
+    const bool all = std::string_view(letter) == "全";
+    const bool chosen = all ? page.letter.empty() : page.letter == letter;
+    Block one = text(letter, {.size = 32, .tone = chosen ? Tone::on_accent : Tone::indigo, .role = FontRole::sans_bold,
+                              .align = Align::center});
+    one.padding = layout::edges(0, 22);
+    if (chosen) one = filled(std::move(one), Tone::indigo, 8);
+    letters.push_back(grown(tapped(std::move(one), building.intents.add(ChooseLetter{all ? "" : letter}), letter)));
+  }
+  Block bar = row(std::move(letters), 0, Place::stretch);
+  bar.padding = layout::edges(20, 4);
+  bar.min_height = 96;
+  return filled(std::move(bar), Tone::surface);
+}
+
+Block paging(const Building& building, const ListPage& page, std::int64_t total) {
+  const auto pages = (total + static_cast<std::int64_t>(rows_a_page) - 1) / static_cast<std::int64_t>(rows_a_page);
+  Blocks parts{spacer()};
+  if (page.page > 0) parts.push_back(button("上一页", false, building.intents.add(ChoosePage{page.page - 1})));
+  parts.push_back(secondary(fmt::format("第 {} 页，共 {} 页", page.page + 1, pages)));
+  if (page.page + 1 < pages) {
+    parts.push_back(button("下一页", true, building.intents.add(ChoosePage{page.page + 1})));
+  }
+  parts.push_back(spacer());
+  return row(std::move(parts), 24);
+}
+
+Block empty_list(const Building& building) {
+  return card({bold("这里暂时没有内容", 40),
+               text(fmt::format("您可以换一个条件，或到咨询窗口询问，也可以拨打 {}。", building.context.hall.hotline))},
+              48, 12);
+}
+
+}  // namespace
+
+store::ListQuery query_of(ListKind kind) {
+  store::ListQuery query;
+  switch (kind) {
+    case ListKind::announcements: query.kinds = {Kind::notice, Kind::publicity}; break;
+    case ListKind::guides:
+      query.kinds = {Kind::guide};
+      query.order = store::ListOrder::title;
+      break;
+    case ListKind::fees:
+      query.kinds = {Kind::fee};
+      query.order = store::ListOrder::title;
+      break;
+    case ListKind::places:
+      query.kinds = {Kind::organ, Kind::window};
+      query.order = store::ListOrder::title;
+      break;
+    case ListKind::policies:
+      query.kinds = {Kind::notice};
+      query.node = "B";
+      break;
+    case ListKind::figures: query.kinds = {Kind::stats, Kind::report, Kind::pledge}; break;
+    case ListKind::contacts: query.kinds = {Kind::channel}; query.order = store::ListOrder::title; break;
+    case ListKind::powers: query.kinds = {Kind::power}; query.order = store::ListOrder::title; break;
+  }
+  return query;
+}
+
+std::string title_of(ListKind kind) {
+  switch (kind) {
+    case ListKind::announcements: return "公告公示";
+    case ListKind::guides: return "办事指南";
+    case ListKind::fees: return "收费标准";
+    case ListKind::places: return "机构与窗口";
+    case ListKind::policies: return "政策文件";
+    case ListKind::figures: return "办件统计";
+    case ListKind::contacts: return "咨询投诉";
+    case ListKind::powers: return "权力事项";
+  }
+  return {};
+}
+
+Block list_page(const Building& building, const ListPage& page) {
+  const Context& context = building.context;
+  const auto filters = filters_of(page.kind);
+  const auto chosen = static_cast<std::size_t>(page.filter) < filters.size() ? static_cast<std::size_t>(page.filter) : 0;
+  store::ListQuery query = filters[chosen].query;
+  if (!page.organ.empty()) query.organ = page.organ;
+  if (!page.letter.empty()) query.letter = page.letter;
+  const auto total = context.store->count(query, context.now);
+  query.offset = static_cast<std::size_t>(page.page) * rows_a_page;
+  query.limit = rows_a_page;
+  const auto rows = context.store->list(query, context.now);
+
+  Blocks content;
+  if (filters.size() > 1) content.push_back(filter_chips(building, page, filters));
+  if (page.kind == ListKind::fees) {
+    content.push_back(secondary(fmt::format("共 {} 项。目录清单之外一律不得收取，未列入本目录的收费，您有权拒绝缴纳。监督电话 {}",
+                                            total, context.hall.hotline)));
+  }
+  if (rows.empty()) {
+    content.push_back(empty_list(building));
+  } else if (page.kind == ListKind::fees) {
+    content.push_back(fee_table(building, rows));
+  } else {
+    for (const auto& item : rows) content.push_back(list_row(building, item));
+  }
+  if (total > static_cast<std::int64_t>(rows_a_page)) content.push_back(paging(building, page, total));
+
+  Block body = column(std::move(content), 16);
+  body.padding = {40, 28, 40, 28};
+  PageParts parts{breadcrumb_bar(building, {"首页", title_of(page.kind)}, tone_of_list(page.kind)),
+                  scroll(std::move(body), 20), {}};
+  if (page.kind == ListKind::guides) {
+    parts.below.push_back(rule());
+    parts.below.push_back(letter_bar(building, page));
+  }
+  return touch_page(building, std::move(parts));
+}
+
+}  // namespace gongkai::screens

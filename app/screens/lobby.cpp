@@ -1,0 +1,123 @@
+// The lobby screen, landscape, read from 3-10 m: one item at a time, hints at the side, a crawl below.
+#include <fmt/format.h>
+
+#include "app/screens/chrome.h"
+#include "app/screens/excerpt.h"
+#include "app/screens/pages.h"
+#include "content/model/item_rules.h"
+
+namespace gongkai::screens {
+
+namespace {
+
+Block head(const Context& context) {
+  Block bar = row({grown(text(context.hall.name, {.size = 44, .tone = Tone::on_accent, .role = FontRole::sans_bold, .max_lines = 1})),
+                   text(model::format_clock(context.now), {.size = 56, .tone = Tone::on_accent, .role = FontRole::sans_bold}),
+                   text(weekday_words(context.now), {.size = 28, .tone = Tone::on_accent})},
+                  28);
+  bar.padding = layout::edges(48, 12);
+  bar.height = 112;
+  return filled(std::move(bar), Tone::indigo);
+}
+
+Block progress(const Context& context, Tone tone) {
+  Block bar;
+  bar.content = layout::ProgressContent{context.loop.progress_permille, 1000, Tone::line, tone};
+  bar.height = 8;
+  return bar;
+}
+
+Block main_card(const Context& context) {
+  const auto item = context.loop.shown ? context.store->find(*context.loop.shown) : std::nullopt;
+  Block block;
+  if (!item) {
+    block = card({bold("欢迎光临", 64), text("办事指南、收费标准和公示公告可在触摸屏上查询。", {.size = 44})}, 56, 16);
+    block.top_bar = Tone::indigo;
+    return grown(std::move(block));
+  }
+  const Tone tone = tone_of(item->kind());
+  const auto organ = context.store->find(item->header.organ);
+  block = card({row({tag(tag_words(*item, context.store->calendar(), model::date_of(context.now)), tone), spacer()}), gap(4),
+                text(item->header.title, {.size = 56, .role = FontRole::sans_bold, .max_lines = 3}),
+                secondary(joined({organ ? organ->header.title : "", document_number(*item),
+                                  item->header.publish_at ? day_words(*item->header.publish_at) : ""})),
+                gap(4), text(excerpt(*item), {.size = 40, .align = Align::justify, .max_lines = 6, .line_height = 156}), spacer(),
+                progress(context, tone)},
+               56, 10);
+  block.top_bar = tone;
+  return grown(std::move(block));
+}
+
+Block hint(const std::string& first, const std::string& second) {
+  Blocks lines{text(first, {.size = 32, .max_lines = 2, .line_height = 130})};
+  if (!second.empty()) lines.push_back(text(second, {.size = 28, .tone = Tone::ink_second, .max_lines = 1, .line_height = 130}));
+  Block block = column(std::move(lines), 4);
+  block.padding = layout::edges(0, 16);
+  block.bottom_line = Tone::line;
+  return block;
+}
+
+Block side_card(const Context& context) {
+  Block title = bold("今日办事提示", 34, Tone::indigo);
+  title.padding = {0, 0, 0, 16};
+  Blocks rows{std::move(title), rule(Tone::indigo, 3)};
+  store::ListQuery guides = query_of(ListKind::guides);
+  guides.limit = 4;
+  guides.order = store::ListOrder::newest;
+  for (const auto& guide : context.store->list(guides, context.now)) {
+    const std::string place = guide.place.empty() ? "" : guide.place + "窗口";
+    rows.push_back(hint(joined({guide.title, place}), guide.badge == "即办" ? "当场办结" : guide.badge.empty() ? "" : "承诺" + guide.badge + "办结"));
+  }
+  const auto stats = context.store->items({model::Kind::stats}, context.now);
+  if (!stats.empty()) {
+    const auto& s = std::get<model::Stats>(stats.front().body);
+    rows.push_back(hint("按时办结率 " + model::format_rate(model::rate(s.on_time, s.closed)),
+                        fmt::format("满意率 {}，评价 {} 件", model::format_rate(model::rate(s.satisfied, s.rated)), s.rated)));
+  }
+  rows.push_back(spacer());
+  rows.push_back(text(freshness_words(context), {.size = 28, .tone = freshness_tone(context.freshness), .max_lines = 2, .line_height = 130}));
+  Block block = card(std::move(rows), 32, 0);
+  block.width = 568;
+  return block;
+}
+
+Block crawl(const Context& context) {
+  std::vector<TextSpan> spans;
+  for (const auto& id : context.loop.crawl) {
+    const auto item = context.store->find(id);
+    if (!item) continue;
+    if (!spans.empty()) spans.push_back({"　◆　", FontRole::sans, 44, Tone::vermilion, false});
+    spans.push_back({item->header.led_text.empty() ? item->header.title
+                                                   : model::filled_led_text(*item, context.store->calendar(), model::date_of(context.now)),
+                     FontRole::sans, 44, Tone::vermilion, false});
+  }
+  if (spans.empty()) {
+    spans.push_back({fmt::format("{}欢迎您。咨询投诉请拨 {}。", context.hall.name, context.hall.hotline), FontRole::sans, 44,
+                     Tone::vermilion, false});
+  }
+  Block label = filled(padded(text("通知", {.size = 34, .tone = Tone::on_accent, .role = FontRole::sans_bold, .align = Align::center}),
+                              layout::edges(28, 24)),
+                       Tone::vermilion);
+  Block line;
+  layout::TickerContent ticker;
+  ticker.id = 1;
+  ticker.spans = std::move(spans);
+  ticker.pixels_per_frame = context.device.crawl_pixels_per_frame;
+  line.content = std::move(ticker);
+  line.grow = 1;
+  line.fill = Tone::vermilion_soft;
+  Block bar = row({std::move(label), std::move(line)}, 0, Place::stretch);
+  bar.height = 100;
+  return filled(std::move(bar), Tone::vermilion_soft);
+}
+
+}  // namespace
+
+Block lobby_board(const Building& building) {
+  const Context& context = building.context;
+  Block middle = row({main_card(context), side_card(context)}, 32, Place::stretch);
+  middle.padding = layout::edges(40, 28);
+  return filled(column({head(context), grown(std::move(middle)), crawl(context)}), Tone::paper);
+}
+
+}  // namespace gongkai::screens

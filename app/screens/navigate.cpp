@@ -1,0 +1,97 @@
+#include "app/screens/navigate.h"
+
+#include <algorithm>
+
+namespace gongkai::screens {
+
+namespace {
+
+void open(ScreenState& state, Page page) {
+  if (state.pages.size() >= max_page_depth) state.pages.erase(state.pages.begin() + 1);
+  state.pages.push_back(std::move(page));
+}
+
+template <class P>
+P* shown(ScreenState& state) {
+  return std::get_if<P>(&state.pages.back());
+}
+
+// UTF-8: one backspace takes one character.
+void erase_last(std::string& text) {
+  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
+  if (!text.empty()) text.pop_back();
+}
+
+struct Step {
+  ScreenState& state;
+
+  void operator()(const GoHome&) { state.pages = {HomePage{}}; }
+  void operator()(const GoBack&) {
+    if (auto* detail = shown<DetailPage>(state); detail != nullptr && detail->step >= 0) {
+      detail->step = -1;  // an open sheet closes first
+    } else if (state.pages.size() > 1) {
+      state.pages.pop_back();
+    }
+  }
+  void operator()(const OpenList& to) { open(state, ListPage{to.kind, 0, {}, {}, 0}); }
+  void operator()(const OpenCatalog& to) { open(state, CatalogPage{to.node}); }
+  void operator()(const OpenItem& to) { open(state, DetailPage{to.id, 0, -1}); }
+  void operator()(const OpenSearch&) {
+    if (shown<SearchPage>(state) == nullptr) open(state, SearchPage{});
+  }
+  void operator()(const ChooseFilter& choice) {
+    if (auto* list = shown<ListPage>(state)) *list = ListPage{list->kind, choice.filter, {}, {}, 0};
+  }
+  void operator()(const ChooseOrgan& choice) {
+    if (auto* list = shown<ListPage>(state)) {
+      list->organ = choice.organ;
+      list->page = 0;
+    }
+  }
+  void operator()(const ChooseLetter& choice) {
+    if (auto* list = shown<ListPage>(state)) {
+      list->letter = choice.letter;
+      list->page = 0;
+    }
+  }
+  void operator()(const ChoosePage& choice) {
+    if (auto* list = shown<ListPage>(state)) list->page = std::max(0, choice.page);
+  }
+  void operator()(const ChooseTab& choice) {
+    if (auto* detail = shown<DetailPage>(state)) detail->tab = choice.tab;
+  }
+  void operator()(const ChooseStep& choice) {
+    if (auto* detail = shown<DetailPage>(state)) detail->step = choice.step;
+  }
+  void operator()(const Toggle& toggle) {
+    switch (toggle.mode) {
+      case Mode::large_text: state.large_text = !state.large_text; break;
+      case Mode::high_contrast: state.high_contrast = !state.high_contrast; break;
+      case Mode::low_reach: state.low_reach = !state.low_reach; break;
+    }
+  }
+  void operator()(const ReadAloud&) { state.notice = "本终端没有安装朗读功能，需要帮助请到咨询窗口"; }
+  void operator()(const TypeText& typed) {
+    auto* search = shown<SearchPage>(state);
+    if (search != nullptr && search->text.size() + typed.text.size() <= max_search_bytes) search->text += typed.text;
+  }
+  void operator()(const EraseText&) {
+    if (auto* search = shown<SearchPage>(state)) erase_last(search->text);
+  }
+  void operator()(const ClearText&) {
+    if (auto* search = shown<SearchPage>(state)) search->text.clear();
+  }
+  void operator()(const KeepSession&) { state.idle_seconds_left.reset(); }
+  void operator()(const EndSession&) { state = ScreenState{}; }
+  void operator()(const AcknowledgeAlert&) {}  // the kiosk knows which alerts are shown and notes them
+};
+
+}  // namespace
+
+ScreenState navigate(ScreenState state, const Intent& intent) {
+  state.notice.clear();
+  std::visit(Step{state}, intent);
+  return state;
+}
+
+}  // namespace gongkai::screens

@@ -1,0 +1,15 @@
+// What a touch leads to. Pure.
+#pragma once
+
+#include "app/screens/screen_state.h"
+
+namespace gongkai::screens {
+
+ScreenState navigate(ScreenState state, const Intent& intent);
+
+// The chain is never longer: the oldest page after home is dropped.
+inline constexpr std::size_t max_page_depth = 24;
+// A search line is never longer, in bytes.
+inline constexpr std::size_t max_search_bytes = 60;
+
+}  // namespace gongkai::screens

@@ -1,0 +1,27 @@
+// One function a page; each gives the whole touch page.
+#pragma once
+
+#include "app/screens/pieces.h"
+
+namespace gongkai::screens {
+
+Block home_page(const Building& building);
+Block list_page(const Building& building, const ListPage& page);
+Block catalog_page(const Building& building, const CatalogPage& page);
+Block detail_page(const Building& building, const DetailPage& page);
+Block search_page(const Building& building, const SearchPage& page);
+
+// Overlays.
+Block idle_question(const Building& building, int seconds_left);
+Block alert_page(const Building& building, const model::Item& alert);
+
+// Boards without touch.
+Block lobby_board(const Building& building);
+Block strip_board(const Building& building);
+Block wall_board(const Building& building);
+
+// "现有 86 条" words for a list kind and the query behind it.
+store::ListQuery query_of(ListKind kind);
+std::string title_of(ListKind kind);
+
+}  // namespace gongkai::screens

@@ -1,0 +1,43 @@
+// Where a visitor is: a stack of pages and the modes chosen for this session. A plain value; when a session ends it is
+// replaced by a new one, so nothing of the visit is left.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/screens/intent.h"
+
+namespace gongkai::screens {
+
+struct HomePage {};
+struct ListPage {
+  ListKind kind = ListKind::guides;
+  int filter = 0;
+  model::EntityId organ;
+  std::string letter;
+  int page = 0;
+};
+struct CatalogPage { model::NodeCode node; };
+struct DetailPage {
+  model::EntityId id;
+  int tab = 0;
+  int step = -1;  // of the flow chart, its sheet is open
+};
+struct SearchPage { std::string text; };
+using Page = std::variant<HomePage, ListPage, CatalogPage, DetailPage, SearchPage>;
+
+struct ScreenState {
+  std::vector<Page> pages{HomePage{}};  // never empty; the last one is shown
+  bool large_text = false;
+  bool high_contrast = false;
+  bool low_reach = false;
+  std::optional<int> idle_seconds_left;  // the question "您还在使用吗" is open
+  std::string notice;                    // one line said to the visitor ("本终端未启用朗读"), cleared by the next touch
+  std::vector<model::EntityId> acknowledged_alerts;
+
+  const Page& page() const { return pages.back(); }
+};
+
+}  // namespace gongkai::screens

@@ -1,0 +1,64 @@
+// Content -> what a screen says, as a Block tree. Pure: the same store, state and time give the same screen.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/screens/screen_state.h"
+#include "content/store/generation.h"
+#include "render/layout/block.h"
+
+namespace gongkai::screens {
+
+// How old the content is (domain section 6): amber after a day without contact, red after a week.
+enum class Freshness { fresh, offline, stale, very_stale };
+
+struct Hall {
+  std::string id = "hall-01";
+  std::string name = "政务服务中心";
+  std::string place;              // 一楼大厅 A03
+  std::string hotline = "12345";
+  std::string portal;             // https://…/item/ ; QR codes lead to portal + id. Empty: no QR codes
+  bool demo = false;              // shows the badge 演示数据
+};
+
+enum class Surface { touch, lobby, strip, wall };
+
+struct Device {
+  Surface surface = Surface::touch;
+  int width_units = 1080, height_units = 1920;  // the screen in design units
+  int reach_units = 940;                        // low reach: all controls in the lowest so many units
+  int crawl_pixels_per_frame = 2;
+};
+
+// What hangs on the wall at this moment: one slot of the attract loop.
+struct Loop {
+  std::optional<model::EntityId> shown;
+  int position = 0, count = 0;     // page marks
+  int progress_permille = 0;       // of its dwell
+  std::vector<model::EntityId> crawl;    // whose led_text the crawl carries
+  std::vector<model::EntityId> alerts;   // to be shown instead of everything, most urgent first
+  std::vector<model::EntityId> banners;
+};
+
+struct Context {
+  const store::Generation* store = nullptr;  // null: no content yet
+  model::Instant now{};
+  Hall hall;
+  Device device;
+  Freshness freshness = Freshness::fresh;
+  Loop loop;
+};
+
+struct Screen {
+  layout::Block root;
+  std::vector<Intent> intents;     // Action n stands for intents[n - 1]
+};
+
+Screen build(const ScreenState& state, const Context& context);
+
+// The theme adjusted to the modes: large text, high contrast.
+layout::Theme themed(const ScreenState& state, const layout::Theme& normal, const layout::Theme& high_contrast);
+
+}  // namespace gongkai::screens
