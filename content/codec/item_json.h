@@ -24,15 +24,21 @@ enum class Outcome {
 
 struct Decoded {
   std::optional<model::Item> item;   // only with Outcome::applied
-  std::vector<model::Fault> faults;  // all of them, in the order of the text
+  std::optional<model::Item> draft;  // what could be read of a rejected entity, for all_faults only; may be absent
+  std::vector<model::Fault> faults;  // all faults of bytes and form, in the order of the fields
   Outcome outcome = Outcome::rejected;
   model::EntityId id;                // as far as it could be read, also when rejected
 };
 
 // Reads the whole JSON text of one entity; a BOM is accepted. Checks the bytes (UTF-8, control characters, U+FFFD,
 // 2 MiB, depth 32, duplicate keys), then the form of every field, and reports everything it finds at once. Unknown
-// fields are ignored with an I. The rules of the content model are model::check_item's work. Never throws.
+// fields are ignored with an I. A withdrawn entity needs only schema, kind, id, rev, state and reason. The rules of
+// the content model are model::check_item's work. Never throws.
 Decoded decode_item(std::string_view bytes);
+
+// The faults of decoding and those of model::check_item together, also of an entity that was rejected for its form:
+// a clerk is told everything at once. A rule's fault is left out where the form of the same field is already wrong.
+std::vector<model::Fault> all_faults(const Decoded& decoded, const model::WorkCalendar& calendar);
 
 // One line of JSON with a stable order of keys, without a newline: decode_item(encode_item(x)) gives x again, and
 // equal items have equal bytes.
