@@ -1,0 +1,75 @@
+// The sub-commands of gongkai-admin: each takes its options, prints for people (or JSON), and returns an exit code of
+// sysexits.h. Results go to stdout; progress and faults that stop the command go to stderr.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/model/date.h"
+
+namespace gongkai::admin {
+
+enum class Output { text, json };
+
+// When the command runs: `now` signs and expires, `today` fills the date placeholders of a draft.
+struct Moment {
+  model::Instant now{};
+  model::Date today{};
+};
+
+struct KeygenOptions {
+  std::filesystem::path keys;
+  std::filesystem::path draft;        // bureaus are its folders
+  std::vector<std::string> bureaus;   // or named one by one
+};
+int run_keygen(const KeygenOptions& options);
+
+struct InitOptions {
+  std::filesystem::path repository, keys;
+  Moment moment;
+};
+int run_init(const InitOptions& options);
+
+struct CheckOptions {
+  std::filesystem::path draft;
+  Moment moment;
+  Output output = Output::text;
+};
+int run_check(const CheckOptions& options);
+
+enum class Renew { with_changes, when_due };
+
+struct ReleaseOptions {
+  std::filesystem::path repository, keys, draft;
+  Moment moment;
+  Renew renew = Renew::with_changes;
+  Output output = Output::text;
+};
+int run_release(const ReleaseOptions& options);
+
+struct StateOptions {
+  std::string id;
+  std::string reason;  // for a withdrawal
+  ReleaseOptions release;
+};
+int run_withdraw(const StateOptions& options);
+int run_issue(const StateOptions& options);
+
+struct ServeOptions {
+  std::filesystem::path repository;
+  std::filesystem::path keys;          // when given, timestamp and snapshot are renewed while serving
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;              // 0: the system chooses, the address is printed
+};
+int run_serve(const ServeOptions& options);
+
+struct DumpOptions {
+  std::filesystem::path path;          // a repository folder or a .pack file
+  Output output = Output::text;
+};
+int run_dump(const DumpOptions& options);
+
+}  // namespace gongkai::admin

@@ -1,0 +1,25 @@
+// What several commands print alike: faults as a table, an error, progress.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/admin/commands/commands.h"
+#include "content/model/result.h"
+#include "content/publish/catalogue_draft.h"
+
+namespace gongkai::admin {
+
+// A table of all faults, E first in each file, and a line that counts them. "" for no faults.
+std::string fault_table(const std::vector<publish::DraftFault>& faults);
+
+// The same as a JSON array.
+std::string faults_json(const std::vector<publish::DraftFault>& faults);
+
+// "错误：… （代码）" on stderr; returns the exit code that fits the error.
+int report_error(const model::Error& error);
+
+// Rewrites one line on stderr where that is a terminal, and says nothing elsewhere; ends the line when all is done.
+publish::Progress progress_line(std::string label);
+
+}  // namespace gongkai::admin
