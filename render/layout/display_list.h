@@ -1,7 +1,9 @@
 // A finished frame: what to paint where, in device pixels. Painting and hit testing read the same one.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,10 +15,14 @@
 
 namespace gongkai::layout {
 
+// box: corners rounded by `radius`. hexagon: left and right edge come to a point, `radius` px deep (decisions).
+enum class FillShape : std::uint8_t { box, hexagon };
+
 struct FillOp {
   render::Rect rect;
   render::Color color;
   int radius = 0;
+  FillShape shape = FillShape::box;
 };
 struct StrokeOp {               // a border inside rect
   render::Rect rect;
@@ -60,11 +66,25 @@ struct Op {
 
 using DisplayList = std::vector<Op>;  // painted in order
 
+// Neighbouring ops of a list and the area they paint, so that a painter can pass over what it does not need.
+struct OpChunk {
+  render::Rect bounds;
+  std::uint32_t first = 0, end = 0;
+};
+std::vector<OpChunk> chunks_of(const DisplayList& ops);
+
 // A table header that stays at the top of the viewport while content rows [top, bottom) are seen.
 struct StickyBand {
   int top = 0, bottom = 0;      // content coordinates
   int height = 0;
-  DisplayList ops;              // relative to the band's top left
+  DisplayList ops;              // x as in the layer's content, y from the band's top; opaque
+
+  // Where the band's top stands in the viewport when the content is scrolled to `scroll_y`; nothing if it is not seen.
+  // The last rows push it out.
+  std::optional<int> offset_at(int scroll_y) const {
+    if (scroll_y <= top || scroll_y >= bottom) return std::nullopt;
+    return std::min(0, bottom - scroll_y - height);
+  }
 };
 
 // Content larger than its viewport. Positions inside count from the content's top left.
@@ -73,9 +93,17 @@ struct ScrollLayer {
   render::Rect viewport;        // on the screen
   render::Size content;
   render::Color background;
-  DisplayList ops;              // sorted by bounds.y
+  DisplayList ops;
+  std::vector<OpChunk> chunks;  // of ops
   HitMap hits;                  // content coordinates
   std::vector<StickyBand> sticky;
+  std::size_t depth = 0;        // painted after this many of the frame's ops: the later ones lie over it
+  bool covered = false;         // by a scrim: it can be neither dragged nor tapped
+  render::Rect mark;            // on the screen: where the scroll mark runs; empty if nothing scrolls
+  render::Color mark_track, mark_thumb;
+
+  int furthest() const { return std::max(0, content.height - viewport.height); }  // the largest scroll offset
+  render::Rect thumb_at(int scroll_y) const;  // the part of `mark` that shows where the reader is
 };
 
 // One line of text in motion through its viewport.
@@ -86,7 +114,12 @@ struct TickerStrip {
   int width = 0;                // of the whole line in px; it enters at the right edge and leaves at the left
   int pixels_per_frame = 2;
   enum class Run : std::uint8_t { leftwards, rightwards } run = Run::leftwards;
-  DisplayList ops;              // sorted by bounds.x, counted from the strip's left edge and the viewport's top
+  DisplayList ops;              // x counted from the strip's left edge, y from the viewport's top
+  std::vector<OpChunk> chunks;  // of ops
+  std::size_t depth = 0;        // as in ScrollLayer
+
+  // Pixels from one entry of the line to the next: it leaves entirely before it comes again.
+  std::int64_t period() const { return static_cast<std::int64_t>(viewport.width) + width; }
 };
 
 struct Frame {

@@ -1,0 +1,25 @@
+#include "render/layout/display_list.h"
+
+namespace gongkai::layout {
+
+std::vector<OpChunk> chunks_of(const DisplayList& ops) {
+  constexpr std::uint32_t chunk_size = 32;
+  std::vector<OpChunk> chunks;
+  for (std::uint32_t first = 0; first < ops.size(); first += chunk_size) {
+    OpChunk chunk{{}, first, std::min<std::uint32_t>(first + chunk_size, static_cast<std::uint32_t>(ops.size()))};
+    for (std::uint32_t i = chunk.first; i < chunk.end; ++i) chunk.bounds = united(chunk.bounds, ops[i].bounds);
+    chunks.push_back(chunk);
+  }
+  return chunks;
+}
+
+render::Rect ScrollLayer::thumb_at(int scroll_y) const {
+  if (mark.empty() || furthest() == 0) return {};
+  const auto share = [&](std::int64_t part, std::int64_t whole, int of) { return static_cast<int>(of * part / whole); };
+  const int least = std::min(mark.height, mark.width * 4);
+  const int height = std::clamp(share(viewport.height, content.height, mark.height), least, mark.height);
+  const int top = share(std::clamp(scroll_y, 0, furthest()), furthest(), mark.height - height);
+  return {mark.x, mark.y + top, mark.width, height};
+}
+
+}  // namespace gongkai::layout

@@ -1,0 +1,197 @@
+#include "render/layout/flowchart.h"
+
+#include <algorithm>
+
+#include "render/layout/chart_graph.h"
+#include "render/layout/chart_routes.h"
+#include "render/layout/text_ops.h"
+
+namespace gongkai::layout {
+namespace {
+
+using render::Point;
+using render::Rect;
+using text::FontRole;
+
+// Design units.
+constexpr int natural_chart_width = 940, narrow_box = 330, least_box = 210, least_box_height = 104;
+constexpr int mark_side = 56, label_size = 34, note_size = 28, aside_size = 30, mark_size = 30, exit_size = 26;
+constexpr int border = 3, corner = 12, round_corner = 28, hexagon_depth = 26;
+
+Block text_block(const std::string& text, FontRole role, int size, Tone tone) {
+  TextContent content;
+  content.spans.push_back({text, role, size, tone, false});
+  content.style.line_height_percent = 125;
+  Block block;
+  block.content = std::move(content);
+  return block;
+}
+
+Block group_block(Direction direction, int gap, Place across, std::vector<Block> children) {
+  Group group;
+  group.direction = direction;
+  group.gap = gap;
+  group.across = across;
+  group.children = std::move(children);
+  Block block;
+  block.content = std::move(group);
+  return block;
+}
+
+Tone accent(const FlowBox& box) { return box.shape == FlowShape::decision ? Tone::amber : Tone::indigo; }
+
+// The number in its circle; the circle grows with large text.
+Block mark_block(const FlowBox& box, const Theme& theme) {
+  const int side = static_cast<int>(mark_side * theme.text_scale);
+  Block text = text_block(box.mark, FontRole::sans_bold, mark_size, Tone::on_accent);
+  std::get<TextContent>(text.content).style.line_height_percent = 120;
+  Block mark = group_block(Direction::column, 0, Place::center, {std::move(text)});
+  std::get<Group>(mark.content).along = Place::center;
+  mark.min_width = mark.height = side;
+  mark.radius = side / 2;
+  mark.fill = accent(box);
+  return mark;
+}
+
+// What stands in a box: mark, label over note, and the aside at the right or, in a narrow box, below.
+Block inside_of(const FlowBox& box, bool narrow, const Theme& theme) {
+  std::vector<Block> lines;
+  lines.push_back(text_block(box.label, FontRole::sans_bold, label_size, Tone::ink));
+  if (!box.note.empty()) lines.push_back(text_block(box.note, FontRole::sans, note_size, Tone::ink_second));
+  const auto aside = [&] { return text_block(box.aside, FontRole::sans_bold, aside_size, Tone::jade); };
+  if (narrow && !box.aside.empty()) lines.push_back(aside());
+  Block column = group_block(Direction::column, 2, Place::stretch, std::move(lines));
+  column.grow = 1;
+
+  std::vector<Block> parts;
+  if (!box.mark.empty()) parts.push_back(mark_block(box, theme));
+  parts.push_back(std::move(column));
+  if (!narrow && !box.aside.empty()) parts.push_back(aside());
+  Block inside = group_block(Direction::row, narrow ? 14 : 24, Place::center, std::move(parts));
+  const int side = (narrow ? 14 : 28) + (box.shape == FlowShape::decision ? hexagon_depth / 2 : 0);
+  inside.padding = edges(side, 12);
+  inside.min_height = least_box_height;
+  return inside;
+}
+
+text::ParagraphStyle exit_style() {
+  text::ParagraphStyle style;
+  style.line_height_percent = 120;
+  return style;
+}
+
+TextSpan exit_span(const FlowLink& link) { return {link.label, FontRole::sans, exit_size, Tone::ink_second, false}; }
+
+ChartMeasures measures_for(int width, const Pass& pass) {
+  ChartMeasures m;
+  m.width = width;
+  m.side_margin = width >= pass.px(600) ? pass.px(m.side_margin) : pass.px(4);
+  for (int* length : {&m.box_gap, &m.passage, &m.port_margin, &m.port_distance, &m.stub, &m.track, &m.arrow, &m.lane}) {
+    *length = pass.px(*length);
+  }
+  return m;
+}
+
+std::vector<ChartEdge> edges_of(const FlowChartContent& chart) {
+  std::vector<ChartEdge> result;
+  for (const FlowLink& link : chart.links) result.push_back({link.from, link.to});
+  return result;
+}
+
+void draw_box(const FlowBox& box, const Rect& rect, Pass& pass, Sink& sink) {
+  const Theme& theme = pass.theme();
+  const int width = pass.px(border);
+  const bool end = box.shape == FlowShape::start || box.shape == FlowShape::end;
+  const render::Color ground = theme.color(box.shape == FlowShape::decision ? Tone::amber_soft
+                                           : end                            ? Tone::indigo_soft
+                                                                            : Tone::surface);
+  if (box.shape == FlowShape::decision) {
+    const int depth = pass.px(hexagon_depth);
+    const Rect inner{rect.x + width, rect.y + width, rect.width - 2 * width, rect.height - 2 * width};
+    sink.ops->push_back({rect, FillOp{rect, theme.color(accent(box)), depth, FillShape::hexagon}});
+    sink.ops->push_back({inner, FillOp{inner, ground, depth, FillShape::hexagon}});
+  } else {
+    const int radius = pass.px(end ? round_corner : corner);
+    sink.ops->push_back({rect, FillOp{rect, ground, radius}});
+    sink.ops->push_back({rect, StrokeOp{rect, theme.color(Tone::indigo), radius, width}});
+  }
+  sink.background = ground;
+}
+
+// A link meets the slanted side of a decision inside the rectangle of its box.
+void meet_slant(const FlowChartContent& chart, const ChartSizes& sizes, std::size_t box, int depth, Point& point) {
+  const Rect& rect = sizes.boxes[box];
+  if (chart.boxes[box].shape != FlowShape::decision || point.x != rect.right() || rect.height == 0) return;
+  const int from_middle = std::abs(2 * (point.y - rect.y) - rect.height);
+  point.x -= depth * from_middle / rect.height;
+}
+
+Rect bounds_of(const std::vector<Point>& points, int margin) {
+  int left = points[0].x, right = left, top = points[0].y, bottom = top;
+  for (const Point& p : points) {
+    left = std::min(left, p.x);
+    right = std::max(right, p.x);
+    top = std::min(top, p.y);
+    bottom = std::max(bottom, p.y);
+  }
+  return {left - margin, top - margin, right - left + 2 * margin + 1, bottom - top + 2 * margin + 1};
+}
+
+}  // namespace
+
+int chart_natural_width(const FlowChartContent&, Pass& pass) { return pass.px(natural_chart_width); }
+
+ChartSizes measure_chart(const FlowChartContent& chart, int width, Pass& pass) {
+  const std::vector<ChartEdge> links = edges_of(chart);
+  const double scaled_least = least_box * pass.theme().text_scale;
+  const int most = std::clamp(width / pass.px(static_cast<int>(scaled_least)), 1, 4);
+  const LayeredChart layered = arrange_in_layers(chart.boxes.size(), links, static_cast<std::size_t>(most));
+
+  ChartSizes sizes;
+  sizes.width = width;
+  sizes.insides.resize(chart.boxes.size());
+  const BoxHeight box_height = [&](std::size_t box, int box_width) {
+    const bool narrow = box_width < pass.px(static_cast<int>(narrow_box * pass.theme().text_scale));
+    sizes.insides[box] = &pass.keep(inside_of(chart.boxes[box], narrow, pass.theme()));
+    return pass.height(*sizes.insides[box], box_width);
+  };
+  const LabelSize label = [&](std::size_t link, int most_width) {
+    if (chart.links[link].label.empty()) return render::Size{};
+    const TextSpan span = exit_span(chart.links[link]);
+    return size_of(pass.lay_out({&span, 1}, exit_style(), std::max(1, most_width)));
+  };
+  RoutedChart routed = route_chart(layered, links, measures_for(width, pass), box_height, label);
+  sizes.height = routed.height;
+  sizes.boxes = std::move(routed.boxes);
+  for (ChartRoute& route : routed.routes) {
+    meet_slant(chart, sizes, links[route.link].from, pass.px(hexagon_depth), route.points.front());
+    meet_slant(chart, sizes, links[route.link].to, pass.px(hexagon_depth), route.points.back());
+    sizes.links.push_back({std::move(route.points), route.link, route.label});
+  }
+  return sizes;
+}
+
+void place_chart(const FlowChartContent& chart, const ChartSizes& sizes, Point origin, Pass& pass, Sink& sink) {
+  const render::Color background = sink.background;
+  for (std::size_t i = 0; i < sizes.boxes.size(); ++i) {
+    const Rect rect = sizes.boxes[i].shifted(origin.x, origin.y);
+    const FlowBox& box = chart.boxes[i];
+    draw_box(box, rect, pass, sink);
+    pass.place(*sizes.insides[i], rect, sink);
+    sink.background = background;
+    if (box.action != no_action) sink.hits->areas.push_back({rect, box.action, box.label});
+  }
+  const int width = pass.px(border);
+  for (const ChartLink& link : sizes.links) {
+    PolylineOp line{link.points, width, true, pass.theme().color(Tone::indigo)};
+    for (Point& p : line.points) p = {p.x + origin.x, p.y + origin.y};
+    const Rect bounds = bounds_of(line.points, 4 * width);
+    sink.ops->push_back({bounds, std::move(line)});
+    if (link.label.empty()) continue;
+    const TextSpan span = exit_span(chart.links[link.link]);
+    const auto& paragraph = pass.lay_out({&span, 1}, exit_style(), link.label.width);
+    append_text({&span, 1}, paragraph, pass.theme(), {origin.x + link.label.x, origin.y + link.label.y}, *sink.ops);
+  }
+}
+
+}  // namespace gongkai::layout

@@ -1,0 +1,208 @@
+#include "render/layout/table.h"
+
+#include <algorithm>
+
+#include "render/layout/distribute.h"
+#include "render/layout/text_ops.h"
+
+namespace gongkai::layout {
+namespace {
+
+using render::Rect;
+
+constexpr int line_height = 140;                // percent: table text stands closer than running text
+constexpr int rule_width = 2, least_vertical_padding = 12;
+constexpr int short_cell_em = 8;                // a column no wider than this never wraps if it can be helped
+constexpr int least_cell_em = 3;
+constexpr std::size_t exact_samples = 6;
+
+text::ParagraphStyle cell_style(const TableColumn& column) {
+  text::ParagraphStyle style;
+  style.line_height_percent = line_height;
+  style.align = column.align;
+  return style;
+}
+
+TextSpan header_span(const TableContent& table, const TableColumn& column) {
+  return {column.title, text::FontRole::sans, table.header_size, Tone::ink_second, false};
+}
+
+TextSpan cell_span(const TableContent& table, const TableCell& cell) {
+  return {cell.text, cell.role, table.text_size, cell.tone, cell.strike};
+}
+
+int measure_span(const TextSpan& span, const TableColumn& column, int width, Pass& pass, bool want_width) {
+  const render::Size size = size_of(pass.lay_out({&span, 1}, cell_style(column), width));
+  return want_width ? size.width : size.height;
+}
+
+// Width of one line in hundredths of an em, from the bytes alone: two or more bytes a character count as full width.
+int estimate(const std::string& text) {
+  int width = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) width += 62;
+    else if (byte >= 0xC0) width += 100;
+  }
+  return width;
+}
+
+// The widest cell of a column on one line. Laying out every cell of a thousand rows once more would cost as much as
+// the table itself, so only the likely widest are measured exactly.
+int natural_cell_width(const TableContent& table, std::size_t c, Pass& pass) {
+  std::vector<std::pair<int, std::size_t>> widest;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    if (c < table.rows[r].cells.size()) widest.emplace_back(estimate(table.rows[r].cells[c].text), r);
+  }
+  const std::size_t count = std::min(exact_samples, widest.size());
+  std::partial_sort(widest.begin(), widest.begin() + static_cast<std::ptrdiff_t>(count), widest.end(),
+                    std::greater<>());
+  int width = 0;
+  if (table.show_header) width = measure_span(header_span(table, table.columns[c]), table.columns[c], 0, pass, true);
+  for (std::size_t i = 0; i < count; ++i) {
+    const TextSpan span = cell_span(table, table.rows[widest[i].second].cells[c]);
+    width = std::max(width, measure_span(span, table.columns[c], 0, pass, true));
+  }
+  return width;
+}
+
+std::vector<Want> column_wants(const TableContent& table, Pass& pass) {
+  const int em = pass.theme().text_px(table.text_size), padding = 2 * pass.px(table.cell_padding);
+  std::vector<Want> wants;
+  for (std::size_t c = 0; c < table.columns.size(); ++c) {
+    const int natural = natural_cell_width(table, c, pass);
+    const int least = natural <= short_cell_em * em ? natural : least_cell_em * em;
+    wants.push_back({natural + padding, std::min(natural, least) + padding, std::max(1, table.columns[c].weight)});
+  }
+  return wants;
+}
+
+int vertical_padding(const TableContent& table, const Pass& pass) {
+  const int one_line = pass.theme().text_px(table.text_size) * line_height / 100;
+  return std::max(pass.px(least_vertical_padding), (pass.px(table.min_row_height) - one_line) / 2);
+}
+
+int cell_width(const TableContent& table, const TableSizes& sizes, std::size_t c, const Pass& pass) {
+  return std::max(1, sizes.columns[c] - 2 * pass.px(table.cell_padding));
+}
+
+void fill(Sink& sink, const Rect& rect, render::Color color) {
+  if (!rect.empty() && color.alpha > 0) sink.ops->push_back({rect, FillOp{rect, color}});
+}
+
+// Draws one table: its header, its rows, and the lines between them.
+class Drawing {
+ public:
+  Drawing(const TableContent& table, const TableSizes& sizes, Pass& pass)
+      : table_(table), sizes_(sizes), pass_(pass), rule_(pass.px(rule_width)), padding_(vertical_padding(table, pass)) {}
+
+  void header(Rect rect, Sink& sink) {
+    const Theme& theme = pass_.theme();
+    fill(sink, rect, theme.color(Tone::surface_soft));
+    for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+      cell(header_span(table_, table_.columns[c]), c, rect, sink);
+    }
+    lines(rect, sink);
+  }
+
+  void row(const TableRow& row, Rect rect, Sink& sink) {
+    fill(sink, rect, pass_.theme().color(row.fill));
+    for (std::size_t c = 0; c < std::min(row.cells.size(), table_.columns.size()); ++c) {
+      cell(cell_span(table_, row.cells[c]), c, rect, sink);
+    }
+    lines(rect, sink);
+    if (row.action == no_action) return;
+    std::string label;
+    for (const TableCell& part : row.cells) label += (label.empty() ? "" : " ") + part.text;
+    sink.hits->areas.push_back({rect, row.action, label});
+  }
+
+ private:
+  void cell(const TextSpan& span, std::size_t c, const Rect& row, Sink& sink) {
+    if (span.text.empty()) return;
+    int x = row.x + pass_.px(table_.cell_padding);
+    for (std::size_t before = 0; before < c; ++before) x += sizes_.columns[before];
+    const auto& paragraph =
+        pass_.lay_out({&span, 1}, cell_style(table_.columns[c]), cell_width(table_, sizes_, c, pass_));
+    append_text({&span, 1}, paragraph, pass_.theme(), {x, row.y + padding_}, *sink.ops);
+  }
+
+  void lines(const Rect& rect, Sink& sink) {
+    const render::Color color = pass_.theme().color(table_.grid ? Tone::ink_second : Tone::line);
+    const int width = table_.grid ? std::max(1, rule_ / 2) : rule_;
+    fill(sink, {rect.x, rect.bottom() - width, rect.width, width}, color);
+    if (!table_.grid) return;
+    fill(sink, {rect.x, rect.y, width, rect.height}, color);
+    int x = rect.x;
+    for (const int column : sizes_.columns) {
+      x += column;
+      fill(sink, {x - width, rect.y, width, rect.height}, color);
+    }
+  }
+
+  const TableContent& table_;
+  const TableSizes& sizes_;
+  Pass& pass_;
+  int rule_, padding_;
+};
+
+}  // namespace
+
+int table_natural_width(const TableContent& table, Pass& pass) {
+  int width = 0;
+  for (const Want& want : column_wants(table, pass)) width += want.natural;
+  return width;
+}
+
+TableSizes measure_table(const TableContent& table, int width, Pass& pass) {
+  TableSizes sizes;
+  sizes.width = width;
+  sizes.columns = share_columns(column_wants(table, pass), width);
+  const int around = 2 * vertical_padding(table, pass), least = pass.px(table.min_row_height);
+  if (table.show_header && !table.columns.empty()) {
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      const TextSpan span = header_span(table, table.columns[c]);
+      const int text = measure_span(span, table.columns[c], cell_width(table, sizes, c, pass), pass, false);
+      sizes.header = std::max(sizes.header, text + around);
+    }
+  }
+  sizes.height = sizes.header;
+  for (const TableRow& row : table.rows) {
+    int height = least;
+    for (std::size_t c = 0; c < std::min(row.cells.size(), table.columns.size()); ++c) {
+      const TextSpan span = cell_span(table, row.cells[c]);
+      if (span.text.empty()) continue;
+      const int text = measure_span(span, table.columns[c], cell_width(table, sizes, c, pass), pass, false);
+      height = std::max(height, text + around);
+    }
+    sizes.rows.push_back(height);
+    sizes.height += height;
+  }
+  return sizes;
+}
+
+void place_table(const TableContent& table, const TableSizes& sizes, const Rect& rect, Pass& pass, Sink& sink) {
+  Drawing drawing(table, sizes, pass);
+  int y = rect.y;
+  if (table.grid) {  // the other lines are drawn by the rows below them
+    const int width = std::max(1, pass.px(rule_width) / 2);
+    fill(sink, {rect.x, y, sizes.width, width}, pass.theme().color(Tone::ink_second));
+  }
+  if (sizes.header > 0) {
+    drawing.header({rect.x, y, sizes.width, sizes.header}, sink);
+    if (sink.sticky) {
+      StickyBand band{y, y + sizes.height, sizes.header, {}};
+      Sink inside = sink;
+      inside.ops = &band.ops;
+      drawing.header({rect.x, 0, sizes.width, sizes.header}, inside);
+      sink.sticky->push_back(std::move(band));
+    }
+    y += sizes.header;
+  }
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    drawing.row(table.rows[r], {rect.x, y, sizes.width, sizes.rows[r]}, sink);
+    y += sizes.rows[r];
+  }
+}
+
+}  // namespace gongkai::layout

@@ -1,0 +1,173 @@
+#include "render/layout/text_ops.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gongkai::layout {
+namespace {
+
+using render::Point;
+using render::Rect;
+using text::FontRole;
+using text::LaidOutParagraph;
+using text::Line;
+
+int floor_px(std::int32_t fixed) { return fixed >> 6; }
+int ceil_px(std::int32_t fixed) { return (fixed + 63) >> 6; }
+
+FontRole role_in(const Theme& theme, FontRole role) {
+  if (!theme.sans_only) return role;
+  if (role == FontRole::serif) return FontRole::sans;
+  if (role == FontRole::serif_bold) return FontRole::sans_bold;
+  return role;
+}
+
+// Ink may stand outside the em box (Tibetan stacks, swashes), so the bounds are generous: half an em on both sides, and
+// the whole line or more up and down. Painting is clipped to them.
+Rect ink_bounds(std::int32_t left, std::int32_t right, std::int32_t baseline, int px, const Line& line) {
+  const int x = floor_px(left) - px / 2, end = ceil_px(right) + px / 2;
+  const int top = std::min(floor_px(line.top), floor_px(baseline) - px - px / 4);
+  const int bottom = std::max(ceil_px(line.bottom), ceil_px(baseline) + px * 3 / 4);
+  return {x, top, end - x, bottom - top};
+}
+
+class Writer {
+ public:
+  Writer(std::span<const TextSpan> spans, const LaidOutParagraph& paragraph, const Theme& theme, Point origin,
+         DisplayList& ops)
+      : spans_(spans), paragraph_(paragraph), theme_(theme), origin_(origin), ops_(ops) {
+    for (const TextSpan& span : spans) text_ += span.text;
+  }
+
+  void write() {
+    for (const Line& line : paragraph_.lines) {
+      collect_starts(line);
+      for (std::uint32_t r = 0; r < line.run_count; ++r) write_run(line, paragraph_.runs[line.first_run + r]);
+      for (std::size_t i = 0; i < spans_.size(); ++i) {
+        if (spans_[i].strike) write_strike(line, i);
+      }
+    }
+    for (const text::MissingGlyph& missing : paragraph_.missing) write_missing(missing);
+  }
+
+ private:
+  const text::PlacedGlyph& glyph(const text::GlyphRun& run, std::uint32_t i) const {
+    return paragraph_.glyphs[run.first_glyph + i];
+  }
+
+  render::Color color_of(std::size_t span) const {
+    return theme_.color(span < spans_.size() ? spans_[span].tone : Tone::ink);
+  }
+
+  // Where each run's text begins, in the order of the text: a run ends where the next begins.
+  void collect_starts(const Line& line) {
+    starts_.clear();
+    for (std::uint32_t r = 0; r < line.run_count; ++r) {
+      starts_.push_back(start_of(paragraph_.runs[line.first_run + r]));
+    }
+    starts_.push_back(line.text_end);
+    std::sort(starts_.begin(), starts_.end());
+  }
+
+  std::uint32_t start_of(const text::GlyphRun& run) const {
+    std::uint32_t start = UINT32_MAX;
+    for (std::uint32_t i = 0; i < run.glyph_count; ++i) start = std::min(start, glyph(run, i).cluster);
+    return start;
+  }
+
+  std::string text_of(const text::GlyphRun& run) const {
+    const std::uint32_t begin = start_of(run);
+    const auto next = std::upper_bound(starts_.begin(), starts_.end(), begin);
+    if (next == starts_.end() || *next > text_.size()) return {};
+    std::string text = text_.substr(begin, *next - begin);
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) text.pop_back();
+    return text;
+  }
+
+  void write_run(const Line& line, const text::GlyphRun& run) {
+    if (run.glyph_count == 0) return;
+    GlyphOp op{run.font, run.px, color_of(run.span), origin_, {}, text_of(run)};
+    std::int32_t left = INT32_MAX, right = INT32_MIN;
+    std::int32_t lowest = line.baseline;
+    for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
+      const text::PlacedGlyph& placed = glyph(run, i);
+      left = std::min(left, placed.x);
+      right = std::max(right, placed.x);
+      lowest = std::max(lowest, placed.y);
+      op.glyphs.push_back(placed);
+    }
+    const Rect bounds = ink_bounds(left, next_after(line, right), lowest, run.px, line);
+    ops_.push_back({bounds.shifted(origin_.x, origin_.y), std::move(op)});
+  }
+
+  void write_missing(const text::MissingGlyph& missing) {
+    const int height = missing.px * 7 / 8;
+    const Rect box{floor_px(missing.x) + 1, floor_px(missing.y) - height + missing.px / 10,
+                   std::max(3, floor_px(missing.advance) - 2), height};
+    const Rect rect = box.shifted(origin_.x, origin_.y);
+    ops_.push_back({rect, MissingOp{rect, color_of(missing.span), missing.code_point}});
+  }
+
+  // Where the glyph at `x` ends: at the next one to its right, or with the line.
+  std::int32_t next_after(const Line& line, std::int32_t x) const {
+    std::int32_t next = std::max(x, line.x + line.width);
+    for (std::uint32_t r = 0; r < line.run_count; ++r) {
+      const text::GlyphRun& run = paragraph_.runs[line.first_run + r];
+      for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
+        if (glyph(run, i).x > x) next = std::min(next, glyph(run, i).x);
+      }
+    }
+    return next;
+  }
+
+  void write_strike(const Line& line, std::size_t span) {
+    std::int32_t left = INT32_MAX, last = INT32_MIN;
+    int px = 0;
+    for (std::uint32_t r = 0; r < line.run_count; ++r) {
+      const text::GlyphRun& run = paragraph_.runs[line.first_run + r];
+      for (std::uint32_t i = 0; run.span == span && i < run.glyph_count; ++i) {
+        left = std::min(left, glyph(run, i).x);
+        last = std::max(last, glyph(run, i).x);
+        px = run.px;
+      }
+    }
+    if (px == 0) return;
+    const int thickness = std::max(1, px / 14);
+    const Rect rect{origin_.x + floor_px(left), origin_.y + floor_px(line.baseline) - px * 36 / 100,
+                    ceil_px(next_after(line, last)) - floor_px(left), thickness};
+    ops_.push_back({rect, FillOp{rect, color_of(span)}});
+  }
+
+  std::span<const TextSpan> spans_;
+  const LaidOutParagraph& paragraph_;
+  const Theme& theme_;
+  Point origin_;
+  DisplayList& ops_;
+  std::string text_;
+  std::vector<std::uint32_t> starts_;
+};
+
+}  // namespace
+
+text::Paragraph make_paragraph(std::span<const TextSpan> spans, const text::ParagraphStyle& style,
+                               const Theme& theme) {
+  text::Paragraph paragraph;
+  paragraph.style = style;
+  paragraph.style.letter_spacing_px =
+      static_cast<int>(std::lround(style.letter_spacing_px * theme.unit * theme.text_scale));
+  for (const TextSpan& span : spans) {
+    paragraph.spans.push_back({span.text, role_in(theme, span.role), theme.text_px(span.size)});
+  }
+  return paragraph;
+}
+
+render::Size size_of(const LaidOutParagraph& paragraph) {
+  return {ceil_px(paragraph.width), ceil_px(paragraph.height)};
+}
+
+void append_text(std::span<const TextSpan> spans, const LaidOutParagraph& paragraph, const Theme& theme, Point origin,
+                 DisplayList& ops) {
+  Writer(spans, paragraph, theme, origin, ops).write();
+}
+
+}  // namespace gongkai::layout

@@ -1,0 +1,22 @@
+// From spans with tones to paragraphs of the text engine, and from laid-out paragraphs to paint operations.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "render/layout/block.h"
+#include "render/layout/display_list.h"
+
+namespace gongkai::layout {
+
+// Sizes in device pixels, roles as the theme wants them.
+text::Paragraph make_paragraph(std::span<const TextSpan> spans, const text::ParagraphStyle& style, const Theme& theme);
+
+// Width and height in whole pixels that hold the paragraph.
+render::Size size_of(const text::LaidOutParagraph& paragraph);
+
+// Appends the ops of `paragraph` with its top left at `origin`.
+void append_text(std::span<const TextSpan> spans, const text::LaidOutParagraph& paragraph, const Theme& theme,
+                 render::Point origin, DisplayList& ops);
+
+}  // namespace gongkai::layout

@@ -1,0 +1,51 @@
+#include "render/layout/ticker.h"
+
+#include <algorithm>
+
+#include "render/layout/text_ops.h"
+
+namespace gongkai::layout {
+namespace {
+
+// The strip is as high as its viewport; the line stands in its middle whatever its line height.
+const text::LaidOutParagraph& lay_out_line(const TickerContent& ticker, Pass& pass) {
+  text::ParagraphStyle style;
+  style.line_height_percent = 130;
+  return pass.lay_out(ticker.spans, style, 0);
+}
+
+// Text that begins with a right-to-left letter has its first cluster right of its last one.
+bool reads_leftwards(const text::LaidOutParagraph& paragraph) {
+  const text::PlacedGlyph *first = nullptr, *last = nullptr;
+  for (const auto& glyph : paragraph.glyphs) {
+    if (!first || glyph.cluster < first->cluster) first = &glyph;
+    if (!last || glyph.cluster > last->cluster) last = &glyph;
+  }
+  return first && first->x > last->x;
+}
+
+}  // namespace
+
+int ticker_height(const TickerContent& ticker, Pass& pass) { return size_of(lay_out_line(ticker, pass)).height; }
+
+void place_ticker(const TickerContent& ticker, const render::Rect& viewport, Pass& pass, Sink& sink) {
+  const auto& paragraph = lay_out_line(ticker, pass);
+  const render::Size line = size_of(paragraph);
+  if (sink.sticky) {  // inside a scroll layer nothing runs by itself: the line stands still
+    append_text(ticker.spans, paragraph, pass.theme(), {viewport.x, viewport.y}, *sink.ops);
+    return;
+  }
+  TickerStrip strip;
+  strip.id = ticker.id;
+  strip.viewport = viewport;
+  strip.background = sink.background;
+  strip.width = line.width;
+  strip.pixels_per_frame = std::max(1, ticker.pixels_per_frame);
+  strip.run = reads_leftwards(paragraph) ? TickerStrip::Run::rightwards : TickerStrip::Run::leftwards;
+  strip.depth = sink.frame->ops.size();
+  append_text(ticker.spans, paragraph, pass.theme(), {0, (viewport.height - line.height) / 2}, strip.ops);
+  strip.chunks = chunks_of(strip.ops);
+  sink.frame->tickers.push_back(std::move(strip));
+}
+
+}  // namespace gongkai::layout
