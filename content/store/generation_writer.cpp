@@ -156,7 +156,9 @@ model::Result<PutOutcome> GenerationWriter::put(const model::Item& item, std::st
   const auto existing = state_->stored(item.header.id);
   if (!existing) return tl::unexpected(existing.error());
   const ItemRow row = make_row(item, json, origin);
-  if (*existing) {
+  // A tombstone without a sequence number is our own (withdraw_bureau): the bureau is back.
+  const bool ours = *existing && is_withdrawn(**existing) && (*existing)->seq == 0;
+  if (*existing && !ours) {
     const ItemRow& old = **existing;
     const bool given_up = is_withdrawn(old) && old.rev < row.rev;
     if (old.bureau != origin.bureau && !given_up) return PutOutcome::foreign;

@@ -1,0 +1,28 @@
+#include "app/sync/agent_settings.h"
+
+namespace gongkai::agent {
+
+std::vector<process::SettingsFault> read_agent_settings(const std::filesystem::path& file, AgentSettings& settings) {
+  process::SettingsReader reader(file);
+  reader.text("url", settings.url);
+  reader.paths("state", settings.state);
+  reader.paths("store", settings.store);
+  reader.paths("root", settings.root);
+  reader.integer("interval", settings.interval_seconds, 1, 3600);
+  reader.integer("wait", settings.wait_seconds, 0, 300);
+  return reader.finish();
+}
+
+std::vector<std::string> check_agent_settings(const AgentSettings& settings) {
+  std::vector<std::string> faults;
+  if (!settings.url.starts_with("http://") && !settings.url.starts_with("https://")) {
+    faults.push_back("url 应为公开目录的网址，以 http:// 或 https:// 开头，现在是“" + settings.url + "”");
+  }
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(settings.root, error)) {
+    faults.push_back("root 应为随终端安装的信任根文件，找不到“" + settings.root.string() + "”");
+  }
+  return faults;
+}
+
+}  // namespace gongkai::agent

@@ -1,0 +1,27 @@
+// Settings of gongkai-sync: command line over file over defaults.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/process/settings.h"
+
+namespace gongkai::agent {
+
+struct AgentSettings {
+  std::string url;                                          // of the repository
+  std::filesystem::path state = "/var/lib/gongkai/trust";
+  std::filesystem::path store = "/var/lib/gongkai/store";
+  std::filesystem::path root = "/etc/gongkai/trust.d/root.json";
+  int interval_seconds = 5;                                 // between polls of a host that does not hold them
+  int wait_seconds = 25;                                    // how long a host may hold a poll; 0 = never
+};
+
+// Reads the keys of the file over `settings`. Empty when the file is in order.
+std::vector<process::SettingsFault> read_agent_settings(const std::filesystem::path& file, AgentSettings& settings);
+
+// What is missing or cannot be, in words; empty when the agent can start.
+std::vector<std::string> check_agent_settings(const AgentSettings& settings);
+
+}  // namespace gongkai::agent

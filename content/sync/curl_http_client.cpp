@@ -1,0 +1,256 @@
+#include "content/sync/curl_http_client.h"
+
+#include <curl/curl.h>
+
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+namespace gongkai::sync {
+namespace {
+
+struct EasyCloser {
+  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+struct ListCloser {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+struct UrlCloser {
+  void operator()(CURLU* url) const { curl_url_cleanup(url); }
+};
+using EasyHandle = std::unique_ptr<CURL, EasyCloser>;
+using ListHandle = std::unique_ptr<curl_slist, ListCloser>;
+using UrlHandle = std::unique_ptr<CURLU, UrlCloser>;
+
+// libcurl's process-wide state, set up before the first handle and torn down after the last.
+struct CurlLibrary {
+  CurlLibrary() { curl_global_init(CURL_GLOBAL_DEFAULT); }
+  ~CurlLibrary() { curl_global_cleanup(); }
+};
+
+void append_header(ListHandle& list, const std::string& line) {
+  curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+  if (longer) {
+    static_cast<void>(list.release());
+    list.reset(longer);
+  }
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return result;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+// What the callbacks of one transfer share.
+struct Transfer {
+  std::size_t max_body = 0, max_headers = 0, header_bytes = 0;
+  bool body_too_large = false, headers_too_large = false;
+  const std::function<bool()>* stop_requested = nullptr;
+  HttpResponse response;
+  std::string location;
+};
+
+// Gets decoded bytes, which is what a bomb has many of: MAXFILESIZE looks at Content-Length only.
+std::size_t on_body(const char* data, std::size_t, std::size_t size, void* context) {
+  auto& transfer = *static_cast<Transfer*>(context);
+  if (size > transfer.max_body - transfer.response.body.size()) {
+    transfer.body_too_large = true;
+    return 0;
+  }
+  transfer.response.body.append(data, size);
+  return size;
+}
+
+std::size_t on_header(const char* data, std::size_t, std::size_t size, void* context) {
+  auto& transfer = *static_cast<Transfer*>(context);
+  transfer.header_bytes += size;
+  if (transfer.header_bytes > transfer.max_headers) {
+    transfer.headers_too_large = true;
+    return 0;
+  }
+  const std::string_view line(data, size);
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return size;
+  const std::string name = lower(line.substr(0, colon));
+  const std::string_view value = trimmed(line.substr(colon + 1));
+  if (name == "etag") {
+    transfer.response.etag = value;
+  } else if (name == "location") {
+    transfer.location = value;
+  } else if (name == "preference-applied") {
+    transfer.response.waited = lower(value).find("wait") != std::string::npos;
+  } else if (name == "retry-after") {
+    int seconds = 0;
+    if (std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc{} && seconds >= 0) {
+      transfer.response.retry_after_seconds = seconds;
+    }
+  }
+  return size;
+}
+
+int on_progress(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  const auto& transfer = *static_cast<Transfer*>(context);
+  return transfer.stop_requested && *transfer.stop_requested && (*transfer.stop_requested)() ? 1 : 0;
+}
+
+std::string url_part(CURLU* url, CURLUPart part) {
+  char* text = nullptr;
+  if (curl_url_get(url, part, &text, CURLU_DEFAULT_PORT) != CURLUE_OK) return {};
+  std::string copy(text);
+  curl_free(text);
+  return copy;
+}
+
+// The address a redirect leads to, or nothing where it leaves the scheme, host or port we were told to use: a captive
+// portal does that, and so would someone who wants us to ask another machine of the local network.
+std::optional<std::string> same_host_target(const std::string& from, const std::string& location) {
+  UrlHandle before(curl_url()), after(curl_url());
+  if (curl_url_set(before.get(), CURLUPART_URL, from.c_str(), 0) != CURLUE_OK) return std::nullopt;
+  if (curl_url_set(after.get(), CURLUPART_URL, from.c_str(), 0) != CURLUE_OK) return std::nullopt;
+  if (curl_url_set(after.get(), CURLUPART_URL, location.c_str(), 0) != CURLUE_OK) return std::nullopt;
+  for (const CURLUPart part : {CURLUPART_SCHEME, CURLUPART_HOST, CURLUPART_PORT}) {
+    if (url_part(before.get(), part) != url_part(after.get(), part)) return std::nullopt;
+  }
+  return url_part(after.get(), CURLUPART_URL);
+}
+
+bool is_redirect(int status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+model::Error transfer_error(CURLcode code, const Transfer& transfer, const std::string& url, const char* details) {
+  if (transfer.body_too_large || code == CURLE_FILESIZE_EXCEEDED) {
+    return {"HTTP-004", "服务器发来的数据超过允许的 " + std::to_string(transfer.max_body) + " 字节：" + url};
+  }
+  if (transfer.headers_too_large) return {"HTTP-004", "服务器发来的报头过大：" + url};
+  const std::string reason = *details ? details : curl_easy_strerror(code);
+  switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_COULDNT_CONNECT:
+      return {"HTTP-001", "连接不上服务器：" + url + "（" + reason + "）"};
+    case CURLE_OPERATION_TIMEDOUT:
+      return {"HTTP-002", "服务器太慢或没有回应：" + url + "（" + reason + "）"};
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CIPHER:
+      return {"HTTP-003", "服务器证书或加密连接有问题：" + url + "（" + reason + "）"};
+    case CURLE_ABORTED_BY_CALLBACK:
+      return {"HTTP-007", "已停止：" + url};
+    default:
+      return {"HTTP-006", "传输中断或不是 HTTP：" + url + "（" + reason + "）"};
+  }
+}
+
+}  // namespace
+
+struct CurlHttpClient::State {
+  CurlLibrary library;
+  EasyHandle easy{curl_easy_init()};
+  HttpLimits limits;
+  std::function<bool()> stop_requested;
+  HttpTotals totals;
+
+  void set_options(const HttpRequest& request, const std::string& url, Transfer& transfer, char* error_text);
+  model::Result<Transfer> perform(const HttpRequest& request, const std::string& url);
+  void count();
+};
+
+void CurlHttpClient::State::set_options(const HttpRequest& request, const std::string& url, Transfer& transfer,
+                                        char* error_text) {
+  CURL* const handle = easy.get();
+  curl_easy_reset(handle);  // keeps the connection
+  curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(handle, CURLOPT_HTTP09_ALLOWED, 0L);
+  curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "gzip");
+  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(limits.connect_seconds));
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(limits.stalled_bytes_per_second));
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits.stalled_seconds + request.wait_seconds));
+  const auto for_size = request.max_bytes / static_cast<std::size_t>(limits.slowest_bytes_per_second);
+  curl_easy_setopt(handle, CURLOPT_TIMEOUT,
+                   static_cast<long>(for_size) + limits.total_seconds + request.wait_seconds);
+  curl_easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
+  curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, error_text);
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, on_body);
+  curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
+  curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, on_header);
+  curl_easy_setopt(handle, CURLOPT_HEADERDATA, &transfer);
+  curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, on_progress);
+  curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &transfer);
+  curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+}
+
+void CurlHttpClient::State::count() {
+  curl_off_t body = 0;
+  long headers = 0, request_bytes = 0;
+  curl_easy_getinfo(easy.get(), CURLINFO_SIZE_DOWNLOAD_T, &body);
+  curl_easy_getinfo(easy.get(), CURLINFO_HEADER_SIZE, &headers);
+  curl_easy_getinfo(easy.get(), CURLINFO_REQUEST_SIZE, &request_bytes);
+  ++totals.requests;
+  totals.bytes_down += body + headers;
+  totals.bytes_up += request_bytes;
+}
+
+model::Result<Transfer> CurlHttpClient::State::perform(const HttpRequest& request, const std::string& url) {
+  Transfer transfer;
+  transfer.max_body = request.max_bytes;
+  transfer.max_headers = limits.header_bytes;
+  transfer.stop_requested = &stop_requested;
+  char error_text[CURL_ERROR_SIZE] = "";
+  set_options(request, url, transfer, error_text);
+
+  ListHandle headers;
+  append_header(headers, "User-Agent: gongkai-sync");
+  append_header(headers, "Accept:");  // libcurl's */* says nothing
+  if (!request.if_none_match.empty()) append_header(headers, "If-None-Match: " + request.if_none_match);
+  if (request.wait_seconds > 0) append_header(headers, "Prefer: wait=" + std::to_string(request.wait_seconds));
+  curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
+
+  const CURLcode code = curl_easy_perform(easy.get());
+  count();
+  if (code != CURLE_OK) return tl::unexpected(transfer_error(code, transfer, url, error_text));
+  long status = 0;
+  curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
+  transfer.response.status = static_cast<int>(status);
+  return transfer;
+}
+
+CurlHttpClient::CurlHttpClient(HttpLimits limits, std::function<bool()> stop_requested)
+    : state_(std::make_unique<State>()) {
+  state_->limits = limits;
+  state_->stop_requested = std::move(stop_requested);
+}
+
+CurlHttpClient::~CurlHttpClient() = default;
+
+HttpTotals CurlHttpClient::totals() const { return state_->totals; }
+
+model::Result<HttpResponse> CurlHttpClient::get(const HttpRequest& request) {
+  if (!state_->easy) return model::failure("HTTP-006", "网络库无法使用");
+  std::string url = request.url;
+  for (int hop = 0; hop <= state_->limits.redirects; ++hop) {
+    auto transfer = state_->perform(request, url);
+    if (!transfer) return tl::unexpected(transfer.error());
+    if (!is_redirect(transfer->response.status)) return std::move(transfer->response);
+    const auto next = same_host_target(url, transfer->location);
+    if (!next) return model::failure("HTTP-005", "服务器要求转到别处，未跟随：" + url + " → " + transfer->location);
+    url = *next;
+  }
+  return model::failure("HTTP-005", "服务器反复转向：" + request.url);
+}
+
+}  // namespace gongkai::sync

@@ -1,0 +1,36 @@
+// HttpClient over libcurl: http and https only, one connection kept alive, redirects only within the same host.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "content/sync/http_client.h"
+
+namespace gongkai::sync {
+
+struct HttpLimits {
+  int connect_seconds = 10;
+  int stalled_seconds = 15;           // less than stalled_bytes_per_second for that long: given up
+  int stalled_bytes_per_second = 100;
+  int total_seconds = 60;             // and one more for each slowest_bytes_per_second of the allowed body
+  int slowest_bytes_per_second = 8192;
+  int redirects = 3;
+  std::size_t header_bytes = 64 * 1024;
+};
+
+class CurlHttpClient final : public HttpClient {
+ public:
+  // `stop_requested` is asked about once a second while a request runs; true ends it with HTTP-007.
+  explicit CurlHttpClient(HttpLimits limits = {}, std::function<bool()> stop_requested = {});
+  ~CurlHttpClient() override;
+
+  model::Result<HttpResponse> get(const HttpRequest& request) override;
+  HttpTotals totals() const override;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gongkai::sync

@@ -1,0 +1,182 @@
+#include "content/sync/trusted_metadata.h"
+
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "content/store/store_directory.h"
+#include "content/trust/limits.h"
+#include "content/trust/verifier.h"
+
+namespace gongkai::sync {
+namespace fs = std::filesystem;
+namespace {
+
+// The largest file we ever persist; anything larger in the state directory was not written by us.
+constexpr std::uintmax_t largest_file = trust::limits::targets_bytes;
+
+std::set<trust::KeyId> key_set(const trust::Root& root, const trust::RoleName& role) {
+  const auto found = root.roles.find(role);
+  if (found == root.roles.end()) return {};
+  return {found->second.keyids.begin(), found->second.keyids.end()};
+}
+
+// Every role name that is not plain text stays inside the directory.
+fs::path file_of(const fs::path& directory, std::string_view role) {
+  return directory / (trust::encoded_role_name(role) + ".json");
+}
+
+}  // namespace
+
+model::Result<TrustedMetadata> TrustedMetadata::load(const fs::path& directory, std::string_view shipped_root,
+                                                     Persistence persistence) {
+  TrustedMetadata metadata;
+  metadata.directory_ = directory;
+  metadata.persistence_ = persistence;
+  if (persistence == Persistence::keep) {
+    std::error_code error;
+    fs::create_directories(directory, error);
+    if (error) return model::failure("SYNC-020", "无法建立状态目录 " + directory.string() + "：" + error.message());
+  }
+  const auto persisted = metadata.read("root");
+  auto root = trust::load_trusted_root(persisted ? std::string_view(*persisted) : shipped_root);
+  // A root file cut off by a bad disk is replaced by the shipped one; the chain leads from there to the same place.
+  if (!root && persisted) root = trust::load_trusted_root(shipped_root);
+  if (!root) return tl::unexpected(root.error());
+  metadata.root_ = std::move(*root);
+  if (!persisted) {
+    if (auto written = metadata.write("root", shipped_root); !written) return tl::unexpected(written.error());
+  }
+  metadata.load_timestamp_and_snapshot();
+  return metadata;
+}
+
+// Expired ones are loaded too: they still protect against rollback.
+void TrustedMetadata::load_timestamp_and_snapshot() {
+  timestamp_.reset();
+  previous_snapshot_.reset();
+  if (const auto bytes = read("timestamp")) {
+    auto loaded = trust::verify_timestamp(root_, nullptr, *bytes, {}, trust::Expiry::ignore);
+    if (loaded) timestamp_ = std::move(*loaded);
+  }
+  if (const auto bytes = read("snapshot")) {
+    auto loaded = trust::load_local_snapshot(root_, *bytes);
+    if (loaded) previous_snapshot_ = std::move(*loaded);
+  }
+}
+
+model::Result<void> TrustedMetadata::update_root(std::string_view bytes) {
+  auto next = trust::verify_next_root(root_, bytes);
+  if (!next) return tl::unexpected(next.error());
+  if (auto written = write("root", bytes); !written) return written;
+  // Rotated keys mean that a fast-forward attack may be behind us: versions count anew (section 5.3.11).
+  const bool rotated = key_set(root_, "timestamp") != key_set(*next, "timestamp") ||
+                       key_set(root_, "snapshot") != key_set(*next, "snapshot");
+  root_ = std::move(*next);
+  snapshot_.reset();
+  targets_.reset();
+  if (rotated) {
+    forget("timestamp");
+    forget("snapshot");
+  } else {
+    load_timestamp_and_snapshot();
+  }
+  return {};
+}
+
+model::Result<TimestampUpdate> TrustedMetadata::update_timestamp(std::string_view bytes, model::Instant now) {
+  auto next = trust::verify_timestamp(root_, timestamp_ ? &*timestamp_ : nullptr, bytes, now, trust::Expiry::enforce);
+  if (!next && next.error().code == trust::equal_version_code) {
+    if (timestamp_->expires <= now) return model::failure("TRUST-030", "服务器的 timestamp 已过期，且没有更新");
+    return TimestampUpdate::unchanged;
+  }
+  if (!next) return tl::unexpected(next.error());
+  if (auto written = write("timestamp", bytes); !written) return tl::unexpected(written.error());
+  timestamp_ = std::move(*next);
+  snapshot_.reset();
+  targets_.reset();
+  return TimestampUpdate::newer;
+}
+
+model::Result<void> TrustedMetadata::update_snapshot(std::string_view bytes, model::Instant now) {
+  const trust::Snapshot* previous = previous_snapshot_ ? &*previous_snapshot_ : nullptr;
+  auto next = trust::verify_snapshot(root_, *timestamp_, previous, bytes, now, trust::Expiry::enforce);
+  if (!next) return tl::unexpected(next.error());
+  if (auto written = write("snapshot", bytes); !written) return written;
+  snapshot_ = *next;
+  previous_snapshot_ = std::move(*next);
+  return {};
+}
+
+model::Result<void> TrustedMetadata::update_targets(std::string_view bytes, model::Instant now) {
+  auto next = trust::verify_targets(root_, *snapshot_, bytes, now, trust::Expiry::enforce);
+  if (!next) return tl::unexpected(next.error());
+  if (auto written = write("targets", bytes); !written) return written;
+  targets_ = std::move(*next);
+  return {};
+}
+
+model::Result<trust::Targets> TrustedMetadata::update_delegated(const trust::Targets& delegator,
+                                                                const trust::RoleName& role, std::string_view bytes,
+                                                                model::Instant now) {
+  auto next = trust::verify_delegated(delegator, role, *snapshot_, bytes, now, trust::Expiry::enforce);
+  if (!next) return next;
+  if (auto written = write(role, bytes); !written) return tl::unexpected(written.error());
+  return next;
+}
+
+bool TrustedMetadata::use_stored_snapshot(model::Instant now) {
+  if (snapshot_) return true;
+  const auto bytes = read("snapshot");
+  if (!bytes) return false;
+  auto stored = trust::verify_snapshot(root_, *timestamp_, nullptr, *bytes, now, trust::Expiry::enforce);
+  if (stored) snapshot_ = std::move(*stored);
+  return snapshot_.has_value();
+}
+
+bool TrustedMetadata::use_stored_targets(model::Instant now) {
+  if (targets_) return true;
+  const auto bytes = read("targets");
+  if (!bytes) return false;
+  auto stored = trust::verify_targets(root_, *snapshot_, *bytes, now, trust::Expiry::enforce);
+  if (stored) targets_ = std::move(*stored);
+  return targets_.has_value();
+}
+
+std::optional<trust::Targets> TrustedMetadata::stored_delegated(const trust::Targets& delegator,
+                                                                const trust::RoleName& role,
+                                                                model::Instant now) const {
+  const auto bytes = read(role);
+  if (!bytes) return std::nullopt;
+  auto stored = trust::verify_delegated(delegator, role, *snapshot_, *bytes, now, trust::Expiry::enforce);
+  if (!stored) return std::nullopt;
+  return std::move(*stored);
+}
+
+std::optional<std::string> TrustedMetadata::read(std::string_view role) const {
+  const fs::path file = file_of(directory_, role);
+  std::error_code error;
+  const auto size = fs::file_size(file, error);
+  if (error || size > largest_file) return std::nullopt;
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+model::Result<void> TrustedMetadata::write(std::string_view role, std::string_view bytes) const {
+  if (persistence_ == Persistence::none) return {};
+  auto written = store::replace_file(file_of(directory_, role), bytes);
+  if (!written) return model::failure("SYNC-020", written.error().message);
+  return {};
+}
+
+void TrustedMetadata::forget(std::string_view role) {
+  timestamp_.reset();
+  previous_snapshot_.reset();
+  if (persistence_ == Persistence::none) return;
+  std::error_code error;
+  fs::remove(file_of(directory_, role), error);
+}
+
+}  // namespace gongkai::sync

@@ -1,0 +1,260 @@
+#include "content/sync/update_cycle.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "content/store/generation.h"
+#include "content/store/store_state.h"
+#include "content/sync/content_change.h"
+#include "content/sync/cycle_memory.h"
+#include "content/sync/metadata_refresh.h"
+#include "content/sync/pack_spool.h"
+#include "content/trust/limits.h"
+
+namespace gongkai::sync {
+namespace {
+
+// The timestamp is signed for one day (catalogue section 1), so this is when it was signed.
+constexpr std::chrono::hours timestamp_life{24};
+// A generation without new content only brings the mark 数据更新于 forward; it is not worth the flash more often.
+constexpr std::chrono::hours mark_interval{6};
+
+class Cycle {
+ public:
+  Cycle(HttpClient& http, const CycleSettings& settings, CycleKind kind, CycleMode mode, model::Instant now)
+      : settings_(settings), kind_(kind), mode_(mode), reader_(http, settings.url), spool_(settings.state / "spool") {
+    memory_ = read_cycle_memory(settings.state);
+    // Time cannot have gone back behind what we have seen; a dead clock must not make old metadata fresh again.
+    now_ = std::max({now, settings.not_before, memory_.finished_at});
+    if (now < now_) {
+      report_.troubles.push_back({"SYNC-014", "本机时钟慢了：" + model::format_instant(now) + "，至少应为 " +
+                                                  model::format_instant(now_)});
+    }
+  }
+
+  CycleReport run() {
+    auto outcome = steps();
+    if (outcome) {
+      report_.outcome = *outcome;
+      const auto stopped = std::find_if(report_.troubles.begin(), report_.troubles.end(),
+                                        [](const model::Error& error) { return error.code != "SYNC-014"; });
+      if (stopped != report_.troubles.end()) report_.error = *stopped;
+    } else {
+      report_.error = outcome.error();
+      report_.troubles.push_back(outcome.error());
+    }
+    report_.retry_after_seconds = reader_.retry_after_seconds();
+    report_.generation = store::current_number(settings_.store);
+    return std::move(report_);
+  }
+
+ private:
+  model::Result<CycleOutcome> steps();
+  model::Result<std::optional<std::string>> changed_timestamp();
+  model::Result<void> refresh(const std::string& timestamp);
+  void plan_bureau(const BureauRole& bureau);
+  void plan();
+  bool anything_to_do() const;
+  model::Result<void> fetch_packs();
+  model::Result<bool> fetch_pack(const PackOffer& offer, const model::BureauName& bureau);
+  model::Result<CycleOutcome> finish(CycleOutcome outcome);
+
+  const CycleSettings& settings_;
+  CycleKind kind_;
+  CycleMode mode_;
+  model::Instant now_{};
+  RepositoryReader reader_;
+  PackSpool spool_;
+  CycleMemory memory_;
+  CycleReport report_;
+
+  std::optional<TrustedMetadata> metadata_;
+  store::StoreState store_;
+  std::string etag_;
+  std::vector<BureauRole> bureaus_;
+  bool all_bureaus_known_ = false;
+  ContentChange change_;
+};
+
+model::Result<CycleOutcome> Cycle::steps() {
+  const auto persistence = mode_ == CycleMode::dry_run ? Persistence::none : Persistence::keep;
+  auto metadata = TrustedMetadata::load(settings_.state / "metadata", settings_.shipped_root, persistence);
+  if (!metadata) return tl::unexpected(metadata.error());
+  metadata_.emplace(std::move(*metadata));
+
+  auto timestamp = changed_timestamp();
+  if (!timestamp) return tl::unexpected(timestamp.error());
+  if (!*timestamp) return CycleOutcome::not_modified;
+  if (auto refreshed = refresh(**timestamp); !refreshed) return tl::unexpected(refreshed.error());
+
+  const bool read_only = mode_ == CycleMode::dry_run;
+  auto state = store::inspect_store(settings_.store, kind_ == CycleKind::full && !read_only
+                                                         ? store::Inspection::every_row
+                                                         : store::Inspection::quick);
+  if (!state) return tl::unexpected(state.error());
+  store_ = std::move(*state);
+  report_.damaged_rows = store_.damaged_rows;
+  report_.set_aside = store_.set_aside;
+
+  plan();
+  if (!anything_to_do()) return finish(CycleOutcome::up_to_date);
+  if (read_only) {
+    for (const BureauChange& bureau : change_.bureaus) {
+      report_.packs += static_cast<std::int64_t>(bureau.cover.size());
+      for (const PackOffer& offer : bureau.cover) report_.pack_bytes += offer.file.length;
+    }
+    return CycleOutcome::would_apply;
+  }
+  if (auto fetched = fetch_packs(); !fetched) return tl::unexpected(fetched.error());
+  if (!anything_to_do()) return finish(CycleOutcome::up_to_date);
+  auto applied = apply_change(settings_.store, spool_, change_, now_, report_);
+  if (!applied) return tl::unexpected(applied.error());
+  memory_.generation = *applied;
+  return finish(CycleOutcome::applied);
+}
+
+// nullopt when the host says that nothing has changed since the last complete cycle.
+model::Result<std::optional<std::string>> Cycle::changed_timestamp() {
+  const bool conditional = kind_ == CycleKind::poll && memory_.url == settings_.url && !memory_.etag.empty() &&
+                           store::current_number(settings_.store) == memory_.generation;
+  if (!conditional) {
+    // The specification's order: the root first, so that the timestamp is judged by the newest keys.
+    if (auto followed = follow_roots(reader_, *metadata_, now_); !followed) return tl::unexpected(followed.error());
+  }
+  auto fetched = fetch_timestamp(reader_, conditional ? memory_.etag : "", conditional ? settings_.wait_seconds : 0);
+  if (!fetched) return tl::unexpected(fetched.error());
+  report_.waited = fetched->waited;
+  if (!fetched->bytes) {
+    if (metadata_->timestamp() && metadata_->timestamp()->expires <= now_) {
+      report_.troubles.push_back({"TRUST-030", "服务器的 timestamp 已过期，且没有更新"});
+    }
+    return std::nullopt;
+  }
+  etag_ = fetched->etag;
+  if (conditional) {
+    if (auto followed = follow_roots(reader_, *metadata_, now_); !followed) return tl::unexpected(followed.error());
+  }
+  return std::move(fetched->bytes);
+}
+
+model::Result<void> Cycle::refresh(const std::string& timestamp) {
+  if (auto done = refresh_top_level(reader_, *metadata_, timestamp, now_); !done) return done;
+  auto bureaus = refresh_bureaus(reader_, *metadata_, now_);
+  if (!bureaus) return tl::unexpected(bureaus.error());
+  all_bureaus_known_ = bureaus->troubles.empty();
+  report_.troubles.insert(report_.troubles.end(), bureaus->troubles.begin(), bureaus->troubles.end());
+  bureaus_ = std::move(bureaus->roles);
+  return {};
+}
+
+void Cycle::plan_bureau(const BureauRole& bureau) {
+  const trust::RoleName& name = bureau.delegation.name;
+  const auto trouble = [&](model::Error error) {
+    report_.troubles.push_back({std::move(error.code), name + "：" + std::move(error.message)});
+  };
+  const auto offers = pack_offers(bureau.delegation, bureau.role);
+  if (!offers) return trouble(offers.error());
+  BureauChange change{name, 0, newest_seq(*offers), {}};
+  const auto progress = store_.ledger.progress.find(name);
+  if (progress != store_.ledger.progress.end()) change.applied = progress->second;
+  if (change.newest < change.applied) {
+    trouble({"SYNC-013", "内容日志从头开始了，全部重新获取"});
+    change.applied = 0;
+  }
+  auto cover = cheapest_cover(*offers, change.applied);
+  if (!cover) return trouble({"SYNC-012", "内容包之间有缺口，无法从第 " + std::to_string(change.applied) + " 条接上"});
+  change.cover = std::move(*cover);
+  if (!change.cover.empty()) change_.bureaus.push_back(std::move(change));
+}
+
+void Cycle::plan() {
+  change_.role_versions = {{"root", metadata_->root().version},
+                           {"timestamp", metadata_->timestamp()->version},
+                           {"snapshot", metadata_->snapshot()->version},
+                           {"targets", metadata_->targets()->version}};
+  change_.catalogue_at = std::min(metadata_->timestamp()->expires - timestamp_life, now_);
+  std::set<model::BureauName> named;
+  for (const BureauRole& bureau : bureaus_) {
+    named.insert(bureau.delegation.name);
+    change_.role_versions[bureau.delegation.name] = bureau.role.version;
+    plan_bureau(bureau);
+  }
+  if (!all_bureaus_known_) return;
+  for (const auto& [bureau, seq] : store_.ledger.progress) {
+    if (!named.contains(bureau)) change_.gone.push_back(bureau);
+  }
+}
+
+bool Cycle::anything_to_do() const {
+  const bool pointer_stands = store_.number && store::current_number(settings_.store) == store_.number;
+  return !pointer_stands || !change_.bureaus.empty() || !change_.gone.empty() ||
+         change_.catalogue_at - store_.info.catalogue_at >= mark_interval;
+}
+
+// False when this bureau cannot be had now. E: when asking for more is pointless.
+model::Result<bool> Cycle::fetch_pack(const PackOffer& offer, const model::BureauName& bureau) {
+  if (spool_.find(offer)) return true;
+  const auto trouble = [&](model::Error error) -> model::Result<bool> {
+    if (is_transport_error(error)) return tl::unexpected(std::move(error));
+    report_.troubles.push_back({std::move(error.code), bureau + "：" + std::move(error.message)});
+    return false;
+  };
+  const auto length = static_cast<std::size_t>(std::max<std::int64_t>(offer.file.length, 0));
+  if (length > trust::limits::pack_bytes) {
+    return trouble({"TRUST-005", offer.path + " 有 " + std::to_string(length) + " 字节，超过上限"});
+  }
+  auto bytes = reader_.get(target_file_path(offer.path, offer.file), length);
+  if (!bytes) return trouble(bytes.error());
+  ++report_.packs;
+  report_.pack_bytes += static_cast<std::int64_t>(bytes->size());
+  auto pack = trust::verify_target(offer.file, offer.path, std::move(*bytes));
+  if (!pack) return trouble(pack.error());
+  if (auto kept = spool_.keep(offer, *pack); !kept) return tl::unexpected(kept.error());
+  return true;
+}
+
+// A bureau whose packs cannot all be had is left out of this change; the others do not wait for it.
+model::Result<void> Cycle::fetch_packs() {
+  std::vector<BureauChange> complete;
+  for (BureauChange& bureau : change_.bureaus) {
+    bool all = true;
+    for (const PackOffer& offer : bureau.cover) {
+      auto fetched = fetch_pack(offer, bureau.bureau);
+      if (!fetched) return tl::unexpected(fetched.error());
+      all = all && *fetched;
+      if (!all) break;
+    }
+    if (all) {
+      complete.push_back(std::move(bureau));
+    } else {
+      change_.role_versions.erase(bureau.bureau);
+    }
+  }
+  change_.bureaus = std::move(complete);
+  return {};
+}
+
+model::Result<CycleOutcome> Cycle::finish(CycleOutcome outcome) {
+  if (mode_ == CycleMode::dry_run) return outcome;
+  const bool complete = std::all_of(report_.troubles.begin(), report_.troubles.end(), [](const model::Error& error) {
+    return error.code == "SYNC-014" || error.code == "SYNC-013";
+  });
+  if (!complete) return outcome;
+  spool_.clear();
+  memory_.url = settings_.url;
+  memory_.etag = etag_;
+  memory_.finished_at = now_;
+  if (outcome == CycleOutcome::up_to_date) memory_.generation = store_.number.value_or(0);
+  if (auto written = write_cycle_memory(settings_.state, memory_); !written) return tl::unexpected(written.error());
+  return outcome;
+}
+
+}  // namespace
+
+CycleReport run_cycle(HttpClient& http, const CycleSettings& settings, CycleKind kind, CycleMode mode,
+                      model::Instant now) {
+  return Cycle(http, settings, kind, mode, now).run();
+}
+
+}  // namespace gongkai::sync

@@ -1,0 +1,70 @@
+// One cycle of the client: ask whether anything changed, follow the signed metadata (TUF specification 1.0.34, section
+// 5), fetch the packs that are missing, and make a new generation of the store. A cycle that fails anywhere leaves the
+// store as it was; what has been verified is kept, and the next cycle goes on from there.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "content/model/date.h"
+#include "content/model/fault.h"
+#include "content/model/result.h"
+#include "content/sync/http_client.h"
+
+namespace gongkai::sync {
+
+enum class CycleKind {
+  poll,  // conditional GET of the timestamp; ends there when the host says 304
+  full,  // unconditional, asks for a new root, checks every row of the store
+};
+
+enum class CycleMode { apply, dry_run };
+
+struct CycleSettings {
+  std::string url;                    // of the repository, with or without a slash at the end
+  std::filesystem::path state;        // trusted metadata, spool
+  std::filesystem::path store;
+  std::string shipped_root;           // text of the root.json the terminal was installed with
+  model::Instant not_before{};        // build date of the program: no clock is right before it
+  int wait_seconds = 0;               // > 0: let the host hold a poll that long
+};
+
+enum class CycleOutcome {
+  not_modified,  // 304
+  up_to_date,    // the metadata is new or not, the content is what we have
+  applied,       // a new generation
+  would_apply,   // dry run
+  failed,
+};
+
+// What became of the lines of the packs.
+struct ChangeCounts {
+  std::int64_t stored = 0, withdrawn = 0, unchanged = 0, older = 0;
+  std::int64_t refused = 0;  // rejected by the content model, in conflict, or another bureau's
+  std::int64_t skipped = 0;  // of a kind or schema this program does not know
+};
+
+struct CycleReport {
+  CycleOutcome outcome = CycleOutcome::failed;
+  // Why it failed, or what was wrong in part (a bureau that could not be fetched) though the rest was applied.
+  std::optional<model::Error> error;
+  std::vector<model::Error> troubles;     // all of them; `error` is the first that stopped something
+  std::optional<int> retry_after_seconds; // as the host asked
+  bool waited = false;                    // the host held the poll (Preference-Applied)
+  std::optional<std::int64_t> generation; // the current one afterwards
+  std::int64_t packs = 0, pack_bytes = 0; // fetched, or to be fetched in a dry run
+  ChangeCounts changes;
+  std::vector<model::Fault> faults;       // of refused entities, at most 1000
+  std::int64_t damaged_rows = 0, set_aside = 0;
+};
+
+// Codes beside HTTP, TRUST, PACK and STORE: SYNC-010 not a catalogue (a captive portal), SYNC-011 an HTTP status that
+// is no success, SYNC-012 packs leave a gap, SYNC-013 a bureau's log was begun anew, SYNC-014 the clock is behind (a
+// trouble, not a failure), SYNC-020 state directory.
+CycleReport run_cycle(HttpClient& http, const CycleSettings& settings, CycleKind kind, CycleMode mode,
+                      model::Instant now);
+
+}  // namespace gongkai::sync
