@@ -25,6 +25,9 @@ enum class Align : std::uint8_t { start, center, end, justify };
 // Display-time repair to GB/T 15834 punctuation (the raw text is kept).
 enum class Repair : std::uint8_t { off, punctuation };
 
+// Whether 、，。！？ may stand beyond the right edge instead of moving to the next line (CLREQ 3.1.6, not usual).
+enum class Hanging : std::uint8_t { off, stops };
+
 // A stretch of text with one font. Colours are not the text engine's business: runs name the span they come from.
 struct Span {
   std::string text;  // UTF-8; invalid bytes become U+FFFD
@@ -37,6 +40,7 @@ struct ParagraphStyle {
   BreakLevel level = BreakLevel::strict;
   Align align = Align::start;
   Repair repair = Repair::off;
+  Hanging hanging = Hanging::off;
   int line_height_percent = 150;  // of the largest px of the paragraph
   int indent_first_em64 = 0;      // first-line indent in 1/64 em of the first span (2 em = 128)
   int letter_spacing_px = 0;      // added after every cluster but the last of a line
@@ -89,6 +93,16 @@ struct LaidOutParagraph {
   std::uint32_t invalid_bytes = 0;     // malformed UTF-8 sequences replaced
 };
 
+// What the caches did since the engine was made, and what they hold now.
+struct TextStatistics {
+  std::uint64_t paragraph_hits = 0;    // same paragraph, same width
+  std::uint64_t paragraph_refits = 0;  // same paragraph, another width
+  std::uint64_t paragraph_misses = 0;
+  std::uint64_t stretch_hits = 0, stretch_misses = 0;
+  std::uint64_t shape_calls = 0;       // hb_shape
+  std::size_t paragraph_bytes = 0, stretch_bytes = 0, table_bytes = 0;
+};
+
 // Owns the caches (font tables, spans, paragraphs). One a program; not thread safe; keeps a reference to the fonts.
 class TextEngine {
  public:
@@ -101,6 +115,9 @@ class TextEngine {
   const LaidOutParagraph& lay_out(const Paragraph& paragraph, int width_px);
 
   const FontStack& fonts() const;
+  TextStatistics statistics() const;
+  // Drops every laid-out paragraph and shaped stretch (not the font tables): the next layout is a cold one.
+  void forget();
 
  private:
   struct Caches;

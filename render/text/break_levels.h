@@ -1,0 +1,30 @@
+// The levels of CLREQ 3.1.6 as tables: which UAX #14 class each fine class counts as.
+//
+//   root    plain UAX #14
+//   none    no rule for Chinese marks; equals "loose" of CSS Text 3 for the characters that names
+//   basic   the recommended level: no closing mark, stop, connector or interpunct at a line start, no opening mark at
+//           a line end; equals "normal" of CSS Text 3
+//   gb      basic, and no solidus at a line end (GB/T 15834)
+//   strict  gb, and no —— at a line start; equals "strict" of CSS Text 3
+#pragma once
+
+#include <array>
+
+#include "render/text/paragraph.h"
+#include "render/text/unicode_tables.h"
+
+namespace gongkai::text {
+
+struct BreakTailoring {
+  std::array<BreakClass, static_cast<std::size_t>(BreakClass::count)> standard;  // indexed by fine class
+  bool keep_solidus_with_next = false;  // an ASCII solidus before Han stays off the line end too
+  bool keep_words = false;              // a solidus inside a Latin word is a weak break
+  bool apostrophes = false;             // ’ and ‘ between letters are part of the word
+
+  BreakClass operator[](BreakClass fine) const { return standard[static_cast<std::size_t>(fine)]; }
+};
+
+// Constant tables, made once at program start.
+const BreakTailoring& break_tailoring(BreakLevel level, Language language);
+
+}  // namespace gongkai::text

@@ -1,0 +1,164 @@
+#include "render/text/fit.h"
+
+#include <algorithm>
+
+#include "render/text/adjust.h"
+#include "render/text/spacing.h"
+
+namespace gongkai::text {
+namespace {
+
+class Fitter {
+ public:
+  Fitter(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::uint32_t first, std::int32_t limit)
+      : paragraph_(paragraph), units_(paragraph.units), style_(style), first_(first),
+        count_(static_cast<std::uint32_t>(units_.size())), limit_(limit) {}
+
+  FittedLine run() {
+    const std::int32_t start_cut = cut_at_start();
+    std::int32_t pen = -start_cut;
+    std::uint32_t i = first_;
+    for (; i < count_; ++i) {
+      const Unit& unit = units_[i];
+      if (pen + unit.advance > limit_) break;
+      pen += unit.advance;
+      if (is_hard_break(unit.flags)) return line(i + 1);
+    }
+    return line(i == count_ ? count_ : end_of_full_line(i, pen));
+  }
+
+ private:
+  std::int32_t cut_at_start() const {
+    const Unit& unit = units_[first_];
+    return (unit.flags & (cuts_left | left_is_cut)) == cuts_left ? trim_amount(paragraph_, first_) : 0;
+  }
+
+  // What the unit loses when a line ends after it.
+  std::int32_t cut_at_end(std::uint32_t index) const {
+    const Unit& unit = units_[index];
+    std::int32_t cut = 0;
+    if ((unit.flags & (cuts_right | right_is_cut)) == cuts_right) cut += trim_amount(paragraph_, index);
+    if ((unit.flags & gap_after) != 0) cut += han_latin_gap(run_of(paragraph_, index).px);
+    if (style_.letter_spacing_px != 0 && index + 1 < count_) cut += style_.letter_spacing_px * 64;
+    return cut;
+  }
+
+  bool may_end_after(std::uint32_t index) const {
+    return index + 1 == count_ || (units_[index].flags & break_after) != 0;
+  }
+
+  // A space, or a line feed, which is a unit of its own without width.
+  bool takes_no_room_at_end(std::uint32_t index) const {
+    return (units_[index].flags & hangs) != 0 || (is_hard_break(units_[index].flags) && units_[index].advance == 0);
+  }
+
+  // Past the spaces that begin at unit `index`, and a line feed after them.
+  std::uint32_t skip_spaces(std::uint32_t index) const {
+    while (index < count_ && takes_no_room_at_end(index)) {
+      if (is_hard_break(units_[index++].flags)) break;
+    }
+    return index;
+  }
+
+  // The line is full: units [first, over) take `pen`, unit `over` is too much.
+  std::uint32_t end_of_full_line(std::uint32_t over, std::int32_t pen) const {
+    if (over > first_ && (units_[over].flags & hangs) != 0) {
+      const std::uint32_t end = skip_spaces(over);
+      if (may_end_after(end - 1)) return end;
+    }
+    if (const std::uint32_t end = end_with(over, pen); end != 0) return end;
+    if (style_.align == Align::justify) {
+      if (const std::uint32_t end = end_by_shrinking(over, pen); end != 0) return end;
+    }
+    const std::uint32_t end = last_break(over, break_after);
+    if (end != 0 && !leaves_needless_hole(end, over, pen)) return end;
+    if (const std::uint32_t weak = last_break(over, break_bits); weak > end) return weak;
+    return torn(over, end);
+  }
+
+  // Unit `over` still fits when it loses what a line end takes away.
+  std::uint32_t end_with(std::uint32_t over, std::int32_t pen) const {
+    const std::int32_t overhang = pen + units_[over].advance - cut_at_end(over);
+    const bool mark_hangs = style_.hanging == Hanging::stops && (units_[over].flags & (stop_mark | comma_mark)) != 0;
+    if (overhang > limit_ && !mark_hangs) return 0;
+    const std::uint32_t end = skip_spaces(over + 1);
+    return may_end_after(end - 1) ? end : 0;
+  }
+
+  // Justified text prefers to push a unit in over spreading the line (CLREQ 3.1.7).
+  std::uint32_t end_by_shrinking(std::uint32_t over, std::int32_t pen) const {
+    std::int32_t room = shrink_room(paragraph_, first_, over);
+    for (std::uint32_t i = over; i < count_ && pen - room <= limit_; ++i) {
+      pen += units_[i].advance;
+      if (pen - room - cut_at_end(i) > limit_) return 0;
+      const std::uint32_t end = skip_spaces(i + 1);
+      if (may_end_after(end - 1)) return end;
+      room += shrink_room(paragraph_, i, i + 1);
+    }
+    return 0;
+  }
+
+  // The end of the last unit before `over` that carries one of `wanted`; 0 if none.
+  std::uint32_t last_break(std::uint32_t over, unsigned wanted) const {
+    for (std::uint32_t i = over; i > first_; --i) {
+      if ((units_[i - 1].flags & wanted) != 0) return i;
+    }
+    return 0;
+  }
+
+  // A thing longer than a whole line follows the break, and breaking before it would leave 3 em or more empty: it is
+  // torn anyway, so it may as well begin here.
+  bool leaves_needless_hole(std::uint32_t end, std::uint32_t over, std::int32_t pen) const {
+    std::int32_t kept = pen;
+    for (std::uint32_t i = end; i < over; ++i) kept -= units_[i].advance;
+    if (limit_ - kept < 3 * 64 * paragraph_.largest_px) return false;
+    std::int32_t thing = 0;
+    for (std::uint32_t i = end; i < count_; ++i) {
+      thing += units_[i].advance;
+      if (thing - cut_at_end(i) > limit_) return true;
+      if (may_end_after(i)) return false;
+    }
+    return false;
+  }
+
+  // No break is left: tear between two units, but back off where that would put a closing mark at a line start or an
+  // opening mark at a line end.
+  std::uint32_t torn(std::uint32_t over, std::uint32_t allowed) const {
+    const std::uint32_t least = std::max(allowed, first_ + 1);
+    for (std::uint32_t end = over; end > least; --end) {
+      if ((units_[end].flags & not_at_start) == 0 && (units_[end - 1].flags & not_at_end) == 0) return end;
+    }
+    if (allowed != 0) return allowed;
+    return std::max(over, first_ + 1);
+  }
+
+  FittedLine line(std::uint32_t end) const {
+    FittedLine out;
+    out.first = first_;
+    out.last = out.visible_end = end;
+    while (out.visible_end > first_ && takes_no_room_at_end(out.visible_end - 1)) --out.visible_end;
+    out.hard_end = end == count_ || is_hard_break(units_[end - 1].flags);
+    if (out.visible_end > first_) {
+      out.start_cut = cut_at_start();
+      out.end_cut = cut_at_end(out.visible_end - 1);
+    }
+    out.width = -out.start_cut - out.end_cut;
+    for (std::uint32_t i = first_; i < out.visible_end; ++i) out.width += units_[i].advance;
+    return out;
+  }
+
+  const ShapedParagraph& paragraph_;
+  const std::vector<Unit>& units_;
+  const ParagraphStyle& style_;
+  std::uint32_t first_, count_;
+  std::int32_t limit_;
+};
+
+}  // namespace
+
+FittedLine fit_line(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::uint32_t first,
+                    std::int32_t limit) {
+  return Fitter(paragraph, style, first, limit).run();
+}
+
+}  // namespace gongkai::text

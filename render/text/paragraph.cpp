@@ -1,0 +1,70 @@
+#include "render/text/paragraph.h"
+
+#include "render/text/cache_budgets.h"
+#include "render/text/paragraph_cache.h"
+#include "render/text/place.h"
+#include "render/text/shape_paragraph.h"
+
+namespace gongkai::text {
+
+struct TextEngine::Caches {
+  explicit Caches(const FontStack& stack)
+      : fonts(&stack), shaper(stack, stretch_cache_bytes), paragraphs(paragraph_cache_bytes) {}
+
+  const FontStack* fonts;
+  ParagraphShaper shaper;
+  ParagraphCache paragraphs;
+  TextStatistics counts;
+};
+
+TextEngine::TextEngine(const FontStack& fonts) : caches_(std::make_unique<Caches>(fonts)) {}
+TextEngine::TextEngine(TextEngine&&) noexcept = default;
+TextEngine::~TextEngine() = default;
+
+const FontStack& TextEngine::fonts() const { return *caches_->fonts; }
+
+void TextEngine::forget() {
+  caches_->paragraphs.clear();
+  caches_->shaper.forget_stretches();
+}
+
+TextStatistics TextEngine::statistics() const {
+  TextStatistics out = caches_->counts;
+  out.stretch_hits = caches_->shaper.stretches().hits();
+  out.stretch_misses = caches_->shaper.stretches().misses();
+  out.shape_calls = caches_->shaper.shaper().shape_calls();
+  out.paragraph_bytes = caches_->paragraphs.bytes();
+  out.stretch_bytes = caches_->shaper.stretches().bytes();
+  out.table_bytes = caches_->shaper.table_bytes();
+  return out;
+}
+
+const LaidOutParagraph& TextEngine::lay_out(const Paragraph& paragraph, int width_px) {
+  const std::uint64_t hash = hash_of(paragraph);
+  ParagraphCache::Entry* entry = caches_->paragraphs.find(paragraph, hash);
+  if (entry != nullptr && entry->width_px == width_px) {
+    ++caches_->counts.paragraph_hits;
+    return entry->laid_out;
+  }
+  if (entry == nullptr) {
+    ++caches_->counts.paragraph_misses;
+    entry = &caches_->paragraphs.add(paragraph, hash);
+    entry->shaped = caches_->shaper.shape(paragraph);
+  } else {
+    ++caches_->counts.paragraph_refits;
+  }
+  entry->width_px = width_px;
+  ShapedParagraph ellipsis;
+  const bool may_cut = paragraph.style.max_lines > 0 && !paragraph.spans.empty();
+  if (may_cut) {
+    Paragraph mark{{paragraph.spans.back()}, paragraph.style};
+    mark.spans[0].text = "……";
+    mark.style.repair = Repair::off;
+    ellipsis = caches_->shaper.shape(mark);
+  }
+  place_paragraph(entry->shaped, paragraph.style, width_px, may_cut ? &ellipsis : nullptr, entry->laid_out);
+  caches_->paragraphs.settle();
+  return entry->laid_out;
+}
+
+}  // namespace gongkai::text

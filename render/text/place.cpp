@@ -1,0 +1,211 @@
+#include "render/text/place.h"
+
+#include <algorithm>
+
+#include "render/text/adjust.h"
+#include "render/text/bidi.h"
+
+namespace gongkai::text {
+namespace {
+
+// Baseline of the Han em box below its top: the ideographic em box of Noto and its kind is 880 over, 120 under.
+constexpr std::int32_t ascent_percent = 88;
+
+class Placer {
+ public:
+  Placer(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::int32_t limit, LaidOutParagraph& out)
+      : paragraph_(paragraph), style_(style), limit_(limit), out_(out) {}
+
+  void run(const ShapedParagraph* ellipsis) {
+    out_ = {};
+    out_.glyphs.reserve(paragraph_.units.size());
+    out_.invalid_bytes = paragraph_.invalid_sequences;
+    line_height_ = std::max(paragraph_.largest_px * style_.line_height_percent / 100, 1) * 64;
+    const auto count = static_cast<std::uint32_t>(paragraph_.units.size());
+    for (std::uint32_t first = 0; first < count;) {
+      const std::int32_t indent = first == 0 ? first_indent() : 0;
+      const bool last_allowed = style_.max_lines > 0 && out_.lines.size() + 1 == static_cast<std::size_t>(style_.max_lines);
+      FittedLine line = fit_line(paragraph_, style_, first, room(indent));
+      const bool cut = last_allowed && line.last < count && ellipsis != nullptr;
+      if (cut) {
+        line = fit_line(paragraph_, start_style(), first, std::max(room(indent) - width_of(*ellipsis), 0));
+        line.hard_end = true;
+      }
+      place_line(line, indent, cut ? ellipsis : nullptr);
+      first = line.last;
+      if (last_allowed) {
+        out_.truncated = first < count;
+        break;
+      }
+    }
+    if (paragraph_.units.empty()) place_empty_line();
+  }
+
+ private:
+  // A line before an ellipsis is cut hard: nothing is pushed in.
+  ParagraphStyle start_style() const {
+    ParagraphStyle style = style_;
+    style.align = Align::start;
+    return style;
+  }
+  std::int32_t room(std::int32_t indent) const { return limit_ == no_limit ? no_limit : std::max(limit_ - indent, 0); }
+  std::int32_t first_indent() const {
+    return paragraph_.runs.empty() ? 0 : style_.indent_first_em64 * paragraph_.runs.front().px;
+  }
+  static std::int32_t width_of(const ShapedParagraph& ellipsis) {
+    std::int32_t width = 0;
+    for (const Unit& unit : ellipsis.units) width += unit.advance;
+    return width;
+  }
+
+  Line& new_line() {
+    Line& line = out_.lines.emplace_back();
+    line.first_run = static_cast<std::uint32_t>(out_.runs.size());
+    line.top = out_.height;
+    line.bottom = line.top + line_height_;
+    const std::int32_t em = paragraph_.largest_px * 64;
+    // On a whole pixel: horizontal strokes stay crisp.
+    line.baseline = (line.top + (line_height_ - em) / 2 + em * ascent_percent / 100 + 32) & ~63;
+    out_.height = line.bottom;
+    return line;
+  }
+
+  void place_empty_line() {
+    new_line();
+    out_.width = 0;
+  }
+
+  void place_line(const FittedLine& fitted, std::int32_t indent, const ShapedParagraph* ellipsis) {
+    Line& line = new_line();
+    const auto& units = paragraph_.units;
+    line.text_begin = units[fitted.first].text;
+    line.text_end = fitted.last < units.size() ? units[fitted.last].text : paragraph_.text_size;
+    shifts_.clear();
+    std::int32_t width = fitted.width;
+    if (ellipsis != nullptr) width += fitted.end_cut + width_of(*ellipsis);
+    // An overfull line is pushed together wherever it stands; a loose one is spread unless the text ends there.
+    const bool loose = width < room(indent);
+    if (style_.align == Align::justify && limit_ != no_limit && ellipsis == nullptr && !(fitted.hard_end && loose)) {
+      justify(paragraph_, fitted, room(indent), shifts_);
+      for (const std::int32_t shift : shifts_) width += shift;
+    }
+    line.width = width;
+    line.x = left_edge(width, indent);
+    pen_ = line.x - fitted.start_cut;
+    baseline_ = line.baseline;
+    if (paragraph_.has_right_to_left) {
+      place_bidi(fitted);
+    } else {
+      place_units(paragraph_, fitted.first, fitted.visible_end, fitted.first);
+    }
+    if (ellipsis != nullptr) place_ellipsis(*ellipsis, fitted);
+    Line& placed = out_.lines.back();
+    placed.run_count = static_cast<std::uint32_t>(out_.runs.size()) - placed.first_run;
+    out_.width = std::max(out_.width, placed.x + placed.width);
+  }
+
+  std::int32_t left_edge(std::int32_t width, std::int32_t indent) const {
+    const bool backwards = paragraph_.base_level % 2 == 1;
+    if (limit_ == no_limit) return backwards ? 0 : indent;
+    const std::int32_t free = room(indent) - width;
+    std::int32_t edge = 0;
+    if (style_.align == Align::center) edge = free / 2;
+    if (style_.align == Align::end) edge = free;
+    if (backwards && style_.align != Align::center) edge = free - edge;
+    return edge + (backwards ? 0 : indent);
+  }
+
+  // The …… takes span, size and font of the text it ends.
+  void place_ellipsis(const ShapedParagraph& ellipsis, const FittedLine& fitted) {
+    const std::size_t first_glyph = out_.glyphs.size(), first_run = out_.runs.size();
+    place_units(ellipsis, 0, static_cast<std::uint32_t>(ellipsis.units.size()), no_shifts);
+    const std::uint32_t end = out_.lines.back().text_end;
+    for (std::size_t i = first_glyph; i < out_.glyphs.size(); ++i) out_.glyphs[i].cluster = end;
+    const std::uint16_t span = run_of(paragraph_, fitted.last - 1).span;
+    for (std::size_t i = first_run; i < out_.runs.size(); ++i) out_.runs[i].span = span;
+  }
+
+  // Runs of one level in visual order, the units of a right-to-left run from its end.
+  void place_bidi(const FittedLine& fitted) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pieces;
+    std::vector<std::uint8_t> levels;
+    for (std::uint32_t first = fitted.first; first < fitted.visible_end;) {
+      const UnitRun& run = run_of(paragraph_, first);
+      const UnitRun* next = &run + 1;
+      const bool is_last = next == paragraph_.runs.data() + paragraph_.runs.size();
+      const std::uint32_t end = is_last ? fitted.visible_end : std::min(next->first_unit, fitted.visible_end);
+      pieces.emplace_back(first, end);
+      levels.push_back(run.level);
+      first = end;
+    }
+    for (const std::uint32_t piece : visual_order(levels)) {
+      const auto [first, end] = pieces[piece];
+      if (levels[piece] % 2 == 0) {
+        place_units(paragraph_, first, end, fitted.first);
+        continue;
+      }
+      for (std::uint32_t i = end; i > first; --i) place_units(paragraph_, i - 1, i, fitted.first);
+    }
+  }
+
+  static constexpr std::uint32_t no_shifts = 0xFFFFFFFF;
+
+  // Units [first, end) from the pen on; shifts are counted from unit `line_first`.
+  void place_units(const ShapedParagraph& source, std::uint32_t first, std::uint32_t end, std::uint32_t line_first) {
+    const bool shifted = !shifts_.empty() && line_first != no_shifts;
+    while (first < end) {
+      const UnitRun& run = run_of(source, first);
+      const UnitRun* next = &run + 1;
+      const bool is_last = next == source.runs.data() + source.runs.size();
+      const std::uint32_t run_end = is_last ? end : std::min(next->first_unit, end);
+      open_run(run);
+      for (; first < run_end; ++first) {
+        if (shifted) pen_ += shifts_[first - line_first];
+        place_unit(source, source.units[first], run);
+      }
+      out_.runs.back().glyph_count = static_cast<std::uint32_t>(out_.glyphs.size()) - out_.runs.back().first_glyph;
+      if (out_.runs.back().glyph_count == 0) out_.runs.pop_back();
+    }
+  }
+
+  void open_run(const UnitRun& run) {
+    const bool joins = out_.runs.size() > out_.lines.back().first_run && out_.runs.back().font == run.font &&
+                       out_.runs.back().span == run.span && out_.runs.back().px == run.px;
+    if (!joins) out_.runs.push_back({run.font, run.span, run.px, static_cast<std::uint32_t>(out_.glyphs.size()), 0});
+  }
+
+  void place_unit(const ShapedParagraph& source, const Unit& unit, const UnitRun& run) {
+    const std::int32_t left = (unit.flags & left_is_cut) != 0 ? pen_ - run.px * unit.trim / 2 : pen_;
+    if ((unit.flags & has_side_glyphs) != 0) {
+      std::int32_t x = left;
+      for (std::uint32_t i = unit.glyph; i < unit.glyph + unit.glyph_count; ++i) {
+        const SideGlyph& g = source.side_glyphs[i];
+        out_.glyphs.push_back({g.glyph, unit.text, x + g.x_offset, baseline_ - g.y_offset});
+        x += g.x_advance;
+      }
+    } else if (unit.glyph_count != 0) {
+      out_.glyphs.push_back({unit.glyph, unit.text, left, baseline_});
+    } else if ((unit.flags & missing_glyph) != 0) {
+      out_.missing.push_back({unit.glyph, run.span, run.px, left, baseline_, run.px * 64});
+    }
+    pen_ += unit.advance;
+  }
+
+  const ShapedParagraph& paragraph_;
+  const ParagraphStyle& style_;
+  std::int32_t limit_;
+  LaidOutParagraph& out_;
+  std::int32_t line_height_ = 0, pen_ = 0, baseline_ = 0;
+  std::vector<std::int32_t> shifts_;
+};
+
+}  // namespace
+
+void place_paragraph(const ShapedParagraph& paragraph, const ParagraphStyle& style, int width_px,
+                     const ShapedParagraph* ellipsis, LaidOutParagraph& out) {
+  constexpr int widest = no_limit / 64;
+  const std::int32_t limit = width_px <= 0 || width_px >= widest ? no_limit : width_px * 64;
+  Placer(paragraph, style, limit, out).run(ellipsis);
+}
+
+}  // namespace gongkai::text

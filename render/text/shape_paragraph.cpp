@@ -1,0 +1,274 @@
+#include "render/text/shape_paragraph.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "render/text/bidi.h"
+#include "render/text/font_file.h"
+#include "render/text/spacing.h"
+
+namespace gongkai::text {
+namespace {
+
+using B = BreakClass;
+using EdgeFlags = std::array<std::uint16_t, static_cast<std::size_t>(B::count)>;
+
+constexpr unsigned most_glyphs_a_unit = 255;
+
+std::uint16_t break_flags(Break b) {
+  switch (b) {
+    case Break::none: return 0;
+    case Break::weak: return weak_break_after;
+    case Break::allowed: return break_after;
+    case Break::mandatory: return break_bits;
+  }
+  return 0;
+}
+
+std::uint16_t entry_unit_flags(const CharacterEntry& entry) {
+  unsigned flags = 0;
+  if ((entry.flags & trims_left) != 0) flags |= cuts_left;
+  if ((entry.flags & trims_right) != 0) flags |= cuts_right;
+  if ((entry.flags & ideograph) != 0) flags |= han_side;
+  if ((entry.flags & alphanumeric) != 0) flags |= latin_side;
+  if ((entry.flags & blank) != 0) flags |= hangs;
+  if (entry.break_class == B::exclamation || entry.break_class == B::full_stop_mark) flags |= stop_mark;
+  if (entry.break_class == B::comma) flags |= comma_mark;
+  return static_cast<std::uint16_t>(flags);
+}
+
+// Which classes may not stand at a line's edge even where a line is torn for want of room.
+EdgeFlags make_edge_flags(const BreakTailoring& tailoring) {
+  EdgeFlags out{};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    switch (tailoring.standard[i]) {
+      case B::CL: case B::CP: case B::EX: case B::IS: case B::SY: case B::NS: case B::IN: case B::BA: case B::PO:
+      case B::CM: case B::ZWJ: out[i] = not_at_start; break;
+      case B::OP: case B::BB: case B::PR: out[i] = not_at_end; break;
+      case B::QU: out[i] = static_cast<B>(i) == B::full_solidus ? not_at_start | not_at_end : 0; break;
+      case B::GL: case B::WJ: out[i] = not_at_start | not_at_end; break;
+      default: break;
+    }
+  }
+  return out;
+}
+
+const EdgeFlags& edge_flags(BreakLevel level, Language language) {
+  static const auto all = [] {
+    std::array<std::array<EdgeFlags, 2>, 5> flags;
+    for (std::size_t i = 0; i < flags.size(); ++i) {
+      flags[i][0] = make_edge_flags(break_tailoring(static_cast<BreakLevel>(i), Language::en));
+      flags[i][1] = make_edge_flags(break_tailoring(static_cast<BreakLevel>(i), Language::zh_hans));
+    }
+    return flags;
+  }();
+  const bool chinese = language == Language::zh_hans || language == Language::zh_hant;
+  return all[static_cast<std::size_t>(level)][chinese ? 1 : 0];
+}
+
+}  // namespace
+
+std::int32_t scaled(std::int32_t units, std::int32_t px, std::int32_t units_per_em, FontRole role) {
+  const std::int64_t product = static_cast<std::int64_t>(units) * px * 64;
+  const std::int64_t half = units_per_em / 2;
+  const auto rounded = static_cast<std::int32_t>((product >= 0 ? product + half : product - half) / units_per_em);
+  return role == FontRole::led ? (rounded + 32) & ~63 : rounded;
+}
+
+ChainTable& ParagraphShaper::table(FontRole role, Language language, int px) {
+  const int key_px = role == FontRole::led ? px : 0;
+  for (const TableKey& known : tables_) {
+    if (known.role == role && known.language == language && known.px == key_px) return *known.table;
+  }
+  tables_.push_back({role, language, key_px, std::make_unique<ChainTable>(*fonts_, role, language, px)});
+  return *tables_.back().table;
+}
+
+std::size_t ParagraphShaper::table_bytes() const {
+  std::size_t bytes = 0;
+  for (const TableKey& known : tables_) bytes += known.table->bytes();
+  return bytes;
+}
+
+ShapedParagraph ParagraphShaper::shape(const Paragraph& paragraph) {
+  ShapedParagraph out;
+  read(paragraph);
+  find_breaks(paragraph.style);
+  out.text_size = text_.offsets.empty() ? 0 : text_.offsets.back();
+  out.invalid_sequences = text_.invalid_sequences;
+  edge_flags_ = &edge_flags(paragraph.style.level, paragraph.style.language);
+  find_levels(paragraph.style.language, out);
+  out.units.reserve(text_.characters.size());
+  for (const Source& source : sources_) {
+    out.largest_px = std::max(out.largest_px, source.px);
+    if (slowly_ || out.has_right_to_left || source.table->stand_in() == 0) {
+      place_shaped(source, source.begin, source.end, out);
+    } else {
+      place_mixed(source, out);
+    }
+  }
+  set_spacing(paragraph.style, out);
+  return out;
+}
+
+ShapedParagraph ParagraphShaper::shape_slowly(const Paragraph& paragraph) {
+  slowly_ = true;
+  ShapedParagraph out = shape(paragraph);
+  slowly_ = false;
+  return out;
+}
+
+void ParagraphShaper::read(const Paragraph& paragraph) {
+  text_.clear();
+  sources_.clear();
+  std::uint32_t base = 0;
+  for (std::size_t i = 0; i < paragraph.spans.size(); ++i) {
+    const Span& span = paragraph.spans[i];
+    const auto begin = static_cast<std::uint32_t>(text_.characters.size());
+    if (!text_.offsets.empty()) text_.offsets.pop_back();
+    decode_utf8(span.text, base, text_);
+    base += static_cast<std::uint32_t>(span.text.size());
+    const int px = std::max(span.px, 1);
+    sources_.push_back({&table(span.role, paragraph.style.language, px), begin,
+                        static_cast<std::uint32_t>(text_.characters.size()), px, static_cast<std::uint16_t>(i)});
+  }
+  const std::size_t count = text_.characters.size();
+  entries_.resize(count);
+  classes_.resize(count);
+  unsigned seen = 0;
+  for (const Source& source : sources_) {
+    for (std::uint32_t i = source.begin; i < source.end; ++i) {
+      const CharacterEntry& entry = source.table->entry(text_.characters[i]);
+      entries_[i] = entry;
+      classes_[i] = entry.break_class;
+      seen |= entry.flags;
+    }
+  }
+  entry_flags_seen_ = seen;
+}
+
+void ParagraphShaper::find_breaks(const ParagraphStyle& style) {
+  find_line_breaks(text_.characters, classes_, break_tailoring(style.level, style.language), breaks_);
+  // The end of the text is no hard break of its own: fit ends there anyway.
+  if (!breaks_.empty()) breaks_.back() = Break::allowed;
+}
+
+void ParagraphShaper::find_levels(Language language, ShapedParagraph& out) {
+  levels_.clear();
+  if ((entry_flags_seen_ & needs_bidi) == 0 && language != Language::ug) return;
+  BaseDirection base = BaseDirection::automatic;
+  if (language == Language::ug) {
+    base = BaseDirection::right_to_left;
+  } else if ((entry_flags_seen_ & ideograph) != 0) {
+    base = BaseDirection::left_to_right;  // a Chinese line that begins with a Uyghur name is still Chinese
+  }
+  out.base_level = find_bidi_levels(text_.characters, base, levels_);
+  out.has_right_to_left = true;
+}
+
+// Inert characters from the table, what lies between them through the cache.
+void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
+  const std::uint32_t end = source.end;
+  const FontFile& font = source.table->file(0);
+  const FontRole role = source.table->role();
+  const UnitRun run{0, source.px, source.table->font(0), source.span, 0};
+  const auto stands_alone = [&](std::uint32_t i) {
+    return (entries_[i].flags & plain) != 0 && (i + 1 == end || (entries_[i + 1].flags & attaches) == 0);
+  };
+  std::int32_t known_units = font.units_per_em();
+  std::int32_t known_advance = scaled(known_units, source.px, font.units_per_em(), role);
+  for (std::uint32_t i = source.begin; i < end;) {
+    if (stands_alone(i)) {
+      out.runs.push_back(run);
+      out.runs.back().first_unit = static_cast<std::uint32_t>(out.units.size());
+    }
+    for (; i < end && stands_alone(i); ++i) {
+      const CharacterEntry& entry = entries_[i];
+      if (entry.advance != known_units) {
+        known_units = entry.advance;
+        known_advance = scaled(known_units, source.px, font.units_per_em(), role);
+      }
+      const unsigned flags = entry_unit_flags(entry) | break_flags(breaks_[i + 1]) |
+                             (*edge_flags_)[static_cast<std::size_t>(entry.break_class)];
+      out.units.push_back({text_.offsets[i], entry.glyph, known_advance, static_cast<std::uint16_t>(flags), entry.trim, 1});
+    }
+    std::uint32_t stop = i;
+    while (stop < end && !stands_alone(stop)) ++stop;
+    if (stop == i) continue;
+    const StretchContext context{i > source.begin, stop < end};
+    const std::span<const char32_t> text(text_.characters.data() + i, stop - i);
+    add_stretch(source, i, stretches_.get(text, *source.table, context, shaper_), out);
+    i = stop;
+  }
+}
+
+void ParagraphShaper::place_shaped(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out) {
+  const std::span<const char32_t> text(text_.characters.data() + begin, end - begin);
+  std::span<const std::uint8_t> levels;
+  if (!levels_.empty()) levels = std::span(levels_).subspan(begin, end - begin);
+  shaper_.shape(text, *source.table, levels, {}, stretch_);
+  add_stretch(source, begin, stretch_, out);
+}
+
+void ParagraphShaper::add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch,
+                                  ShapedParagraph& out) {
+  for (const StretchUnit& unit : stretch.units) add_unit(source, begin, unit, stretch, out);
+}
+
+// Text, flags and marks of a unit of the characters begin to end; glyphs and advance are still empty.
+Unit ParagraphShaper::unit_frame(std::uint32_t begin, std::uint32_t end) const {
+  const CharacterEntry &first = entries_[begin], &last = entries_[end - 1];
+  Unit unit;
+  unit.text = text_.offsets[begin];
+  const unsigned edges = ((*edge_flags_)[static_cast<std::size_t>(first.break_class)] & not_at_start) |
+                         ((*edge_flags_)[static_cast<std::size_t>(last.break_class)] & not_at_end);
+  unit.flags = static_cast<std::uint16_t>(entry_unit_flags(first) | break_flags(breaks_[end]) | edges);
+  unit.trim = first.trim;
+  return unit;
+}
+
+void ParagraphShaper::add_unit(const Source& source, std::uint32_t begin, const StretchUnit& shaped,
+                               const ShapedStretch& stretch, ShapedParagraph& out) {
+  const bool drawn = shaped.slot < source.table->slot_count();
+  const FontId font = drawn ? source.table->font(shaped.slot) : source.table->font(0);
+  if (out.runs.empty() || out.runs.back().font != font || out.runs.back().span != source.span ||
+      out.runs.back().level != shaped.level) {
+    out.runs.push_back({static_cast<std::uint32_t>(out.units.size()), source.px, font, source.span, shaped.level});
+  }
+  Unit unit = unit_frame(begin + shaped.begin, begin + shaped.end);
+  if (!drawn) {
+    const char32_t character = text_.characters[begin + shaped.begin];
+    if (shaped.slot == slot_missing) {
+      unit.flags |= missing_glyph;
+      unit.glyph = character;
+      unit.advance = source.px * 64;
+    } else if (character == U'\t') {
+      unit.advance = source.px * 128;
+    }
+    out.units.push_back(unit);
+    return;
+  }
+  const std::int32_t em = source.table->file(shaped.slot).units_per_em();
+  const FontRole role = source.table->role();
+  const auto scale = [&](std::int32_t units) { return scaled(units, source.px, em, role); };
+  const StretchGlyph& first = stretch.glyphs[shaped.first_glyph];
+  if (shaped.glyph_count == 1 && first.x_offset == 0 && first.y_offset == 0) {
+    unit.glyph = first.glyph;
+    unit.glyph_count = 1;
+    unit.advance = scale(first.x_advance);
+    out.units.push_back(unit);
+    return;
+  }
+  unit.flags |= has_side_glyphs;
+  unit.glyph = static_cast<std::uint32_t>(out.side_glyphs.size());
+  // More marks on one letter than a unit can count: they are drawn as far as the count goes.
+  unit.glyph_count = static_cast<std::uint8_t>(std::min(shaped.glyph_count, most_glyphs_a_unit));
+  for (std::uint32_t i = 0; i < unit.glyph_count; ++i) {
+    const StretchGlyph& g = stretch.glyphs[shaped.first_glyph + i];
+    out.side_glyphs.push_back({g.glyph, scale(g.x_advance), scale(g.x_offset), scale(g.y_offset)});
+    unit.advance += out.side_glyphs.back().x_advance;
+  }
+  out.units.push_back(unit);
+}
+
+}  // namespace gongkai::text

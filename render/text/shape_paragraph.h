@@ -1,0 +1,74 @@
+// The first half of the pipeline: decode, find breaks, itemise, shape, set the width-independent spacing.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "render/text/chain_table.h"
+#include "render/text/line_breaks.h"
+#include "render/text/paragraph.h"
+#include "render/text/shaped_paragraph.h"
+#include "render/text/stretch_cache.h"
+#include "render/text/utf8.h"
+
+namespace gongkai::text {
+
+class ParagraphShaper {
+ public:
+  ParagraphShaper(const FontStack& fonts, std::size_t stretch_budget) : fonts_(&fonts), stretches_(stretch_budget) {}
+
+  ShapedParagraph shape(const Paragraph& paragraph);
+  // The same glyphs without the table and the cache: every item in one hb_shape call. The oracle of the tests.
+  ShapedParagraph shape_slowly(const Paragraph& paragraph);
+
+  void forget_stretches() { stretches_.clear(); }
+  const StretchCache& stretches() const { return stretches_; }
+  const Shaper& shaper() const { return shaper_; }
+  std::size_t table_bytes() const;
+  ChainTable& table(FontRole role, Language language, int px);
+
+ private:
+  struct Source {  // a span of the paragraph
+    ChainTable* table;
+    std::uint32_t begin, end;  // characters
+    std::int32_t px;
+    std::uint16_t span;
+  };
+  void read(const Paragraph& paragraph);
+  void find_breaks(const ParagraphStyle& style);
+  void find_levels(Language language, ShapedParagraph& out);
+  void place_mixed(const Source& source, ShapedParagraph& out);
+  void place_shaped(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out);
+  void add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch, ShapedParagraph& out);
+  void add_unit(const Source& source, std::uint32_t begin, const StretchUnit& unit, const ShapedStretch& stretch,
+                ShapedParagraph& out);
+  Unit unit_frame(std::uint32_t begin, std::uint32_t end) const;
+
+  const FontStack* fonts_;
+  Shaper shaper_;
+  StretchCache stretches_;
+  struct TableKey {
+    FontRole role;
+    Language language;
+    int px;  // 0 where the role has outlines only
+    std::unique_ptr<ChainTable> table;
+  };
+  std::vector<TableKey> tables_;
+
+  // Of the paragraph at hand; kept to save the allocations.
+  DecodedText text_;
+  std::vector<Source> sources_;
+  std::vector<CharacterEntry> entries_;
+  std::vector<BreakClass> classes_;
+  std::vector<Break> breaks_;
+  std::vector<std::uint8_t> levels_;
+  ShapedStretch stretch_;
+  const std::array<std::uint16_t, static_cast<std::size_t>(BreakClass::count)>* edge_flags_ = nullptr;
+  unsigned entry_flags_seen_ = 0;
+  bool slowly_ = false;
+};
+
+// An advance of `units` font units at `px`, 26.6; LED fonts step in whole pixels.
+std::int32_t scaled(std::int32_t units, std::int32_t px, std::int32_t units_per_em, FontRole role);
+
+}  // namespace gongkai::text

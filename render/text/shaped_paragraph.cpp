@@ -1,0 +1,22 @@
+#include "render/text/shaped_paragraph.h"
+
+#include <algorithm>
+
+namespace gongkai::text {
+
+std::size_t ShapedParagraph::bytes() const {
+  return units.capacity() * sizeof(Unit) + runs.capacity() * sizeof(UnitRun) +
+         side_glyphs.capacity() * sizeof(SideGlyph);
+}
+
+const UnitRun& run_of(const ShapedParagraph& paragraph, std::size_t unit) {
+  const auto after = std::upper_bound(paragraph.runs.begin(), paragraph.runs.end(), unit,
+                                      [](std::size_t u, const UnitRun& run) { return u < run.first_unit; });
+  return *(after - 1);
+}
+
+std::int32_t trim_amount(const ShapedParagraph& paragraph, std::size_t index) {
+  return run_of(paragraph, index).px * paragraph.units[index].trim / 2;  // px * 64 * trim / 128
+}
+
+}  // namespace gongkai::text

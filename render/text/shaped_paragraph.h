@@ -1,0 +1,77 @@
+// A paragraph shaped but not yet broken: everything that does not depend on the width. Lines are cut from it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "render/text/font_stack.h"
+
+namespace gongkai::text {
+
+enum UnitFlag : std::uint16_t {
+  break_after = 1 << 0,       // a line may end after this unit
+  weak_break_after = 1 << 1,  // alone: ... but it would tear one thing in two; with break_after: a line must end
+  comma_mark = 1 << 2,        // 、，
+  hangs = 1 << 3,             // a space: beyond the line end it takes no room
+  has_side_glyphs = 1 << 4,   // `glyph` is an index into side_glyphs
+  missing_glyph = 1 << 5,     // `glyph` is the code point
+  cuts_left = 1 << 6,         // a full-width mark that may lose `trim` at its left
+  cuts_right = 1 << 7,        // ... at its right
+  left_is_cut = 1 << 8,       // it has lost it already: the glyph stands `trim` further left
+  right_is_cut = 1 << 9,
+  gap_after = 1 << 10,        // advance includes the Han-Latin gap, which a line end drops
+  han_side = 1 << 11,         // an ideograph
+  latin_side = 1 << 12,       // a letter or digit of another script
+  not_at_start = 1 << 13,     // must not begin a line, not even where a line is torn for want of room
+  not_at_end = 1 << 14,       // must not end one
+  stop_mark = 1 << 15,        // 。．！？: the last to shrink
+};
+
+inline constexpr unsigned break_bits = break_after | weak_break_after;
+constexpr bool is_hard_break(std::uint16_t flags) { return (flags & break_bits) == break_bits; }
+
+// What stands between two places of the caret: usually one character and one glyph.
+struct Unit {
+  std::uint32_t text = 0;        // byte offset in the concatenated text
+  std::uint32_t glyph = 0;       // glyph, index into side_glyphs, or code point
+  std::int32_t advance = 0;      // 26.6
+  std::uint16_t flags = 0;       // UnitFlag
+  std::uint8_t trim = 0;         // 1/128 em
+  std::uint8_t glyph_count = 0;  // 0: nothing to draw
+};
+static_assert(sizeof(Unit) == 16);
+
+struct SideGlyph {
+  std::uint32_t glyph = 0;
+  std::int32_t x_advance = 0, x_offset = 0, y_offset = 0;  // 26.6
+};
+
+// Units from `first_unit` up to the next run's share a font, a span and a direction.
+struct UnitRun {
+  std::uint32_t first_unit = 0;
+  std::int32_t px = 0;
+  FontId font = 0;
+  std::uint16_t span = 0;
+  std::uint8_t level = 0;
+};
+
+struct ShapedParagraph {
+  std::vector<Unit> units;          // logical order
+  std::vector<UnitRun> runs;
+  std::vector<SideGlyph> side_glyphs;
+  std::uint32_t text_size = 0;      // bytes
+  std::uint32_t invalid_sequences = 0;
+  std::int32_t largest_px = 0;
+  std::uint8_t base_level = 0;      // 1: the paragraph runs from right to left
+  bool has_right_to_left = false;
+
+  std::size_t bytes() const;
+};
+
+// The run that holds `unit`.
+const UnitRun& run_of(const ShapedParagraph& paragraph, std::size_t unit);
+
+// What unit `index` may lose at a side, 26.6.
+std::int32_t trim_amount(const ShapedParagraph& paragraph, std::size_t index);
+
+}  // namespace gongkai::text

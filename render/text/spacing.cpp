@@ -1,0 +1,69 @@
+#include "render/text/spacing.h"
+
+namespace gongkai::text {
+namespace {
+
+constexpr unsigned adjustable = cuts_left | cuts_right;
+
+bool is_interpunct(const Unit& unit) { return (unit.flags & adjustable) == adjustable; }
+bool is_closing(const Unit& unit) { return (unit.flags & adjustable) == cuts_right; }
+bool is_opening(const Unit& unit) { return (unit.flags & adjustable) == cuts_left; }
+
+class Spacer {
+ public:
+  Spacer(const ParagraphStyle& style, ShapedParagraph& paragraph) : paragraph_(paragraph), style_(style) {}
+
+  void run() {
+    auto& units = paragraph_.units;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      if (style_.letter_spacing_px != 0 && i + 1 < units.size()) units[i].advance += style_.letter_spacing_px * 64;
+      if ((units[i].flags & adjustable) != 0) trim_mark(i);
+      if (i > 0 && ((units[i].flags ^ units[i - 1].flags) & (han_side | latin_side)) == (han_side | latin_side)) {
+        add_gap(i - 1);
+      }
+    }
+  }
+
+ private:
+  void cut_left(std::size_t i) {
+    Unit& unit = paragraph_.units[i];
+    unit.advance -= trim_amount(paragraph_, i);
+    unit.flags |= left_is_cut;
+  }
+  void cut_right(std::size_t i) {
+    Unit& unit = paragraph_.units[i];
+    unit.advance -= trim_amount(paragraph_, i);
+    unit.flags |= right_is_cut;
+  }
+
+  // Of two marks in a row the outer halves stay: 》《 loses one half, 》， one, （《 one.
+  void trim_mark(std::size_t i) {
+    auto& units = paragraph_.units;
+    if (is_interpunct(units[i])) {
+      cut_left(i);
+      cut_right(i);
+    }
+    if (i == 0) return;
+    const Unit& before = units[i - 1];
+    const bool before_is_mark = (before.flags & adjustable) != 0;
+    if (is_opening(units[i]) && before_is_mark && !is_interpunct(before)) cut_left(i);
+    if (is_closing(units[i]) && is_closing(before)) cut_right(i - 1);
+  }
+
+  // Both bits differ between the two units: one is Han, the other Latin.
+  void add_gap(std::size_t i) {
+    Unit& unit = paragraph_.units[i];
+    const std::int32_t gap = han_latin_gap(run_of(paragraph_, i).px);
+    unit.advance += gap;
+    unit.flags |= gap_after;
+  }
+
+  ShapedParagraph& paragraph_;
+  const ParagraphStyle& style_;
+};
+
+}  // namespace
+
+void set_spacing(const ParagraphStyle& style, ShapedParagraph& paragraph) { Spacer(style, paragraph).run(); }
+
+}  // namespace gongkai::text

@@ -1,0 +1,84 @@
+#include "render/text/stretch_cache.h"
+
+#include <algorithm>
+
+namespace gongkai::text {
+namespace {
+
+constexpr std::size_t longest_kept = 64;  // longer stretches do not come back
+
+std::size_t hash_of(const ChainTable* table, StretchContext context, std::span<const char32_t> text) {
+  std::uint64_t h = reinterpret_cast<std::uintptr_t>(table) ^ (context.plain_before ? 0x51ED270B : 0) ^
+                    (context.plain_after ? 0x2545F4914F6CDD1D : 0);
+  for (const char32_t c : text) {
+    h = (h ^ c) * 0x9E3779B97F4A7C15;
+    h ^= h >> 29;
+  }
+  return static_cast<std::size_t>(h);
+}
+
+bool same(const ChainTable* table, StretchContext context, std::span<const char32_t> text,
+          const ChainTable* other_table, StretchContext other, std::span<const char32_t> other_text) {
+  return table == other_table && context.plain_before == other.plain_before &&
+         context.plain_after == other.plain_after && std::ranges::equal(text, other_text);
+}
+
+}  // namespace
+
+std::size_t StretchCache::Hash::operator()(const KeyView& key) const {
+  return hash_of(key.table, key.context, key.text);
+}
+std::size_t StretchCache::Hash::operator()(const Key& key) const { return hash_of(key.table, key.context, key.text); }
+bool StretchCache::Equal::operator()(const Key& a, const Key& b) const {
+  return same(a.table, a.context, a.text, b.table, b.context, b.text);
+}
+bool StretchCache::Equal::operator()(const KeyView& a, const Key& b) const {
+  return same(a.table, a.context, a.text, b.table, b.context, b.text);
+}
+bool StretchCache::Equal::operator()(const Key& a, const KeyView& b) const {
+  return same(a.table, a.context, a.text, b.table, b.context, b.text);
+}
+
+void StretchCache::clear() {
+  newer_.clear();
+  older_.clear();
+  newer_bytes_ = older_bytes_ = 0;
+}
+
+const ShapedStretch& StretchCache::get(std::span<const char32_t> text, ChainTable& table, StretchContext context,
+                                       Shaper& shaper) {
+  if (text.size() > longest_kept) {
+    ++misses_;
+    shaper.shape(text, table, {}, context, uncached_);
+    return uncached_;
+  }
+  const KeyView view{&table, context, text};
+  if (const auto found = newer_.find(view); found != newer_.end()) {
+    ++hits_;
+    return found->second;
+  }
+  Key key{&table, context, std::u32string(text.begin(), text.end())};
+  ShapedStretch stretch;
+  if (const auto found = older_.find(view); found != older_.end()) {
+    ++hits_;
+    stretch = std::move(found->second);
+    older_.erase(found);
+    older_bytes_ -= std::min(older_bytes_, stretch.bytes() + sizeof(Key));
+  } else {
+    ++misses_;
+    shaper.shape(text, table, {}, context, stretch);
+    stretch.units.shrink_to_fit();
+    stretch.glyphs.shrink_to_fit();
+  }
+  const std::size_t bytes = stretch.bytes() + sizeof(Key) + text.size() * sizeof(char32_t);
+  if (newer_bytes_ + bytes > half_budget_) {
+    older_ = std::move(newer_);
+    older_bytes_ = newer_bytes_;
+    newer_.clear();
+    newer_bytes_ = 0;
+  }
+  newer_bytes_ += bytes;
+  return newer_.emplace(std::move(key), std::move(stretch)).first->second;
+}
+
+}  // namespace gongkai::text
