@@ -33,16 +33,16 @@ std::string is_instant(const std::string& text) {
 }
 
 void add_today(CLI::App* command, MomentText& text) {
-  command->add_option("--today", text.today, "日期占位符按这一天展开（默认今天）")->type_name("日期")->check(is_date);
+  command->add_option("--today", text.today, "日期占位符按这一天展开（默认今天）")->type_name("DATE")->check(is_date);
 }
 
 void add_moment(CLI::App* command, MomentText& text) {
   add_today(command, text);
-  command->add_option("--now", text.now, "签名时间（默认现在）")->type_name("时间")->check(is_instant);
+  command->add_option("--now", text.now, "签名时间（默认现在）")->type_name("TIME")->check(is_instant);
 }
 
 CLI::Option* add_path(CLI::App* command, const char* name, std::filesystem::path& path, const char* what) {
-  return command->add_option(name, path, what)->type_name("目录");
+  return command->add_option(name, path, what)->type_name("DIR");
 }
 
 void add_release(CLI::App* command, admin::ReleaseOptions& options, MomentText& text, bool& json) {
@@ -77,13 +77,13 @@ struct CommandLine {
 };
 
 void add_setup_commands(CLI::App& app, CommandLine& line) {
-  CLI::App* keygen = app.add_subcommand("keygen", "生成签名密钥（已有的不动）");
+  CLI::App* keygen = app.add_subcommand("keygen", "生成签名密钥（已有的不动）")->group("命令");
   add_path(keygen, "--keys", line.keygen.keys, "密钥目录")->required();
   add_path(keygen, "--draft", line.keygen.draft, "按草稿目录里的机构生成");
-  keygen->add_option("--bureau", line.keygen.bureaus, "按机构代码生成，可写多个")->type_name("代码");
+  keygen->add_option("--bureau", line.keygen.bureaus, "按机构代码生成，可写多个")->type_name("CODE");
   keygen->footer("示例：gongkai-admin keygen --keys keys --draft kiosk-config/demo");
 
-  CLI::App* init = app.add_subcommand("init", "建立发布仓库；机构增减后再次运行以更新委托");
+  CLI::App* init = app.add_subcommand("init", "建立发布仓库；机构增减后再次运行以更新委托")->group("命令");
   add_path(init, "--repository", line.init.repository, "发布仓库")->required();
   add_path(init, "--keys", line.init.keys, "密钥目录")->required();
   add_moment(init, line.moment);
@@ -91,41 +91,57 @@ void add_setup_commands(CLI::App& app, CommandLine& line) {
 }
 
 void add_content_commands(CLI::App& app, CommandLine& line) {
-  CLI::App* check = app.add_subcommand("check", "检查草稿，列出全部错误和警告");
-  check->add_option("草稿", line.check.draft, "草稿目录")->required();
+  CLI::App* check = app.add_subcommand("check", "检查草稿，列出全部错误和警告")->group("命令");
+  check->add_option("DRAFT", line.check.draft, "草稿目录")->type_name("")->required();
   add_today(check, line.moment);
   check->add_flag("--json", line.json, "以 JSON 输出");
   check->footer("有错误（E）时退出码为 65。示例：gongkai-admin check kiosk-config/demo");
 
-  CLI::App* release = app.add_subcommand("release", "检查草稿并发布有变化的条目");
+  CLI::App* release = app.add_subcommand("release", "检查草稿并发布有变化的条目")->group("命令");
   add_release(release, line.release, line.moment, line.json);
   release->add_flag("--renew", line.renew, "没有变化时，也续签即将过期的签名");
   release->footer("示例：gongkai-admin release --repository repository --keys keys --draft kiosk-config/demo");
 
-  CLI::App* withdraw = app.add_subcommand("withdraw", "撤回一个条目：改草稿并发布撤回记录");
-  withdraw->add_option("编号", line.state.id, "条目编号")->required();
-  withdraw->add_option("--reason", line.state.reason, "撤回理由，会公开显示")->required()->type_name("文字");
+  CLI::App* withdraw = app.add_subcommand("withdraw", "撤回一个条目：改草稿并发布撤回记录")->group("命令");
+  withdraw->add_option("ID", line.state.id, "条目编号")->type_name("")->required();
+  withdraw->add_option("--reason", line.state.reason, "撤回理由，会公开显示")->required()->type_name("TEXT");
   add_release(withdraw, line.state.release, line.moment, line.json);
   withdraw->footer("示例：gongkai-admin withdraw notice-2026-118 --reason 内容有误 --repository …");
 
-  CLI::App* issue = app.add_subcommand("issue", "把已撤回的条目（如应急预警）改为发布并立即发布");
-  issue->add_option("编号", line.state.id, "条目编号")->required();
+  CLI::App* issue = app.add_subcommand("issue", "把已撤回的条目（如应急预警）改为发布并立即发布")->group("命令");
+  issue->add_option("ID", line.state.id, "条目编号")->type_name("")->required();
   add_release(issue, line.state.release, line.moment, line.json);
   issue->footer("示例：gongkai-admin issue em-2026-0001 --repository repository --keys keys --draft 草稿");
 }
 
 void add_look_commands(CLI::App& app, CommandLine& line) {
-  CLI::App* serve = app.add_subcommand("serve", "在本机提供发布仓库（演示和测试用），打印网址后一直运行");
+  CLI::App* serve = app.add_subcommand("serve", "在本机提供发布仓库（演示和测试用），打印网址后一直运行")->group("命令");
   add_path(serve, "--repository", line.serve.repository, "发布仓库")->required();
-  serve->add_option("--address", line.serve.address, "监听的 IP 地址")->capture_default_str()->type_name("地址");
-  serve->add_option("--port", line.serve.port, "端口，0 表示由系统选择")->capture_default_str()->type_name("端口");
+  serve->add_option("--address", line.serve.address, "监听的 IP 地址")->capture_default_str()->type_name("ADDRESS");
+  serve->add_option("--port", line.serve.port, "端口，0 表示由系统选择")->capture_default_str()->type_name("PORT");
   add_path(serve, "--keys", line.serve.keys, "密钥目录；给出时自动续签时间戳");
   serve->footer("示例：gongkai-admin serve --repository repository --port 8080");
 
-  CLI::App* dump = app.add_subcommand("dump", "显示发布仓库或数据包（.pack）的内容");
-  dump->add_option("路径", line.dump.path, "发布仓库目录或 .pack 文件")->required();
+  CLI::App* dump = app.add_subcommand("dump", "显示发布仓库或数据包（.pack）的内容")->group("命令");
+  dump->add_option("PATH", line.dump.path, "发布仓库目录或 .pack 文件")->type_name("")->required();
   dump->add_flag("--json", line.json, "以 JSON 输出");
   dump->footer("示例：gongkai-admin dump repository");
+}
+
+// CLI11 speaks English unless told otherwise.
+void speak_chinese(CLI::App& app) {
+  app.get_formatter()->label("Usage", "用法");
+  app.get_formatter()->label("OPTIONS", "选项");
+  app.get_formatter()->label("SUBCOMMAND", "命令");
+  app.get_formatter()->label("Positionals", "参数");
+  app.get_formatter()->label("REQUIRED", "*");
+  app.get_formatter()->column_width(26);
+  app.option_defaults()->group("选项（带 * 的必须给出）");
+  app.set_help_flag("-h,--help", "显示帮助");
+  app.set_version_flag("--version", "gongkai-admin " GONGKAI_VERSION, "显示版本");
+  app.failure_message([](const CLI::App*, const CLI::Error& error) {
+    return fmt::format("命令行有误：{}\n用 --help 查看用法。\n", error.what());
+  });
 }
 
 int run(const CLI::App& app, CommandLine& line) {
@@ -148,8 +164,7 @@ int run(const CLI::App& app, CommandLine& line) {
 
 int main(int argc, char** argv) {
   CLI::App app("政务公开目录的发布工具：检查草稿、签名、发布、提供下载", "gongkai-admin");
-  app.set_version_flag("--version", "gongkai-admin " GONGKAI_VERSION);
-  app.set_help_flag("-h,--help", "显示帮助");
+  speak_chinese(app);
   app.require_subcommand(1);
   app.footer("第一次使用：keygen → init → check → release → serve。每个命令都有 --help。");
   CommandLine line;

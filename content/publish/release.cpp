@@ -142,14 +142,20 @@ class Releaser {
       if (!withdrawn) add_line(work->second, entry, ChangeKind::added);
       return;
     }
-    const std::string line = codec::encode_pack_line(1, entry.item);
-    if (payload_hash(line) == old->second.payload_hash) return;
+    if (is_unchanged(entry, old->second)) return;
     if (header.rev <= old->second.rev) {
       return fault(&entry, model::Severity::error, "E-RELEASE-REV",
                    fmt::format("内容已改动，但 rev {} 不高于已发布的 {}：请把 rev 提高到 {}", header.rev, old->second.rev,
                                next_rev(entry, old->second.rev)));
     }
     add_line(work->second, entry, withdrawn ? ChangeKind::withdrawn : ChangeKind::changed);
+  }
+
+  // An entity with date placeholders has a higher rev each day; that alone is no change.
+  static bool is_unchanged(const DraftEntry& entry, const LedgerEntry& published) {
+    model::Item item = entry.item;
+    if (entry.rev_offset > 0 && item.header.rev > published.rev) item.header.rev = published.rev;
+    return payload_hash(codec::encode_pack_line(1, item)) == published.payload_hash;
   }
 
   // What to write in the file: the tool's own raise for date placeholders is already in the entry's rev.
