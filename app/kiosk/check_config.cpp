@@ -1,0 +1,74 @@
+#include "app/kiosk/check_config.h"
+
+#include <fmt/format.h>
+
+#include "app/kiosk/fonts_file.h"
+#include "app/kiosk/profile.h"
+#include "app/kiosk/theme_file.h"
+#include "content/store/generation.h"
+
+namespace gongkai::kiosk {
+
+namespace {
+
+void append(std::vector<process::SettingsFault>& to, const std::vector<process::SettingsFault>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+void check_fonts(const Profile& profile, ConfigReport& report) {
+  const ReadFonts fonts = read_fonts(profile.fonts);
+  append(report.faults, fonts.faults);
+  if (!fonts.faults.empty()) return;
+  std::vector<std::filesystem::path> missing;
+  const auto stack = text::FontStack::load(fonts.plan, &missing);
+  if (!stack) report.faults.push_back({profile.fonts.string(), 0, 0, stack.error().message});
+  for (const auto& path : missing) report.notes.push_back("字体文件未安装，将用后备字体：" + path.string());
+}
+
+void check_themes(const Profile& profile, ConfigReport& report) {
+  for (const auto& file : {profile.theme, profile.high_contrast}) {
+    if (!file.empty()) append(report.faults, read_theme(file, layout::default_theme()).faults);
+  }
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      out += fmt::format("\\u{:04x}", static_cast<int>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out + '"';
+}
+
+}  // namespace
+
+ConfigReport check_config(const std::filesystem::path& file, const std::filesystem::path& store_override) {
+  ConfigReport report;
+  ReadProfile read = read_profile(file);
+  report.faults = read.faults;
+  if (!report.faults.empty()) return report;
+  if (!store_override.empty()) read.profile.store = store_override;
+  check_fonts(read.profile, report);
+  check_themes(read.profile, report);
+  const auto store = store::open_current(read.profile.store);
+  if (!store) report.notes.push_back("内容库暂不可用，启动后显示“正在准备内容”：" + store.error().message);
+  return report;
+}
+
+std::string as_json(const ConfigReport& report) {
+  std::string faults, notes;
+  for (const auto& fault : report.faults) {
+    faults += fmt::format("{}{{\"file\":{},\"line\":{},\"column\":{},\"message\":{}}}", faults.empty() ? "" : ",",
+                          quoted(fault.file), fault.line, fault.column, quoted(fault.message));
+  }
+  for (const auto& note : report.notes) notes += (notes.empty() ? "" : ",") + quoted(note);
+  return fmt::format("{{\"ok\":{},\"faults\":[{}],\"notes\":[{}]}}", report.faults.empty(), faults, notes);
+}
+
+}  // namespace gongkai::kiosk

@@ -1,0 +1,102 @@
+#include "app/kiosk/gestures.h"
+
+#include <algorithm>
+
+namespace gongkai::kiosk {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto speed_window = 100ms;  // what the finger did in its last tenth of a second decides the fling
+
+bool farther_than(render::Point a, render::Point b, int px) {
+  const std::int64_t dx = a.x - b.x, dy = a.y - b.y;
+  return dx * dx + dy * dy >= static_cast<std::int64_t>(px) * px;
+}
+
+}  // namespace
+
+std::vector<Gesture> Gestures::feed(const sdl::TouchEvent& event, const Target& under) {
+  std::vector<Gesture> out;
+  if (event.phase == sdl::TouchPhase::down) {
+    if (finger_) return out;  // the second finger
+    finger_ = event.finger;
+    down_ = last_ = event.position;
+    pressed_ = under;
+    layer_ = under.layer;
+    dragging_ = false;
+    samples_ = {{event.at, event.position.y}};
+    if (pressed_.action != 0) out.push_back({Gesture::Kind::press, pressed_});
+    return out;
+  }
+  if (!finger_ || *finger_ != event.finger) return out;
+  switch (event.phase) {
+    case sdl::TouchPhase::move: move(event, under, out); break;
+    case sdl::TouchPhase::up: lift(event, under, out); break;
+    case sdl::TouchPhase::cancelled:
+      unpress(out);
+      finger_.reset();
+      break;
+    case sdl::TouchPhase::down: break;
+  }
+  return out;
+}
+
+void Gestures::forget() {
+  pressed_ = {};
+  layer_ = 0;
+  dragging_ = false;
+}
+
+void Gestures::unpress(std::vector<Gesture>& out) {
+  if (pressed_.action != 0) out.push_back({Gesture::Kind::unpress, pressed_});
+  pressed_ = {};
+}
+
+void Gestures::move(const sdl::TouchEvent& event, const Target& under, std::vector<Gesture>& out) {
+  std::erase_if(samples_, [&](const Sample& sample) { return event.at - sample.at > speed_window; });
+  samples_.push_back({event.at, event.position.y});
+  if (dragging_) {
+    const int dy = event.position.y - last_.y;
+    last_ = event.position;
+    if (dy != 0) out.push_back({Gesture::Kind::drag, {0, {}, layer_}, dy});
+    return;
+  }
+  if (layer_ != 0 && farther_than(event.position, down_, rules_.drag_threshold_px)) {
+    unpress(out);
+    dragging_ = true;
+    last_ = event.position;  // counted from here: the content does not jump by the threshold
+    return;
+  }
+  if (pressed_.action != 0 && under != pressed_) unpress(out);
+}
+
+double Gestures::speed(std::chrono::milliseconds now) const {
+  const auto first = std::find_if(samples_.begin(), samples_.end(),
+                                  [&](const Sample& sample) { return now - sample.at <= speed_window; });
+  if (first == samples_.end() || samples_.back().at <= first->at) return 0;  // it rested before it was lifted
+  const double seconds = std::chrono::duration<double>(samples_.back().at - first->at).count();
+  return (samples_.back().y - first->y) / seconds;
+}
+
+void Gestures::lift(const sdl::TouchEvent& event, const Target& under, std::vector<Gesture>& out) {
+  finger_.reset();
+  if (dragging_) {
+    dragging_ = false;
+    const double velocity = speed(event.at);
+    if (velocity != 0) out.push_back({Gesture::Kind::fling, {0, {}, layer_}, 0, velocity});
+    return;
+  }
+  const Target pressed = pressed_;
+  unpress(out);
+  if (pressed.action == 0 || under != pressed) return;
+  const bool trembling = last_tap_ && event.at - *last_tap_ < rules_.debounce &&
+                         !farther_than(event.position, last_tap_at_, rules_.same_place_px);
+  if (trembling) return;
+  last_tap_ = event.at;
+  last_tap_at_ = event.position;
+  out.push_back({Gesture::Kind::tap, pressed});
+}
+
+}  // namespace gongkai::kiosk

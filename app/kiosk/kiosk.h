@@ -1,0 +1,25 @@
+// The terminal at work: one loop that reads touches, shows screens, moves crawls and swaps content, until it is told
+// to stop. It has no network and writes nothing.
+#pragma once
+
+#include <filesystem>
+
+#include "app/kiosk/profile.h"
+#include "app/process/clock.h"
+#include "app/process/log.h"
+#include "app/process/stop_signal.h"
+
+namespace gongkai::kiosk {
+
+struct KioskOptions {
+  Profile profile;
+  std::filesystem::path profile_file;   // read again on SIGHUP
+  std::filesystem::path store_override; // --store, wins over the profile also then
+  std::string version;
+};
+
+// Runs until SIGTERM or SIGINT. Returns an exit code (exit_codes.h): 0 after a clean stop, exit_unavailable when there
+// is no display to open a window on.
+int run_kiosk(const KioskOptions& options, const process::Clock& clock, process::Log& log, process::StopSignal& stop);
+
+}  // namespace gongkai::kiosk

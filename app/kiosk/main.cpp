@@ -1,0 +1,166 @@
+// gongkai-kiosk: the screen of a service hall. Reads the command line and hands over.
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "app/kiosk/check_config.h"
+#include "app/kiosk/kiosk.h"
+#include "app/kiosk/screenshot.h"
+#include "app/process/exit_codes.h"
+
+namespace {
+
+using namespace gongkai;
+
+struct Arguments {
+  std::string profile = "/etc/gongkai/kiosk.toml";
+  std::string store, screenshot, at, screen = "home", log_level, size;
+  std::vector<std::string> modes;
+  int tab = 0, scroll = 0, crawl = 0;
+  bool check_config = false, json = false;
+};
+
+constexpr const char* examples = R"(示例：
+  gongkai-kiosk --profile kiosk-config/profiles/touch.toml --store build/demo/store
+  gongkai-kiosk --profile touch.toml --check-config
+  gongkai-kiosk --profile touch.toml --screenshot home.png --at 2026-11-21T09:42:00+08:00
+  gongkai-kiosk --profile touch.toml --screenshot g.png --screen guide --modes large,contrast,low
+  gongkai-kiosk --profile touch.toml --screenshot s.png --screen search:gjj
+
+退出码：0 正常  64 命令行有误  65 内容有误  66 没有内容  69 没有显示器  74 写文件失败  78 设置有误
+信号：SIGTERM、SIGINT 正常退出；SIGHUP 重新读取设置（设置有误时保留原来的）)";
+
+void declare(CLI::App& app, Arguments& arguments) {
+  app.set_version_flag("--version", std::string("gongkai-kiosk ") + GONGKAI_VERSION, "显示版本号");
+  app.set_help_flag("-h,--help", "显示本说明");
+  app.add_option("--profile", arguments.profile, "终端的设置文件")->type_name("文件")->capture_default_str();
+  app.add_option("--store", arguments.store, "内容库目录，优先于设置文件中的 store.directory")->type_name("目录");
+  app.add_option("--size", arguments.size, "画面大小，优先于设置文件，如 540x960")->type_name("宽x高");
+  app.add_flag("--check-config", arguments.check_config, "只检查设置文件、字体、配色和内容库，不打开画面");
+  app.add_flag("--json", arguments.json, "检查结果用 JSON 输出");
+  app.add_option("--screenshot", arguments.screenshot, "把一个画面写成 PNG 图片后退出，不需要显示器")->type_name("文件");
+  app.add_option("--screen", arguments.screen,
+                 "截图的画面：home list guides fees notices catalog node:编号 item:标识 search:文字 guide fee notice "
+                 "publicity lobby strip wall rescue idle alert empty")
+      ->type_name("名称")
+      ->capture_default_str();
+  app.add_option("--at", arguments.at, "截图的时刻，如 2026-11-21T09:42:00+08:00；不写为现在")->type_name("时刻");
+  app.add_option("--modes", arguments.modes, "截图的显示方式，可并用：large 大字，contrast 高对比，low 低位")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"large", "contrast", "low"}))
+      ->type_name("方式");
+  app.add_option("--tab", arguments.tab, "截图中详情页的第几个栏目，从 0 数起")->check(CLI::Range(0, 20))->type_name("序号");
+  app.add_option("--scroll", arguments.scroll, "截图中内容向上滚动的像素")->check(CLI::Range(0, 1000000))->type_name("像素");
+  app.add_option("--crawl", arguments.crawl, "截图中滚动字幕走过的像素")->check(CLI::Range(0, 1000000))->type_name("像素");
+  app.add_option("--log-level", arguments.log_level, "日志级别：error warning info debug")
+      ->check(CLI::IsMember({"error", "warning", "info", "debug"}))
+      ->type_name("级别");
+  app.footer(examples);
+}
+
+bool has(const std::vector<std::string>& words, const char* word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+int check(const Arguments& arguments) {
+  const kiosk::ConfigReport report = kiosk::check_config(arguments.profile, arguments.store);
+  if (arguments.json) {
+    std::puts(kiosk::as_json(report).c_str());
+  } else {
+    for (const auto& fault : report.faults) std::printf("错误 %s\n", process::describe(fault).c_str());
+    for (const auto& note : report.notes) std::printf("提示 %s\n", note.c_str());
+    if (report.faults.empty()) std::printf("设置无误：%s\n", arguments.profile.c_str());
+  }
+  return report.faults.empty() ? process::exit_ok : process::exit_config;
+}
+
+int exit_code_of(const std::string& error) {
+  if (error == "KIOSK-010" || error == "KIOSK-022" || error == "KIOSK-023") return process::exit_no_input;
+  if (error == "KIOSK-011") return process::exit_config;
+  if (error == "KIOSK-012") return process::exit_io;
+  return process::exit_usage;
+}
+
+int screenshot(const Arguments& arguments, const kiosk::Profile& profile, const process::Clock& clock) {
+  kiosk::ScreenshotOrder order;
+  order.file = arguments.screenshot;
+  order.screen = arguments.screen;
+  order.at = clock.now();
+  if (!arguments.at.empty()) {
+    const auto at = model::parse_instant(arguments.at);
+    if (!at) {
+      std::fprintf(stderr, "--at 应写成 2026-11-21T09:42:00+08:00 的样子\n");
+      return process::exit_usage;
+    }
+    order.at = *at;
+  }
+  order.large_text = has(arguments.modes, "large");
+  order.high_contrast = has(arguments.modes, "contrast");
+  order.low_reach = has(arguments.modes, "low");
+  order.tab = arguments.tab;
+  order.scroll_px = arguments.scroll;
+  order.crawl_px = arguments.crawl;
+  const auto report = kiosk::take_screenshot(profile, order);
+  if (!report) {
+    std::fprintf(stderr, "%s %s\n", report.error().code.c_str(), report.error().message.c_str());
+    return exit_code_of(report.error().code);
+  }
+  for (const auto& font : report->missing_fonts) std::fprintf(stderr, "提示 字体文件未安装：%s\n", font.c_str());
+  std::printf("%s %dx%d 缺字%zu\n", arguments.screenshot.c_str(), report->size.width, report->size.height,
+              report->missing_glyphs);
+  return process::exit_ok;
+}
+
+bool apply_size(const std::string& words, render::Size& size) {
+  int width = 0, height = 0;
+  char rest = 0;
+  if (std::sscanf(words.c_str(), "%dx%d%c", &width, &height, &rest) != 2) return false;
+  if (width < 32 || height < 16 || width > 16384 || height > 16384) return false;
+  size = {width, height};
+  return true;
+}
+
+process::LogLevel level_of(const std::string& word, process::LogLevel otherwise) {
+  if (word == "error") return process::LogLevel::error;
+  if (word == "warning") return process::LogLevel::warning;
+  if (word == "info") return process::LogLevel::info;
+  if (word == "debug") return process::LogLevel::debug;
+  return otherwise;
+}
+
+int run(const Arguments& arguments) {
+  if (arguments.check_config) return check(arguments);
+  kiosk::ReadProfile read = kiosk::read_profile(arguments.profile);
+  for (const auto& fault : read.faults) std::fprintf(stderr, "%s\n", process::describe(fault).c_str());
+  if (!read.faults.empty()) return process::exit_config;
+  if (!arguments.store.empty()) read.profile.store = arguments.store;
+  if (!arguments.size.empty() && !apply_size(arguments.size, read.profile.size)) {
+    std::fprintf(stderr, "--size 应写成 540x960 的样子\n");
+    return process::exit_usage;
+  }
+  const process::SystemClock clock;
+  if (!arguments.screenshot.empty()) return screenshot(arguments, read.profile, clock);
+
+  process::StopSignal stop;
+  process::Log log(clock, level_of(arguments.log_level, read.profile.log_level));
+  return kiosk::run_kiosk({read.profile, arguments.profile, arguments.store, GONGKAI_VERSION}, clock, log, stop);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("政务服务大厅公开屏：触摸查询终端、大厅大屏、LED 条屏和墙面屏");
+  Arguments arguments;
+  declare(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& done) {
+    return app.exit(done);
+  } catch (const CLI::ParseError& error) {
+    app.exit(error);
+    return process::exit_usage;
+  }
+  return run(arguments);
+}

@@ -1,0 +1,23 @@
+// The screens that --screen can name, as a state and the surface they stand on.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/screens/screens.h"
+
+namespace gongkai::kiosk {
+
+struct NamedScreen {
+  screens::ScreenState state;
+  std::optional<screens::Surface> surface;  // lobby, strip, wall; nothing: the profile's own
+  enum class Special { none, rescue, empty, alert } special = Special::none;
+};
+
+// home list guides fees notices places policies figures contacts powers catalog node:<code> item:<id>
+// search:<text> guide fee notice publicity lobby strip wall rescue idle alert empty. `guide` and the like are the
+// first item of the kind that shows what the kind can show (a flow chart, a table, a red head, rounds).
+// E: an unknown name, or no such item in the store; Chinese.
+model::Result<NamedScreen> screen_named(const std::string& name, const store::Generation* store, model::Instant now);
+
+}  // namespace gongkai::kiosk

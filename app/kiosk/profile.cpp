@@ -1,0 +1,138 @@
+#include "app/kiosk/profile.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gongkai::kiosk {
+
+namespace {
+
+const std::vector<std::string>& surface_words() {
+  static const std::vector<std::string> words = {"touch", "lobby", "strip", "wall"};
+  return words;
+}
+
+void read_hall(process::SettingsReader& reader, screens::Hall& hall) {
+  for (const char* key : {"hall.id", "hall.name", "hall.hotline"}) reader.require(key);
+  reader.text("hall.id", hall.id);
+  reader.text("hall.name", hall.name);
+  reader.text("hall.place", hall.place);
+  reader.text("hall.hotline", hall.hotline);
+  reader.text("hall.portal", hall.portal);
+  reader.boolean("hall.demo", hall.demo);
+}
+
+void read_screen(process::SettingsReader& reader, Profile& profile) {
+  for (const char* key : {"screen.id", "screen.surface", "screen.width", "screen.height"}) reader.require(key);
+  reader.text("screen.id", profile.screen_id);
+  int surface = static_cast<int>(profile.surface);
+  reader.choice("screen.surface", surface, surface_words());
+  profile.surface = static_cast<screens::Surface>(surface);
+  reader.integer("screen.width", profile.size.width, 0, 16384);
+  reader.integer("screen.height", profile.size.height, 0, 16384);
+  reader.integer("screen.x", profile.position.x, 0, 32768);
+  reader.integer("screen.y", profile.position.y, 0, 32768);
+  reader.real("screen.mm_per_px", profile.mm_per_px, 0.05, 50.0);
+  reader.paths("screen.theme", profile.theme);
+  reader.paths("screen.high_contrast", profile.high_contrast);
+  reader.integer("screen.reach_px", profile.reach_px, 400, 16384);
+  int presenter = static_cast<int>(profile.presenter);
+  reader.choice("screen.presenter", presenter, {"automatic", "software", "accelerated"});
+  profile.presenter = static_cast<sdl::Presenter>(presenter);
+}
+
+void read_log_level(process::SettingsReader& reader, process::LogLevel& level) {
+  using process::LogLevel;
+  constexpr LogLevel levels[] = {LogLevel::error, LogLevel::warning, LogLevel::info, LogLevel::debug};
+  int word = static_cast<int>(std::find(std::begin(levels), std::end(levels), level) - std::begin(levels));
+  reader.choice("log.level", word, {"error", "warning", "info", "debug"});
+  level = levels[word];
+}
+
+// Rules no single key can break. Line 0: the file as a whole is meant.
+void check_together(const std::filesystem::path& file, const Profile& profile,
+                    std::vector<process::SettingsFault>& faults) {
+  const auto fault = [&](std::string message) { faults.push_back({file.string(), 0, 0, std::move(message)}); };
+  if ((profile.size.width == 0) != (profile.size.height == 0)) {
+    fault("screen.width 和 screen.height 要么都为 0（占满整个显示器），要么都大于 0");
+  }
+  if (profile.surface == screens::Surface::touch && profile.size.height > 0 && profile.reach_px > profile.size.height) {
+    fault("screen.reach_px 不能大于 screen.height");
+  }
+  // The smallest target of the design is 84 units high; EN 301 549 and the hall rules want 20 mm.
+  if (profile.surface == screens::Surface::touch && profile.size.width > 0 &&
+      84 * unit_of(profile) * profile.mm_per_px < 20.0) {
+    fault("按 screen.mm_per_px 换算，触摸按钮不足 20 毫米：请核对点距，或换用更大的屏幕");
+  }
+  if (profile.idle_warning_s >= profile.idle_timeout_s) {
+    fault("idle.warning_s 应小于 idle.timeout_s");
+  }
+}
+
+}  // namespace
+
+ReadProfile read_profile(const std::filesystem::path& file) {
+  ReadProfile read;
+  Profile& profile = read.profile;
+  process::SettingsReader reader(file);
+  read_hall(reader, profile.hall);
+  read_screen(reader, profile);
+  reader.paths("store.directory", profile.store);
+  reader.require("fonts.file");
+  reader.paths("fonts.file", profile.fonts);
+  reader.integer("idle.timeout_s", profile.idle_timeout_s, 30, 600);
+  reader.integer("idle.warning_s", profile.idle_warning_s, 20, 120);  // WCAG 2.2.1: at least 20 s to answer
+  reader.integer("crawl.pixels_per_frame", profile.crawl_pixels_per_frame, 1, 16);
+  read_log_level(reader, profile.log_level);
+  read.faults = reader.finish();
+  if (read.faults.empty()) check_together(file, profile, read.faults);
+  return read;
+}
+
+Profile adapted(Profile profile, screens::Surface surface) {
+  if (profile.surface == surface) return profile;
+  profile.surface = surface;
+  profile.theme.clear();
+  profile.position = {};
+  switch (surface) {
+    case screens::Surface::touch: profile.size = {1080, 1920}; break;
+    case screens::Surface::lobby: profile.size = {1920, 1080}; break;
+    case screens::Surface::strip: profile.size = {512, 64}; break;
+    case screens::Surface::wall: profile.size = {1920, 480}; break;
+  }
+  return profile;
+}
+
+double unit_of(const Profile& profile) {
+  switch (profile.surface) {
+    case screens::Surface::touch: return profile.size.width / 1080.0;
+    case screens::Surface::lobby: return profile.size.width / 1920.0;
+    case screens::Surface::strip:
+    case screens::Surface::wall: return 1.0;
+  }
+  return 1.0;
+}
+
+screens::Device device_of(const Profile& profile) {
+  const double unit = unit_of(profile);
+  const auto units = [unit](int px) { return static_cast<int>(std::lround(px / unit)); };
+  screens::Device device;
+  device.surface = profile.surface;
+  device.width_units = units(profile.size.width);
+  device.height_units = units(profile.size.height);
+  device.reach_units = units(profile.reach_px);
+  device.crawl_pixels_per_frame = profile.crawl_pixels_per_frame;
+  return device;
+}
+
+model::ScreenIdentity identity_of(const Profile& profile) {
+  model::Surface surface = model::Surface::touch;
+  if (profile.surface == screens::Surface::strip) surface = model::Surface::led;
+  // The lobby screen is read from afar like a wall; its content is chosen for that.
+  if (profile.surface == screens::Surface::wall || profile.surface == screens::Surface::lobby) {
+    surface = model::Surface::wall;
+  }
+  return {profile.hall.id, profile.screen_id, surface};
+}
+
+}  // namespace gongkai::kiosk

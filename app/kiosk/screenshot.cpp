@@ -1,0 +1,116 @@
+#include "app/kiosk/screenshot.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "app/kiosk/attract.h"
+#include "app/kiosk/freshness.h"
+#include "app/kiosk/named_screen.h"
+#include "app/kiosk/stage.h"
+#include "render/paint/png_file.h"
+#include "render/sdl/rescue_text.h"
+
+namespace gongkai::kiosk {
+
+namespace {
+
+using Special = NamedScreen::Special;
+
+// The built-in home of the screen names: a screen without content is asked for by these.
+bool needs_store(const std::string& name) { return name != "rescue" && name != "empty"; }
+
+render::Size size_or_usual(const Profile& profile) {
+  return profile.size.width > 0 ? profile.size : render::Size{1080, 1920};
+}
+
+model::Result<void> write(const std::filesystem::path& file, paint::Bitmap bitmap) {
+  auto written = paint::write_png(file, bitmap);
+  if (!written) return model::failure("KIOSK-012", written.error().message);
+  return {};
+}
+
+std::size_t count_missing(const layout::DisplayList& ops) {
+  return static_cast<std::size_t>(std::count_if(ops.begin(), ops.end(), [](const layout::Op& op) {
+    return std::holds_alternative<layout::MissingOp>(op.what);
+  }));
+}
+
+std::size_t count_missing(const layout::Frame& frame) {
+  std::size_t count = count_missing(frame.ops);
+  for (const auto& layer : frame.scrolls) count += count_missing(layer.ops);
+  for (const auto& strip : frame.tickers) count += count_missing(strip.ops);
+  return count;
+}
+
+paint::Motion motion_of(const layout::Frame& frame, const ScreenshotOrder& order) {
+  paint::Motion motion;
+  for (const auto& layer : frame.scrolls) motion.scroll_y[layer.id] = std::clamp(order.scroll_px, 0, layer.furthest());
+  // A line that has just entered shows nothing: by default it stands with its beginning at the left edge.
+  for (const auto& strip : frame.tickers) {
+    motion.ticker[strip.id] = order.crawl_px > 0 ? order.crawl_px : strip.viewport.width;
+  }
+  return motion;
+}
+
+screens::Context context_of(const Profile& profile, const store::Generation* store, const ScreenshotOrder& order) {
+  screens::Context context;
+  context.store = store;
+  context.now = order.at;
+  context.hall = profile.hall;
+  context.device = device_of(profile);
+  if (store == nullptr) return context;
+  context.freshness = freshness_of(last_contact(profile.store).value_or(store->info().applied_at), order.at);
+  Attract attract(profile.surface);
+  attract.set(programme_of(*store, identity_of(profile), order.at).playlist, {});
+  context.loop = attract.loop({});
+  return context;
+}
+
+model::Result<ScreenshotReport> rescue_screenshot(const Profile& profile, const ScreenshotOrder& order) {
+  paint::Canvas canvas(size_or_usual(profile));
+  sdl::draw_rescue({profile.hall.name, "正在准备内容", profile.hall.hotline, model::format_clock(order.at)}, canvas.view());
+  if (auto written = write(order.file, canvas.view()); !written) return tl::unexpected(written.error());
+  return ScreenshotReport{size_or_usual(profile), 0, {}};
+}
+
+void choose_modes(screens::ScreenState& state, const ScreenshotOrder& order) {
+  state.large_text = order.large_text;
+  state.high_contrast = order.high_contrast;
+  state.low_reach = order.low_reach;
+  if (auto* detail = std::get_if<screens::DetailPage>(&state.pages.back())) detail->tab = order.tab;
+}
+
+}  // namespace
+
+model::Result<ScreenshotReport> take_screenshot(const Profile& own_profile, const ScreenshotOrder& order) {
+  std::optional<store::Generation> store;
+  if (needs_store(order.screen)) {
+    auto opened = store::open_current(own_profile.store);
+    if (!opened) return model::failure("KIOSK-010", opened.error().message);
+    store = std::move(*opened);
+  }
+  auto named = screen_named(order.screen, store ? &*store : nullptr, order.at);
+  if (!named) return tl::unexpected(named.error());
+  Profile profile = adapted(own_profile, named->surface.value_or(own_profile.surface));
+  profile.size = size_or_usual(profile);
+  if (named->special == Special::rescue) return rescue_screenshot(profile, order);
+
+  auto stage = open_stage(profile);
+  if (!stage) return model::failure("KIOSK-011", stage.error().message);
+  screens::Context context = context_of(profile, store ? &*store : nullptr, order);
+  // A picture of any other page is wanted as it is without the alert.
+  if (named->special == Special::alert && context.loop.alerts.empty()) {
+    return model::failure("KIOSK-023", "现在没有生效的红色或橙色预警");
+  }
+  if (named->special != Special::alert) context.loop.alerts.clear();
+  choose_modes(named->state, order);
+  const Scene scene = compose(named->state, context, *stage, profile.size);
+
+  paint::Canvas canvas(profile.size);
+  stage->painter->paint(scene.frame, motion_of(scene.frame, order), canvas.view(),
+                        {0, 0, profile.size.width, profile.size.height});
+  if (auto written = write(order.file, canvas.view()); !written) return tl::unexpected(written.error());
+  return ScreenshotReport{profile.size, count_missing(scene.frame), stage->missing_fonts};
+}
+
+}  // namespace gongkai::kiosk

@@ -1,0 +1,61 @@
+#include "app/kiosk/stage.h"
+
+#include <string>
+#include <utility>
+
+#include "app/kiosk/fonts_file.h"
+#include "app/kiosk/theme_file.h"
+#include "render/layout/flow.h"
+
+namespace gongkai::kiosk {
+
+namespace {
+
+std::string in_words(const std::vector<process::SettingsFault>& faults) {
+  std::string words;
+  for (const auto& fault : faults) words += (words.empty() ? "" : "；") + process::describe(fault);
+  return words;
+}
+
+bool is_led(screens::Surface surface) {
+  return surface == screens::Surface::strip || surface == screens::Surface::wall;
+}
+
+render::Result<layout::Theme> theme_from(const std::filesystem::path& file, const layout::Theme& base) {
+  if (file.empty()) return base;
+  ReadTheme read = read_theme(file, base);
+  if (!read.faults.empty()) return render::failure(in_words(read.faults));
+  return read.theme;
+}
+
+}  // namespace
+
+render::Result<Stage> open_stage(const Profile& profile) {
+  const ReadFonts fonts = read_fonts(profile.fonts);
+  if (!fonts.faults.empty()) return render::failure(in_words(fonts.faults));
+
+  Stage stage;
+  auto theme = theme_from(profile.theme, is_led(profile.surface) ? layout::led_theme() : layout::default_theme());
+  if (!theme) return tl::unexpected(theme.error());
+  auto high_contrast = theme_from(profile.high_contrast, layout::high_contrast_theme());
+  if (!high_contrast) return tl::unexpected(high_contrast.error());
+  stage.theme = *theme;
+  stage.high_contrast = *high_contrast;
+  stage.theme.unit = stage.high_contrast.unit = unit_of(profile);
+
+  auto stack = text::FontStack::load(fonts.plan, &stage.missing_fonts);
+  if (!stack) return tl::unexpected(stack.error());
+  stage.fonts = std::make_unique<text::FontStack>(std::move(*stack));
+  stage.engine = std::make_unique<text::TextEngine>(*stage.fonts);
+  stage.glyphs = std::make_unique<text::GlyphCache>(*stage.fonts);
+  stage.painter = std::make_unique<paint::Painter>(*stage.glyphs);
+  return stage;
+}
+
+Scene compose(const screens::ScreenState& state, const screens::Context& context, Stage& stage, render::Size size) {
+  screens::Screen screen = screens::build(state, context);
+  const layout::Theme theme = screens::themed(state, stage.theme, stage.high_contrast);
+  return {layout::lay_out(screen.root, theme, size, *stage.engine), std::move(screen.intents)};
+}
+
+}  // namespace gongkai::kiosk

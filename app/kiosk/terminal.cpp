@@ -1,0 +1,272 @@
+#include "app/kiosk/terminal.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "app/kiosk/freshness.h"
+#include "render/sdl/rescue_text.h"
+
+namespace gongkai::kiosk {
+
+namespace {
+
+using namespace std::chrono_literals;
+using process::LogLevel;
+using Moment = Terminal::Moment;
+
+constexpr auto stage_patience = 10s;     // a font that is missing now may be there after an upgrade
+constexpr auto progress_interval = 1s;   // how often a bar that fills is drawn anew
+constexpr auto longest_hold = 5s;        // a finger that rests longer is dirt on the glass
+
+model::Instant minute_of(model::Instant at) { return std::chrono::floor<std::chrono::minutes>(at); }
+
+bool shows_progress(screens::Surface surface) {
+  return surface == screens::Surface::lobby || surface == screens::Surface::strip;
+}
+
+}  // namespace
+
+Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& log)
+    : profile_(std::move(profile)),
+      clock_(clock),
+      log_(log),
+      watch_(profile_.store),
+      attract_(profile_.surface) {}
+
+void Terminal::resize(render::Size size) {
+  if (stage_ && size == profile_.size) return redraw();
+  profile_.size = size;
+  stage_.reset();  // the unit follows from the size
+  stage_retry_ = Moment{0};
+  stale_ = true;
+  redraw();
+}
+
+void Terminal::reconfigure(Profile profile) {
+  profile.size = profile_.size;
+  profile.position = profile_.position;
+  if (profile.surface != profile_.surface) attract_ = Attract(profile.surface);
+  if (profile.store != profile_.store) watch_ = ContentWatch(profile.store);
+  profile_ = std::move(profile);
+  stage_.reset();
+  stage_retry_ = Moment{0};
+  programme_until_ = model::Instant{};
+  stale_ = true;
+}
+
+// The wall clock, but never earlier than the signed time of the content: a dead battery must not bring expired items
+// back (reliability section 4, row 29). Behind it, the clock goes on from the signed time.
+model::Instant Terminal::shown_time() const {
+  const auto since = std::chrono::floor<std::chrono::seconds>(clock_.monotonic() - not_before_at_);
+  const model::Instant now = clock_.now();
+  return now < not_before_ ? not_before_ + since : now;
+}
+
+void Terminal::open_stage_again() {
+  const Moment now = clock_.monotonic();
+  if (stage_ || now < stage_retry_) return;
+  stage_retry_ = now + stage_patience;
+  auto opened = open_stage(profile_);
+  if (!opened) return enter_rescue(opened.error().message);
+  stage_ = std::move(*opened);
+  stale_ = true;
+  for (const auto& font : stage_->missing_fonts) {
+    log_.write(LogLevel::warning, "KIOSK-002", "字体文件未安装，使用后备字体", {{"file", font.string()}});
+  }
+}
+
+bool Terminal::follow_content() {
+  const auto news = watch_.poll(clock_.monotonic());
+  if (news == ContentWatch::News::refused) {
+    log_.write(LogLevel::error, watch_.fault().code, watch_.fault().message);
+  }
+  if (news != ContentWatch::News::swapped) return false;
+  const store::GenerationInfo info = watch_.generation()->info();
+  not_before_ = info.catalogue_at;
+  not_before_at_ = clock_.monotonic();
+  if (clock_.now() < not_before_) {
+    log_.write(LogLevel::warning, "KIOSK-003", "时钟异常：本机时间早于内容的签发时间，暂按签发时间显示");
+  }
+  log_.write(LogLevel::info, "KIOSK-004", "换用新一代内容",
+             {{"generation", std::to_string(info.number)}, {"items", std::to_string(info.items)}});
+  renew_programme(shown_time());
+  return true;
+}
+
+void Terminal::renew_programme(model::Instant now) {
+  const store::Generation* store = watch_.generation();
+  if (store == nullptr) return;
+  Programme programme = programme_of(*store, identity_of(profile_), now);
+  programme_until_ = programme.until;
+  attract_.set(std::move(programme.playlist), clock_.monotonic());
+  const model::Instant contact = last_contact(profile_.store).value_or(store->info().applied_at);
+  freshness_ = freshness_of(contact, clock_.now());
+}
+
+bool Terminal::follow_time() {
+  const model::Instant now = shown_time();
+  const bool next_minute = minute_of(now) != minute_;
+  if (next_minute || (programme_until_ && now >= *programme_until_)) {
+    minute_ = minute_of(now);
+    renew_programme(now);
+    rescue_stale_ = true;
+    return true;
+  }
+  return false;
+}
+
+bool Terminal::loop_is_seen() const {
+  return profile_.surface != screens::Surface::touch || takeover_ ||
+         std::holds_alternative<screens::HomePage>(session_.state.page());
+}
+
+Terminal::Change Terminal::follow_loop() {
+  const Moment now = clock_.monotonic();
+  if (attract_.advance(now, view_.crawl_pass())) return loop_is_seen() ? Change::slot : Change::none;
+  const bool bar_due = shows_progress(profile_.surface) && !takeover_ && now - built_at_ >= progress_interval;
+  return bar_due ? Change::screen : Change::none;
+}
+
+screens::Context Terminal::context() const {
+  screens::Context context;
+  context.store = watch_.generation();
+  context.now = shown_time();
+  context.hall = profile_.hall;
+  context.device = device_of(profile_);
+  context.freshness = freshness_;
+  context.loop = without_acknowledged(attract_.loop(clock_.monotonic()), session_.state.acknowledged_alerts);
+  return context;
+}
+
+void Terminal::update() {
+  open_stage_again();
+  const bool new_content = follow_content();
+  const bool new_minute = follow_time();
+  const Change loop = follow_loop();
+  const Moment now = clock_.monotonic();
+  const bool idle = !takeover_ && let_pass(session_, {std::chrono::seconds(profile_.idle_timeout_s),
+                                                      std::chrono::seconds(profile_.idle_warning_s)},
+                                           now);
+  if (loop == Change::slot && profile_.surface == screens::Surface::strip) stale_crawl_ = View::Crawl::from_start;
+  stale_ = stale_ || new_content || new_minute || idle || loop != Change::none;
+  if (idle && session_.asked_at) fling_.stop();
+  if (!stale_) return;
+  if (gestures_.touched() && !rescue_ && (!held_since_ || now - *held_since_ < longest_hold)) {
+    if (!held_since_) held_since_ = now;  // nothing changes under a finger: what it lets go of is what it pressed
+    return;
+  }
+  build(stale_crawl_);
+}
+
+void Terminal::build(View::Crawl crawl) {
+  if (!stage_ || watch_.generation() == nullptr) return enter_rescue({});
+  try {
+    screens::Context seen = context();
+    const bool covered = !seen.loop.alerts.empty();
+    if (takeover_ && !covered) resume(session_, clock_.monotonic());
+    takeover_ = covered ? std::optional(seen.loop.alerts.front()) : std::nullopt;
+    Scene scene = compose(session_.state, seen, *stage_, profile_.size);
+    if (held_since_) gestures_.forget();
+    view_.show(std::move(scene.frame), covered ? ScrollPositions{} : session_.scroll(), crawl);
+    intents_ = std::move(scene.intents);
+    if (rescue_) log_.write(LogLevel::info, "KIOSK-005", "内容画面已就绪");
+    rescue_ = false;
+    stale_ = false;
+    stale_crawl_ = View::Crawl::carry_on;
+    held_since_.reset();
+    built_at_ = clock_.monotonic();
+  } catch (const std::exception& error) {
+    session_ = Session{};  // the page that cannot be drawn is left
+    stage_.reset();
+    enter_rescue(error.what());
+  }
+}
+
+void Terminal::enter_rescue(const std::string& why) {
+  if (!why.empty()) log_.write(LogLevel::error, "KIOSK-001", "显示备用画面", {{"reason", why}});
+  if (!rescue_) rescue_stale_ = true;
+  rescue_ = true;
+  fling_.stop();
+}
+
+void Terminal::touch(const sdl::TouchEvent& event) {
+  if (profile_.surface != screens::Surface::touch || rescue_) return;
+  const Moment now = clock_.monotonic();
+  kiosk::touch(session_, now);
+  Target under = view_.under(event.position);
+  if (event.phase == sdl::TouchPhase::down && fling_.active()) {
+    fling_.stop();
+    under.action = 0;  // the touch that stops a moving page chooses nothing on it
+  }
+  for (const Gesture& gesture : gestures_.feed(event, under)) act(gesture);
+}
+
+void Terminal::act(const Gesture& gesture) {
+  switch (gesture.kind) {
+    case Gesture::Kind::press: view_.press(gesture.target.rect); break;
+    case Gesture::Kind::unpress: view_.unpress(); break;
+    case Gesture::Kind::tap: tap(gesture.target); break;
+    case Gesture::Kind::fling: fling_.start(gesture.target.layer, gesture.velocity); break;
+    case Gesture::Kind::drag:
+      view_.scroll(gesture.target.layer, gesture.dy);
+      if (!takeover_) session_.scroll() = view_.scroll_positions();
+      break;
+  }
+}
+
+void Terminal::tap(const Target& target) {
+  if (target.action == layout::no_action || target.action > intents_.size()) return;
+  const screens::Intent intent = intents_[target.action - 1];
+  if (std::holds_alternative<screens::AcknowledgeAlert>(intent) && takeover_) {
+    session_.state.acknowledged_alerts.push_back(*takeover_);
+  }
+  if (std::holds_alternative<screens::EndSession>(intent)) {
+    session_ = Session{};
+  } else {
+    follow(session_, intent);
+  }
+  fling_.stop();
+  build(View::Crawl::carry_on);
+}
+
+bool Terminal::moving() const { return !rescue_ && (view_.has_crawl() || fling_.active()); }
+
+void Terminal::step(std::int64_t frames) {
+  if (rescue_ || frames <= 0) return;
+  view_.step_crawls(frames);
+  if (!fling_.active()) return;
+  const int way = fling_.step(frames);
+  if (way == 0) return;
+  if (!view_.scroll(fling_.layer(), way)) fling_.stop();
+  if (!takeover_) session_.scroll() = view_.scroll_positions();
+}
+
+Moment Terminal::next_due() const {
+  const Moment now = clock_.monotonic();
+  Moment due = watch_.next_poll();
+  const auto sooner = [&](std::optional<Moment> at) {
+    if (at && *at < due) due = *at;
+  };
+  const model::Instant wall = shown_time();
+  sooner(now + (minute_of(wall) + 1min - wall));
+  if (programme_until_ && *programme_until_ > wall) sooner(now + std::min<Moment>(*programme_until_ - wall, 1h));
+  sooner(attract_.next_change());
+  if (!takeover_) {
+    sooner(kiosk::next_due(session_, {std::chrono::seconds(profile_.idle_timeout_s),
+                                      std::chrono::seconds(profile_.idle_warning_s)}));
+  }
+  if (!stage_) sooner(stage_retry_);
+  return due;
+}
+
+std::vector<render::Rect> Terminal::paint(paint::Bitmap target) {
+  if (!rescue_) return view_.paint(*stage_->painter, target);
+  if (!rescue_stale_) return {};
+  rescue_stale_ = false;
+  view_.redraw();
+  sdl::draw_rescue({profile_.hall.name, "正在准备内容", profile_.hall.hotline, model::format_clock(shown_time())}, target);
+  return {{0, 0, target.width, target.height}};
+}
+
+}  // namespace gongkai::kiosk

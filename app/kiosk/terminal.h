@@ -1,0 +1,91 @@
+// The terminal without its window: touches, time and content in, pixels out. Everything that can go wrong on the way to
+// a screen ends in the rescue screen, and is tried again.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+#include "app/kiosk/attract.h"
+#include "app/kiosk/content_watch.h"
+#include "app/kiosk/fling.h"
+#include "app/kiosk/gestures.h"
+#include "app/kiosk/profile.h"
+#include "app/kiosk/session.h"
+#include "app/kiosk/stage.h"
+#include "app/kiosk/view.h"
+#include "app/process/clock.h"
+#include "app/process/log.h"
+
+namespace gongkai::kiosk {
+
+class Terminal {
+ public:
+  using Moment = std::chrono::nanoseconds;  // of Clock::monotonic()
+
+  Terminal(Profile profile, const process::Clock& clock, process::Log& log);
+
+  // The screen's real size. Call before the first paint.
+  void resize(render::Size size);
+  // Another profile takes effect; the visit goes on. Size and position stay those of the window.
+  void reconfigure(Profile profile);
+
+  void touch(const sdl::TouchEvent& event);
+  // Looks what time and content have brought, and builds the screen again where it changed.
+  void update();
+  // Moves crawls and flung pages on by `frames` frames of 1/60 s.
+  void step(std::int64_t frames);
+  bool moving() const;
+  // When update() has something to do at the latest.
+  Moment next_due() const;
+
+  void redraw() { view_.redraw(); rescue_stale_ = true; }
+  // Brings `target` up to date; returns what was touched.
+  std::vector<render::Rect> paint(paint::Bitmap target);
+
+  bool in_rescue() const { return rescue_; }
+  const screens::ScreenState& state() const { return session_.state; }
+
+ private:
+  enum class Change { none, screen, slot };  // slot: another item of the loop is on
+
+  model::Instant shown_time() const;
+  void open_stage_again();
+  bool follow_content();
+  bool follow_time();
+  Change follow_loop();
+  void renew_programme(model::Instant now);
+  bool loop_is_seen() const;
+  void build(View::Crawl crawl);
+  void enter_rescue(const std::string& why);
+  screens::Context context() const;
+  void act(const Gesture& gesture);
+  void tap(const Target& target);
+
+  Profile profile_;
+  const process::Clock& clock_;
+  process::Log& log_;
+  std::optional<Stage> stage_;
+  Moment stage_retry_{0};
+  ContentWatch watch_;
+  Attract attract_;
+  std::optional<model::Instant> programme_until_;
+  Session session_;
+  Gestures gestures_;
+  Fling fling_;
+  View view_;
+  std::vector<screens::Intent> intents_;
+
+  model::Instant minute_{};                 // the minute the screen shows
+  model::Instant not_before_{};             // signed time of the content: the clock cannot be earlier
+  Moment not_before_at_{0};
+  screens::Freshness freshness_ = screens::Freshness::fresh;
+  std::optional<model::EntityId> takeover_; // the alert that covers the page
+  Moment built_at_{0};
+  bool stale_ = true;                       // the screen must be built again
+  View::Crawl stale_crawl_ = View::Crawl::carry_on;
+  std::optional<Moment> held_since_;        // a finger keeps the screen from being built again
+  bool rescue_ = true, rescue_stale_ = true;
+};
+
+}  // namespace gongkai::kiosk

@@ -1,0 +1,207 @@
+#include "app/kiosk/view.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace gongkai::kiosk {
+
+namespace {
+
+using layout::TickerStrip;
+using render::Rect;
+
+std::string words_of(const TickerStrip& strip) {
+  std::string words;
+  for (const layout::Op& op : strip.ops) {
+    if (const auto* glyphs = std::get_if<layout::GlyphOp>(&op.what)) words += glyphs->text;
+  }
+  return words;
+}
+
+bool same_line(const TickerStrip& a, const TickerStrip& b) {
+  return a.width == b.width && a.viewport == b.viewport && words_of(a) == words_of(b);
+}
+
+// The old line in the place of the new one.
+TickerStrip continued(const TickerStrip& old, const TickerStrip& place) {
+  TickerStrip strip = old;
+  strip.depth = place.depth;
+  strip.background = place.background;
+  return strip;
+}
+
+template <class Parts>
+auto* part_of(Parts& parts, std::uint32_t id) {
+  const auto found = std::find_if(parts.begin(), parts.end(), [id](const auto& part) { return part.id == id; });
+  return found == parts.end() ? nullptr : &*found;
+}
+
+std::int64_t moved(const paint::Motion& motion, std::uint32_t id) {
+  const auto found = motion.ticker.find(id);
+  return found == motion.ticker.end() ? 0 : found->second;
+}
+
+// Towards middle grey: seen on light and on dark themes alike.
+void shade(paint::Bitmap target, const Rect& area) {
+  for (int y = area.y; y < area.bottom(); ++y) {
+    std::uint32_t* row = target.row(y);
+    for (int x = area.x; x < area.right(); ++x) {
+      const std::uint32_t p = row[x];
+      const auto mixed = [p](int shift) { return ((p >> shift & 0xFFu) * 5 + 0x80u * 2) / 7 << shift; };
+      row[x] = (p & 0xFF000000u) | mixed(16) | mixed(8) | mixed(0);
+    }
+  }
+}
+
+}  // namespace
+
+void View::take_over_crawls(std::vector<TickerStrip>& strips, Crawl crawl) {
+  next_.clear();
+  std::map<std::uint32_t, std::int64_t> positions;
+  for (TickerStrip& strip : strips) {
+    const TickerStrip* old = part_of(frame_.tickers, strip.id);
+    std::int64_t& position = positions[strip.id];
+    position = 0;
+    if (old == nullptr || crawl == Crawl::from_start) continue;
+    const std::int64_t before = moved(motion_, strip.id);
+    if (same_line(*old, strip)) {
+      position = before;
+    } else if (old->viewport == strip.viewport && before % old->period() != 0) {
+      position = before;
+      next_[strip.id] = strip;
+      strip = continued(*old, strip);
+    }
+  }
+  motion_.ticker = std::move(positions);
+}
+
+void View::show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl) {
+  take_over_crawls(frame.tickers, crawl);
+  motion_.scroll_y.clear();
+  for (const auto& layer : frame.scrolls) {
+    const auto at = scroll.find(layer.id);
+    motion_.scroll_y[layer.id] = at == scroll.end() ? 0 : std::clamp(at->second, 0, layer.furthest());
+  }
+  frame_ = std::move(frame);
+  pressed_.reset();
+  everything_ = true;
+}
+
+Target View::under(render::Point point) const {
+  // Layers lie over the rest of the page; what is painted above a layer marks it as covered.
+  for (auto layer = frame_.scrolls.rbegin(); layer != frame_.scrolls.rend(); ++layer) {
+    if (layer->covered || !layer->viewport.contains(point)) continue;
+    const int scrolled = motion_.scroll_y.at(layer->id);
+    const int dx = layer->viewport.x, dy = layer->viewport.y - scrolled;
+    Target target{0, {}, layer->furthest() > 0 ? layer->id : 0};
+    if (const auto* area = layer->hits.at({point.x - dx, point.y - dy})) {
+      target.action = area->action;
+      target.rect = intersection(area->rect.shifted(dx, dy), layer->viewport);
+    }
+    if (target.action != 0 || target.layer != 0) return target;
+  }
+  if (const auto* area = frame_.hits.at(point)) return {area->action, area->rect, 0};
+  return {};
+}
+
+void View::press(const Rect& rect) {
+  pressed_ = intersection(rect, {0, 0, frame_.size.width, frame_.size.height});
+  press_painted_ = false;
+}
+
+void View::unpress() {
+  if (pressed_ && press_painted_) stale_.push_back(*pressed_);
+  pressed_.reset();
+}
+
+bool View::scroll(std::uint32_t id, int dy) {
+  const auto* layer = part_of(frame_.scrolls, id);
+  if (layer == nullptr) return false;
+  int& at = motion_.scroll_y[id];
+  const int to = std::clamp(at - dy, 0, layer->furthest());
+  const bool did = to != at;
+  at = to;
+  return did;
+}
+
+void View::step_crawls(std::int64_t frames) {
+  for (TickerStrip& strip : frame_.tickers) {
+    std::int64_t& position = motion_.ticker[strip.id];
+    const std::int64_t pass = position / strip.period();
+    position += frames * strip.pixels_per_frame;
+    const auto next = next_.find(strip.id);
+    if (next == next_.end() || position / strip.period() == pass) continue;
+    strip = continued(next->second, strip);
+    next_.erase(next);
+    position = 0;
+    stale_.push_back(strip.viewport);
+  }
+}
+
+CrawlPass View::crawl_pass() const {
+  if (frame_.tickers.empty()) return CrawlPass::absent;
+  const TickerStrip& strip = frame_.tickers.front();
+  return moved(motion_, strip.id) >= strip.period() ? CrawlPass::passed : CrawlPass::running;
+}
+
+bool View::stale(const Rect& area) const {
+  return std::any_of(stale_.begin(), stale_.end(), [&](const Rect& r) { return !intersection(r, area).empty(); });
+}
+
+std::vector<Rect> View::paint_changes(paint::Painter& painter, paint::Bitmap target) {
+  std::vector<Rect> damage;
+  for (const auto& layer : frame_.scrolls) {
+    const int before = painted_.scroll_y[layer.id], after = motion_.scroll_y[layer.id];
+    if (before == after) continue;
+    // Pixels may only be moved where they are right.
+    if (stale(layer.viewport)) {
+      stale_.push_back(layer.viewport);
+    } else {
+      damage.push_back(painter.scroll(frame_, layer.id, before, after, motion_, target));
+    }
+  }
+  for (const TickerStrip& strip : frame_.tickers) {
+    const std::int64_t before = moved(painted_, strip.id), after = moved(motion_, strip.id);
+    if (before == after) continue;
+    if (stale(strip.viewport)) {
+      stale_.push_back(strip.viewport);
+    } else {
+      damage.push_back(painter.advance_ticker(frame_, strip.id, before, after, target));
+    }
+  }
+  for (const Rect& area : stale_) {
+    painter.paint(frame_, motion_, target, area);
+    damage.push_back(area);
+  }
+  return damage;
+}
+
+void View::paint_press(paint::Painter& painter, paint::Bitmap target, std::vector<Rect>& damage) {
+  const bool hurt = std::any_of(damage.begin(), damage.end(),
+                                [&](const Rect& r) { return !intersection(r, *pressed_).empty(); });
+  if (press_painted_ && !hurt) return;
+  if (press_painted_) painter.paint(frame_, motion_, target, *pressed_);  // or parts would be shaded twice
+  shade(target, *pressed_);
+  press_painted_ = true;
+  damage.push_back(*pressed_);
+}
+
+std::vector<Rect> View::paint(paint::Painter& painter, paint::Bitmap target) {
+  const Rect whole{0, 0, std::min(frame_.size.width, target.width), std::min(frame_.size.height, target.height)};
+  std::vector<Rect> damage;
+  if (everything_) {
+    painter.paint(frame_, motion_, target, whole);
+    damage.push_back(whole);
+    press_painted_ = false;
+  } else {
+    damage = paint_changes(painter, target);
+  }
+  painted_ = motion_;
+  stale_.clear();
+  everything_ = false;
+  if (pressed_) paint_press(painter, target, damage);
+  return damage;
+}
+
+}  // namespace gongkai::kiosk

@@ -1,0 +1,56 @@
+// The frame that is on the screen, where its moving parts stand, and which of its pixels are out of date.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "app/kiosk/attract.h"
+#include "app/kiosk/gestures.h"
+#include "app/kiosk/session.h"
+#include "render/layout/display_list.h"
+#include "render/paint/painter.h"
+
+namespace gongkai::kiosk {
+
+class View {
+ public:
+  // A new frame, scrolled to `scroll` as far as it goes. A crawl whose text changes on the way first finishes its pass
+  // with the old text; one that starts anew is told so by `crawl`.
+  enum class Crawl { carry_on, from_start };
+  void show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl);
+
+  Target under(render::Point point) const;
+  void press(const render::Rect& rect);
+  void unpress();
+
+  // Moves the content of a layer down by `dy` px (up if negative), as far as it goes. False: it stood at its end.
+  bool scroll(std::uint32_t layer, int dy);
+  const ScrollPositions& scroll_positions() const { return motion_.scroll_y; }
+
+  bool has_crawl() const { return !frame_.tickers.empty(); }
+  void step_crawls(std::int64_t frames);
+  CrawlPass crawl_pass() const;  // of the first crawl
+
+  void redraw() { everything_ = true; }
+  // Brings the pixels of `target`, which still holds what was painted last, up to date. Returns what was touched.
+  std::vector<render::Rect> paint(paint::Painter& painter, paint::Bitmap target);
+
+ private:
+  void take_over_crawls(std::vector<layout::TickerStrip>& strips, Crawl crawl);
+  std::vector<render::Rect> paint_changes(paint::Painter& painter, paint::Bitmap target);
+  void paint_press(paint::Painter& painter, paint::Bitmap target, std::vector<render::Rect>& damage);
+  bool stale(const render::Rect& area) const;
+
+  layout::Frame frame_;
+  paint::Motion motion_;                              // where things should stand
+  paint::Motion painted_;                             // where their pixels stand
+  std::map<std::uint32_t, layout::TickerStrip> next_; // crawls that come after the running pass
+  std::vector<render::Rect> stale_;
+  bool everything_ = true;
+  std::optional<render::Rect> pressed_;
+  bool press_painted_ = false;
+};
+
+}  // namespace gongkai::kiosk
