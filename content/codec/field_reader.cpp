@@ -12,13 +12,20 @@ using nlohmann::json;
 
 std::string_view type_zh(const json& value) {
   switch (value.type()) {
-    case json::value_t::null: return "空值";
-    case json::value_t::object: return "对象";
-    case json::value_t::array: return "列表";
-    case json::value_t::string: return "文字";
-    case json::value_t::boolean: return "真假值";
-    case json::value_t::number_float: return "小数";
-    default: return "整数";
+    case json::value_t::null:
+      return "空值";
+    case json::value_t::object:
+      return "对象";
+    case json::value_t::array:
+      return "列表";
+    case json::value_t::string:
+      return "文字";
+    case json::value_t::boolean:
+      return "真假值";
+    case json::value_t::number_float:
+      return "小数";
+    default:
+      return "整数";
   }
 }
 
@@ -132,7 +139,8 @@ const json* FieldReader::find_array(std::string_view key, std::string_view label
   return nullptr;
 }
 
-bool FieldReader::read_text(const json& value, const std::string& place, std::string_view label, std::string& out) {
+bool FieldReader::read_text(const json& value, const std::string& place, std::string_view label,
+                            std::string& out) {
   if (!value.is_string()) {
     wrong_type(place, label, "文字", value);
     return false;
@@ -145,13 +153,15 @@ void FieldReader::text(std::string_view key, std::string_view label, std::string
   if (const json* found = find(key, label, need)) read_text(*found, child(key), label, out);
 }
 
-void FieldReader::nullable_text(std::string_view key, std::string_view label, std::optional<std::string>& out) {
+void FieldReader::nullable_text(std::string_view key, std::string_view label,
+                                std::optional<std::string>& out) {
   std::string value;
   const json* found = find(key, label, Need::nullable);
   if (found != nullptr && read_text(*found, child(key), label, value)) out = std::move(value);
 }
 
-void FieldReader::texts(std::string_view key, std::string_view label, std::vector<std::string>& out, Need need) {
+void FieldReader::texts(std::string_view key, std::string_view label, std::vector<std::string>& out,
+                        Need need) {
   const json* found = find_array(key, label, need);
   if (found == nullptr) return;
   for (std::size_t i = 0; i < found->size(); ++i) {
@@ -166,8 +176,8 @@ void FieldReader::texts(std::string_view key, std::string_view label, std::vecto
   }
 }
 
-void FieldReader::table(std::string_view key, std::string_view label, std::vector<std::vector<std::string>>& out,
-                        Need need) {
+void FieldReader::table(std::string_view key, std::string_view label,
+                        std::vector<std::vector<std::string>>& out, Need need) {
   const json* found = find_array(key, label, need);
   if (found == nullptr) return;
   for (std::size_t i = 0; i < found->size(); ++i) {
@@ -234,7 +244,8 @@ void FieldReader::flag(std::string_view key, std::string_view label, bool& out, 
   }
 }
 
-void FieldReader::date(std::string_view key, std::string_view label, std::optional<model::Date>& out, Need need) {
+void FieldReader::date(std::string_view key, std::string_view label, std::optional<model::Date>& out,
+                       Need need) {
   const json* found = find(key, label, need);
   std::string value;
   if (found == nullptr || !read_text(*found, child(key), label, value)) return;
@@ -245,7 +256,8 @@ void FieldReader::date(std::string_view key, std::string_view label, std::option
   }
 }
 
-void FieldReader::dates(std::string_view key, std::string_view label, std::vector<model::Date>& out, Need need) {
+void FieldReader::dates(std::string_view key, std::string_view label, std::vector<model::Date>& out,
+                        Need need) {
   std::vector<std::string> values;
   texts(key, label, values, need);
   for (std::size_t i = 0; i < values.size(); ++i) {

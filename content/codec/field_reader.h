@@ -1,5 +1,5 @@
-// Reads the fields of JSON objects into values and notes every fault on the way. The counterpart of FieldWriter: the
-// field tables (item_fields_*.h) are written once and run with either.
+// Reads the fields of JSON objects into values and notes every fault on the way. The counterpart of
+// FieldWriter: the field tables (item_fields_*.h) are written once and run with either.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -39,7 +39,8 @@ class FieldReader {
   void dates(std::string_view key, std::string_view label, std::vector<model::Date>& out, Need need);
   void instant(std::string_view key, std::string_view label, std::optional<model::Instant>& out, Need need);
   void nullable_text(std::string_view key, std::string_view label, std::optional<std::string>& out);
-  void table(std::string_view key, std::string_view label, std::vector<std::vector<std::string>>& out, Need need);
+  void table(std::string_view key, std::string_view label, std::vector<std::vector<std::string>>& out,
+             Need need);
 
   template <class E>
   void word(std::string_view key, std::string_view label, E& out, Need need, E fallback = E{}) {
@@ -61,7 +62,8 @@ class FieldReader {
 
   template <class E>
   void word_set(std::string_view key, std::string_view label, std::vector<E>& out, Need need) {
-    for (const int index : word_indexes(key, label, need, model::words<E>())) out.push_back(static_cast<E>(index));
+    for (const int index : word_indexes(key, label, need, model::words<E>()))
+      out.push_back(static_cast<E>(index));
   }
 
   template <class T>
@@ -78,7 +80,8 @@ class FieldReader {
     }
   }
 
-  // Fields that JSON holds in an object of their own and the model holds flat. `present` matters to the writer.
+  // Fields that JSON holds in an object of their own and the model holds flat. `present` matters to the
+  // writer.
   template <class Fields>
   void group(std::string_view key, std::string_view label, Need need, bool /*present*/, Fields&& inner) {
     if (const nlohmann::json* found = find_object(key, label, need)) {
@@ -120,11 +123,13 @@ class FieldReader {
   const nlohmann::json* find(std::string_view key, std::string_view label, Need need);
   const nlohmann::json* find_object(std::string_view key, std::string_view label, Need need);
   const nlohmann::json* find_array(std::string_view key, std::string_view label, Need need);
-  bool read_text(const nlohmann::json& value, const std::string& place, std::string_view label, std::string& out);
+  bool read_text(const nlohmann::json& value, const std::string& place, std::string_view label,
+                 std::string& out);
   bool read_integer(std::string_view key, std::string_view label, Need need, std::int64_t& out);
   int index_of(const nlohmann::json& value, const std::string& place, std::string_view label,
                std::span<const std::string_view> words);
-  int word_index(std::string_view key, std::string_view label, Need need, std::span<const std::string_view> words);
+  int word_index(std::string_view key, std::string_view label, Need need,
+                 std::span<const std::string_view> words);
   std::vector<int> word_indexes(std::string_view key, std::string_view label, Need need,
                                 std::span<const std::string_view> words);
   void missing(std::string_view key, std::string_view label, Need need);

@@ -23,11 +23,20 @@ void FieldWriter::put_string(std::string_view text) {
   out_ += '"';
   for (const char c : text) {
     switch (c) {
-      case '"': out_ += "\\\""; break;
-      case '\\': out_ += "\\\\"; break;
-      case '\n': out_ += "\\n"; break;
-      case '\t': out_ += "\\t"; break;
-      default: out_ += c;
+      case '"':
+        out_ += "\\\"";
+        break;
+      case '\\':
+        out_ += "\\\\";
+        break;
+      case '\n':
+        out_ += "\\n";
+        break;
+      case '\t':
+        out_ += "\\t";
+        break;
+      default:
+        out_ += c;
     }
   }
   out_ += '"';
@@ -52,7 +61,8 @@ void FieldWriter::text(std::string_view key, std::string_view, const std::string
   }
 }
 
-void FieldWriter::nullable_text(std::string_view key, std::string_view, const std::optional<std::string>& value) {
+void FieldWriter::nullable_text(std::string_view key, std::string_view,
+                                const std::optional<std::string>& value) {
   begin(key);
   if (value) {
     put_string(*value);
@@ -61,14 +71,15 @@ void FieldWriter::nullable_text(std::string_view key, std::string_view, const st
   }
 }
 
-void FieldWriter::texts(std::string_view key, std::string_view, const std::vector<std::string>& values, Need need) {
+void FieldWriter::texts(std::string_view key, std::string_view, const std::vector<std::string>& values,
+                        Need need) {
   if (need == Need::optional && values.empty()) return;
   begin(key);
   put_list(values);
 }
 
-void FieldWriter::table(std::string_view key, std::string_view, const std::vector<std::vector<std::string>>& rows,
-                        Need need) {
+void FieldWriter::table(std::string_view key, std::string_view,
+                        const std::vector<std::vector<std::string>>& rows, Need need) {
   if (need == Need::optional && rows.empty()) return;
   begin_list(key);
   for (const auto& row : rows) {
@@ -110,8 +121,8 @@ void FieldWriter::dates(std::string_view key, std::string_view label, const std:
   texts(key, label, formatted, need);
 }
 
-void FieldWriter::instant(std::string_view key, std::string_view label, const std::optional<model::Instant>& value,
-                          Need need) {
+void FieldWriter::instant(std::string_view key, std::string_view label,
+                          const std::optional<model::Instant>& value, Need need) {
   if (!value && need != Need::nullable) return;
   nullable_text(key, label, value ? std::optional(model::format_instant(*value)) : std::nullopt);
 }

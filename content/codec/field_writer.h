@@ -1,5 +1,6 @@
-// Writes values as the fields of JSON objects, in the order of the field tables (item_fields_*.h). The counterpart of
-// FieldReader. What is optional and has its default value is left out, so that equal items have equal bytes.
+// Writes values as the fields of JSON objects, in the order of the field tables (item_fields_*.h). The
+// counterpart of FieldReader. What is optional and has its default value is left out, so that equal items
+// have equal bytes.
 #pragma once
 
 #include <optional>
@@ -23,12 +24,14 @@ class FieldWriter {
 
   void text(std::string_view key, std::string_view label, const std::string& value, Need need);
   void texts(std::string_view key, std::string_view label, const std::vector<std::string>& values, Need need);
-  void integer(std::string_view key, std::string_view label, std::int64_t value, Need need, std::int64_t fallback = 0);
+  void integer(std::string_view key, std::string_view label, std::int64_t value, Need need,
+               std::int64_t fallback = 0);
   void number(std::string_view key, std::string_view label, const std::optional<double>& value);
   void flag(std::string_view key, std::string_view label, bool value, Need need);
   void date(std::string_view key, std::string_view label, const std::optional<model::Date>& value, Need need);
   void dates(std::string_view key, std::string_view label, const std::vector<model::Date>& values, Need need);
-  void instant(std::string_view key, std::string_view label, const std::optional<model::Instant>& value, Need need);
+  void instant(std::string_view key, std::string_view label, const std::optional<model::Instant>& value,
+               Need need);
   void nullable_text(std::string_view key, std::string_view label, const std::optional<std::string>& value);
   void table(std::string_view key, std::string_view label, const std::vector<std::vector<std::string>>& rows,
              Need need);

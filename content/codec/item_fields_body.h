@@ -57,7 +57,8 @@ void fields(A& a, Of<model::BodyBlock> auto& block) {
     if (auto made = empty_block(tag)) {
       block = std::move(*made);
     } else {
-      a.wrong_value("t", "段落类型“" + tag + "”不认识，可用：p、to、h1至h4、list、table、image、attach、sign、date。");
+      a.wrong_value(
+          "t", "段落类型“" + tag + "”不认识，可用：p、to、h1至h4、list、table、image、attach、sign、date。");
     }
   }
   std::visit([&](auto& inner) { fields(a, inner); }, block);

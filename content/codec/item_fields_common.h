@@ -1,6 +1,6 @@
-// The field tables of the content model "zwgk/1" (item_fields_*.h): for each value its JSON keys in order, what a
-// clerk calls them, and whether they must be there. Each table runs with FieldReader and with FieldWriter, so that
-// what is written is what is read.
+// The field tables of the content model "zwgk/1" (item_fields_*.h): for each value its JSON keys in order,
+// what a clerk calls them, and whether they must be there. Each table runs with FieldReader and with
+// FieldWriter, so that what is written is what is read.
 #pragma once
 
 #include <concepts>

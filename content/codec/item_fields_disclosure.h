@@ -129,7 +129,7 @@ void fields(A& a, Of<model::Pledge> auto& pledge) {
 
 // A rate that the source typed: its name and its value in percent.
 template <class A, class Rate>
-  requires Of<Rate, std::pair<std::string, std::string>>
+requires Of<Rate, std::pair<std::string, std::string>>
 void fields(A& a, Rate& rate) {
   a.text("name", "比率名称", rate.first, Need::required);
   a.text("value", "比率值", rate.second, Need::required);

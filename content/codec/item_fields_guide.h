@@ -99,9 +99,8 @@ void handling_fields(A& a, Of<model::Guide> auto& guide) {
   a.integer("visits", "到办事现场次数", guide.visits, Need::required);
   a.text("consult", "咨询电话", guide.consult, Need::required);
   a.text("complaint", "监督投诉方式", guide.complaint, Need::required);
-  a.group("online", "网上办理", Need::optional, !guide.online_url.empty(), [&](auto& online) {
-    online.text("url", "网上办理网址", guide.online_url, Need::required);
-  });
+  a.group("online", "网上办理", Need::optional, !guide.online_url.empty(),
+          [&](auto& online) { online.text("url", "网上办理网址", guide.online_url, Need::required); });
   a.object("joint", "联合办理", guide.joint);
   a.text("quantity_limit", "数量限制", guide.quantity_limit, Need::optional);
   a.list("faq", "常见问题", guide.faq, Need::optional);

@@ -14,10 +14,14 @@ inline Envelope envelope_of(model::Kind kind) {
     case model::Kind::window:
     case model::Kind::node:
     case model::Kind::channel:
-    case model::Kind::calendar: return Envelope::reference;
-    case model::Kind::emergency: return Envelope::emergency;
-    case model::Kind::slogan: return Envelope::slogan;
-    default: return Envelope::full;
+    case model::Kind::calendar:
+      return Envelope::reference;
+    case model::Kind::emergency:
+      return Envelope::emergency;
+    case model::Kind::slogan:
+      return Envelope::slogan;
+    default:
+      return Envelope::full;
   }
 }
 
@@ -67,7 +71,8 @@ void disclosure_fields(A& a, Of<model::Header> auto& header, model::Kind kind) {
   const model::Header standard;
   const Envelope envelope = envelope_of(kind);
   const Need full = envelope == Envelope::full ? Need::required : Need::optional;
-  a.text("led_text", "条屏文字", header.led_text, envelope == Envelope::slogan ? Need::required : Need::optional);
+  a.text("led_text", "条屏文字", header.led_text,
+         envelope == Envelope::slogan ? Need::required : Need::optional);
   if (kind != model::Kind::window) {  // a window's organ is a field of its body
     a.text("organ", "公开主体", header.organ, full);
   }

@@ -153,7 +153,8 @@ Decoded decode_item(std::string_view bytes) {
     const std::string_view text = without_bom(bytes);
     if (const auto root = parse(text, decoded.faults)) {
       if (!root->is_object()) {
-        decoded.faults.push_back(fault_of(Severity::error, "E-JSON-SYNTAX", "", "一条内容应是一个JSON对象。"));
+        decoded.faults.push_back(
+            fault_of(Severity::error, "E-JSON-SYNTAX", "", "一条内容应是一个JSON对象。"));
       } else if (const auto kind = readable_kind(*root, decoded)) {
         read_entity(*root, *kind, decoded);
       }

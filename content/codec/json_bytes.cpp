@@ -14,7 +14,8 @@ constexpr std::string_view bom = "\xEF\xBB\xBF";
 // A tolerant walk over JSON text. It follows strings and brackets only; grammar is the parser's work.
 class ByteScan {
  public:
-  explicit ByteScan(std::string_view bytes) : bytes_(bytes), position_(bytes.size() - without_bom(bytes).size()) {}
+  explicit ByteScan(std::string_view bytes)
+      : bytes_(bytes), position_(bytes.size() - without_bom(bytes).size()) {}
 
   ByteReport run() {
     while (position_ < bytes_.size()) {
@@ -70,7 +71,8 @@ class ByteScan {
       id_follows_ = text == "id";
     } else if (id_follows_) {
       id_follows_ = false;
-      if (report_.id.empty() && text.size() <= 59 && text.find_first_of("\\\n") == text.npos) report_.id = text;
+      if (report_.id.empty() && text.size() <= 59 && text.find_first_of("\\\n") == text.npos)
+        report_.id = text;
     }
   }
 
@@ -118,7 +120,8 @@ class ByteScan {
       }
     }
     if (unit >= 0xD800 && unit <= 0xDFFF) {
-      fault("E-BYTES-UTF8", offset, fmt::format("第{}字节处是不成对的代理码\\u{:04x}，请删除。", offset, unit));
+      fault("E-BYTES-UTF8", offset,
+            fmt::format("第{}字节处是不成对的代理码\\u{:04x}，请删除。", offset, unit));
     } else {
       judge(static_cast<char32_t>(unit), offset, Where::inside_string);
     }
@@ -158,7 +161,11 @@ ByteReport check_bytes(std::string_view bytes) {
   ByteReport report = ByteScan(bytes.substr(0, max_entity_bytes)).run();
   if (bytes.size() > max_entity_bytes) {
     report.faults.clear();
-    report.faults.push_back({model::Severity::error, "E-BYTES-SIZE", {}, "", max_entity_bytes,
+    report.faults.push_back({model::Severity::error,
+                             "E-BYTES-SIZE",
+                             {},
+                             "",
+                             max_entity_bytes,
                              fmt::format("内容有{}字节，超过2MiB上限，请拆分或压缩。", bytes.size())});
   }
   for (model::Fault& fault : report.faults) fault.entity = report.id;

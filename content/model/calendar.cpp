@@ -17,8 +17,9 @@ bool contains(const std::vector<Date>& sorted, Date day) {
 }
 
 const CalendarYear* find_year(const std::vector<CalendarYear>& years, int year) {
-  const auto found = std::lower_bound(years.begin(), years.end(), year,
-                                      [](const CalendarYear& entry, int wanted) { return entry.year < wanted; });
+  const auto found =
+      std::lower_bound(years.begin(), years.end(), year,
+                       [](const CalendarYear& entry, int wanted) { return entry.year < wanted; });
   return found != years.end() && found->year == year ? &*found : nullptr;
 }
 

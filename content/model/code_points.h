@@ -7,8 +7,8 @@
 
 namespace gongkai::model {
 
-// One step of reading UTF-8. Invalid bytes (overlong forms and surrogates included, Unicode 15 table 3-7) give
-// `valid` = false and a length of 1, so that a reader can report the place and go on.
+// One step of reading UTF-8. Invalid bytes (overlong forms and surrogates included, Unicode 15 table 3-7)
+// give `valid` = false and a length of 1, so that a reader can report the place and go on.
 struct CodePoint {
   char32_t value = 0;
   std::size_t length = 1;

@@ -36,7 +36,8 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::optional<Instant> parse_instant(std::string_view text) {
-  if (text.size() != 25 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text.substr(19) != "+08:00") {
+  if (text.size() != 25 || text[10] != 'T' || text[13] != ':' || text[16] != ':' ||
+      text.substr(19) != "+08:00") {
     return std::nullopt;
   }
   const auto date = parse_date(text.substr(0, 10));
@@ -52,15 +53,17 @@ std::string format_date(Date date) {
 std::string format_instant(Instant instant) {
   const Date date = date_of(instant);
   const hh_mm_ss time{instant - start_of(date)};
-  return fmt::format("{}T{:02}:{:02}:{:02}+08:00", format_date(date), time.hours().count(), time.minutes().count(),
-                     time.seconds().count());
+  return fmt::format("{}T{:02}:{:02}:{:02}+08:00", format_date(date), time.hours().count(),
+                     time.minutes().count(), time.seconds().count());
 }
 
 std::string format_date_zh(Date date) {
   return fmt::format("{}年{}月{}日", year_number(date), month_number(date), day_number(date));
 }
 
-std::string format_month_day_zh(Date date) { return fmt::format("{}月{}日", month_number(date), day_number(date)); }
+std::string format_month_day_zh(Date date) {
+  return fmt::format("{}月{}日", month_number(date), day_number(date));
+}
 
 std::string format_weekday_zh(Date date) {
   static constexpr std::array names{"星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"};

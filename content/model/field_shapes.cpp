@@ -123,13 +123,15 @@ bool is_phone(std::string_view text) {
 }
 
 bool is_dummy_phone(std::string_view text) {
-  if (text.size() > 5 && text[0] == '0' && text.find('-') != text.npos) text.remove_prefix(text.find('-') + 1);
+  if (text.size() > 5 && text[0] == '0' && text.find('-') != text.npos)
+    text.remove_prefix(text.find('-') + 1);
   std::string number;
   for (const char c : text.substr(0, text.find('-'))) {
     if (digit(c)) number += c;
   }
   if (number.size() < 7) return false;
-  return longest_run(number, 0) == number.size() || longest_run(number, 1) >= 6 || longest_run(number, -1) >= 6;
+  return longest_run(number, 0) == number.size() || longest_run(number, 1) >= 6 ||
+         longest_run(number, -1) >= 6;
 }
 
 std::optional<DocumentNumber> parse_document_number(std::string_view utf8) {
@@ -167,7 +169,9 @@ bool mentions_amount(std::string_view text, std::string_view amount) {
       continue;
     }
     std::string whole, fraction;
-    for (; i < text.size() && (digit(text[i]) || (text[i] == ',' && i + 1 < text.size() && digit(text[i + 1]))); ++i) {
+    for (;
+         i < text.size() && (digit(text[i]) || (text[i] == ',' && i + 1 < text.size() && digit(text[i + 1])));
+         ++i) {
       if (text[i] != ',') whole += text[i];
     }
     if (i + 1 < text.size() && text[i] == '.' && digit(text[i + 1])) {
@@ -181,9 +185,8 @@ bool mentions_amount(std::string_view text, std::string_view amount) {
 bool holds_identity_number(std::string_view text) { return any_word(text, is_identity_number); }
 
 bool holds_mobile_number(std::string_view text) {
-  return any_word(text, [](std::string_view word) {
-    return digits(word, 11, 11) && word[0] == '1' && word[1] >= '3';
-  });
+  return any_word(
+      text, [](std::string_view word) { return digits(word, 11, 11) && word[0] == '1' && word[1] >= '3'; });
 }
 
 }  // namespace gongkai::model

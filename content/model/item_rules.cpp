@@ -6,11 +6,12 @@
 
 namespace gongkai::model {
 
-void RuleReport::at_most(const char* code, const std::string& pointer, std::string_view label, std::string_view text,
-                         std::size_t limit) {
+void RuleReport::at_most(const char* code, const std::string& pointer, std::string_view label,
+                         std::string_view text, std::size_t limit) {
   if (text.size() <= limit) return;  // no more bytes than 字 allowed: nothing to count
   const std::size_t length = grapheme_count(text);
-  if (length > limit) error(code, pointer, fmt::format("“{}”有{}字，最多{}字，请缩短。", label, length, limit));
+  if (length > limit)
+    error(code, pointer, fmt::format("“{}”有{}字，最多{}字，请缩短。", label, length, limit));
 }
 
 std::vector<Fault> check_item(const Item& item, const WorkCalendar& calendar) {

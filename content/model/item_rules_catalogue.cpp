@@ -68,8 +68,8 @@ class CatalogueCheck {
       begin(item.header.id);
       if (place->second->header.rev == item.header.rev) {
         report_->error("E-CAT-CONFLICT", "/id",
-                       fmt::format("编号“{}”第{}版出现两次，无法判断哪个有效，请改编号或提高版次。", item.header.id,
-                                   item.header.rev));
+                       fmt::format("编号“{}”第{}版出现两次，无法判断哪个有效，请改编号或提高版次。",
+                                   item.header.id, item.header.rev));
       } else {
         const std::int64_t older = std::min(place->second->header.rev, item.header.rev);
         report_->info("I-CAT-OLDER", "/rev", fmt::format("第{}版已有更新的版次，已忽略。", older));
@@ -82,13 +82,15 @@ class CatalogueCheck {
     for (const Item& item : items_) {
       const auto found = index_.by_id.find(item.header.id);
       if (found == index_.by_id.end() || found->second != &item) continue;
-      if (const auto* node = std::get_if<Node>(&item.body)) note_once(index_.nodes, node->code, item, "/code");
-      if (const auto* window = std::get_if<Window>(&item.body)) note_once(index_.windows, window->no, item, "/no");
+      if (const auto* node = std::get_if<Node>(&item.body))
+        note_once(index_.nodes, node->code, item, "/code");
+      if (const auto* window = std::get_if<Window>(&item.body))
+        note_once(index_.windows, window->no, item, "/no");
     }
   }
 
-  void note_once(std::unordered_map<std::string_view, const Item*>& known, std::string_view key, const Item& item,
-                 const char* pointer) {
+  void note_once(std::unordered_map<std::string_view, const Item*>& known, std::string_view key,
+                 const Item& item, const char* pointer) {
     const auto [place, is_new] = known.emplace(key, &item);
     if (is_new) return;
     begin(item.header.id);
@@ -98,7 +100,8 @@ class CatalogueCheck {
 
   void refer(const char* code, const std::string& pointer, const EntityId& id, Kind kind) {
     if (id.empty() || index_.has(id, kind)) return;
-    report_->error(code, pointer, fmt::format("引用的{}“{}”不存在或已撤回，请核对编号。", title_zh(kind), id));
+    report_->error(code, pointer,
+                   fmt::format("引用的{}“{}”不存在或已撤回，请核对编号。", title_zh(kind), id));
   }
 
   void check(const Item& item) {
@@ -158,7 +161,8 @@ class CatalogueCheck {
       if (place.window.empty() || index_.windows.contains(place.window)) continue;
       const std::string pointer = at("/places", i) + "/window";
       if (place.address.empty()) {
-        report_->error("E-REF-WINDOW", pointer, fmt::format("窗口“{}”不存在，请核对或写明地址。", place.window));
+        report_->error("E-REF-WINDOW", pointer,
+                       fmt::format("窗口“{}”不存在，请核对或写明地址。", place.window));
       } else {
         report_->warning("W-REF-WINDOW", pointer, fmt::format("窗口“{}”不存在，请核对。", place.window));
       }

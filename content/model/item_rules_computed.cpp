@@ -25,10 +25,12 @@ std::map<std::string_view, const Row*> by_key(const PublicityRound& round) {
 std::string_view cell(const PublicityRound& round, const Row& row, const std::string& column) {
   const auto found = std::find(round.columns.begin(), round.columns.end(), column);
   const auto index = static_cast<std::size_t>(found - round.columns.begin());
-  return index < row.size() && found != round.columns.end() ? std::string_view(row[index]) : std::string_view{};
+  return index < row.size() && found != round.columns.end() ? std::string_view(row[index])
+                                                            : std::string_view{};
 }
 
-bool same_row(const PublicityRound& before, const Row& old_row, const PublicityRound& after, const Row& new_row) {
+bool same_row(const PublicityRound& before, const Row& old_row, const PublicityRound& after,
+              const Row& new_row) {
   if (before.columns == after.columns) return old_row == new_row;
   return std::all_of(after.columns.begin(), after.columns.end(), [&](const std::string& column) {
     return cell(before, old_row, column) == cell(after, new_row, column);
@@ -41,15 +43,19 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
   }
 }
 
-// Characters that never begin a cluster of their own (UAX#29 Extend and SpacingMark, as far as public texts use them).
+// Characters that never begin a cluster of their own (UAX#29 Extend and SpacingMark, as far as public texts
+// use them).
 bool extends_cluster(char32_t c) {
-  struct Range { char32_t first, last; };
+  struct Range {
+    char32_t first, last;
+  };
   static constexpr Range ranges[] = {
-      {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x0610, 0x061A}, {0x064B, 0x065F}, {0x0670, 0x0670},
-      {0x06D6, 0x06DC}, {0x06DF, 0x06E4}, {0x06E7, 0x06E8}, {0x06EA, 0x06ED}, {0x0900, 0x0903}, {0x093A, 0x093C},
-      {0x093E, 0x094F}, {0x0F18, 0x0F19}, {0x0F35, 0x0F35}, {0x0F37, 0x0F37}, {0x0F39, 0x0F39}, {0x0F3E, 0x0F3F},
-      {0x0F71, 0x0F84}, {0x0F86, 0x0F87}, {0x0F8D, 0x0FBC}, {0x0FC6, 0x0FC6}, {0x180B, 0x180D}, {0x1AB0, 0x1AFF},
-      {0x1DC0, 0x1DFF}, {0x200C, 0x200D}, {0x20D0, 0x20F0}, {0x302A, 0x302F}, {0x3099, 0x309A}, {0xFE00, 0xFE0F},
+      {0x0300, 0x036F}, {0x0483, 0x0489},   {0x0591, 0x05BD},   {0x0610, 0x061A},  {0x064B, 0x065F},
+      {0x0670, 0x0670}, {0x06D6, 0x06DC},   {0x06DF, 0x06E4},   {0x06E7, 0x06E8},  {0x06EA, 0x06ED},
+      {0x0900, 0x0903}, {0x093A, 0x093C},   {0x093E, 0x094F},   {0x0F18, 0x0F19},  {0x0F35, 0x0F35},
+      {0x0F37, 0x0F37}, {0x0F39, 0x0F39},   {0x0F3E, 0x0F3F},   {0x0F71, 0x0F84},  {0x0F86, 0x0F87},
+      {0x0F8D, 0x0FBC}, {0x0FC6, 0x0FC6},   {0x180B, 0x180D},   {0x1AB0, 0x1AFF},  {0x1DC0, 0x1DFF},
+      {0x200C, 0x200D}, {0x20D0, 0x20F0},   {0x302A, 0x302F},   {0x3099, 0x309A},  {0xFE00, 0xFE0F},
       {0xFE20, 0xFE2F}, {0x1F3FB, 0x1F3FF}, {0xE0020, 0xE007F}, {0xE0100, 0xE01EF}};
   return std::any_of(std::begin(ranges), std::end(ranges),
                      [c](const Range& range) { return c >= range.first && c <= range.last; });

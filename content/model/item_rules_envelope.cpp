@@ -23,8 +23,9 @@ bool has_surface(const Header& header, Surface surface) {
 
 void check_identity(const Header& header, RuleReport& report) {
   if (!is_entity_id(header.id)) {
-    report.error("E-ENV-ID", "/id",
-                 fmt::format("编号“{}”不合规则：小写字母2—10个，加“-”，再加字母、数字或“-”1—48个。", header.id));
+    report.error(
+        "E-ENV-ID", "/id",
+        fmt::format("编号“{}”不合规则：小写字母2—10个，加“-”，再加字母、数字或“-”1—48个。", header.id));
   }
   if (header.rev < 1) report.error("E-ENV-REV", "/rev", "版次应从1起。");
 }
@@ -41,7 +42,8 @@ void check_title(const Item& item, RuleReport& report) {
   }
   const std::size_t length = grapheme_count(header.title);
   if (length > 120) {
-    report.error("E-ENV-TITLE", "/title", fmt::format("标题有{}字，超过120字，不能发布，请缩短到100字以内。", length));
+    report.error("E-ENV-TITLE", "/title",
+                 fmt::format("标题有{}字，超过120字，不能发布，请缩短到100字以内。", length));
   } else if (length > 100) {
     report.warning("W-ENV-TITLE", "/title", fmt::format("标题有{}字，宜缩短到100字以内。", length));
   }
@@ -54,14 +56,16 @@ void check_led_text(const Item& item, RuleReport& report) {
   report.at_most("E-ENV-LED", "/led_text", "条屏文字", text, slogan ? 40 : 60);
   if (text.empty() && has_surface(header, Surface::led) && !is_reference(item.kind()) &&
       item.kind() != Kind::emergency && grapheme_count(header.title) > 24) {
-    report.error("E-ENV-LED-MISSING", "/led_text", "标题超过24字又要上条屏，请另写60字以内的条屏文字（led_text）。");
+    report.error("E-ENV-LED-MISSING", "/led_text",
+                 "标题超过24字又要上条屏，请另写60字以内的条屏文字（led_text）。");
   }
   if (text.starts_with("详见附件") && grapheme_count(text) <= 6) {
     report.error("E-ENV-LED-EMPTY", "/led_text", "条屏文字不能只写“详见附件”，请写明事情本身。");
   }
   for (std::size_t open = text.find('{'); open != text.npos; open = text.find('{', open + 1)) {
     const std::string_view rest = std::string_view(text).substr(open);
-    const bool filled = item.kind() == Kind::publicity && (rest.starts_with("{round}") || rest.starts_with("{deadline}"));
+    const bool filled =
+        item.kind() == Kind::publicity && (rest.starts_with("{round}") || rest.starts_with("{deadline}"));
     if (!filled) {
       report.error("E-ENV-LED-FIELD", "/led_text",
                    "条屏文字里的花括号没有可填的内容；只有公示可以用{round}和{deadline}。");
@@ -110,7 +114,8 @@ void check_window(const Header& header, RuleReport& report) {
 void check_timeliness(const Header& header, const WorkCalendar& calendar, RuleReport& report) {
   if (!header.formed_on || !header.publish_at) return;
   const Date published = date_of(*header.publish_at);
-  if (published <= *header.formed_on + std::chrono::days{disclosure_workdays}) return;  // in time in any calendar
+  if (published <= *header.formed_on + std::chrono::days{disclosure_workdays})
+    return;  // in time in any calendar
   const PeriodEnd due = calendar.period_end(*header.formed_on, disclosure_workdays, DayUnit::working_day);
   if (due.estimated) {
     report.warning("W-ENV-ESTIMATED", "/publish_at",
@@ -126,7 +131,8 @@ void check_timeliness(const Header& header, const WorkCalendar& calendar, RuleRe
 
 void check_places(const Item& item, RuleReport& report) {
   const Header& header = item.header;
-  if (header.catalog.size() > 5) report.error("E-ENV-CATALOG", "/catalog", "目录节点最多5个，请保留最贴切的。");
+  if (header.catalog.size() > 5)
+    report.error("E-ENV-CATALOG", "/catalog", "目录节点最多5个，请保留最贴切的。");
   for (std::size_t i = 0; i < header.catalog.size(); ++i) {
     const std::string& code = header.catalog[i];
     if (!is_node_code(code) || code.size() == 1) {
@@ -152,11 +158,21 @@ void check_words(const char* list, std::string_view label, const std::vector<std
 
 // Names of the standard disclosure catalogue's carrier column; statistics by carrier count them by name.
 void check_carriers(const Header& header, RuleReport& report) {
-  static constexpr std::string_view standard[] = {
-      "政府网站",   "政府公报",   "两微一端",  "发布会/听证会",
-      "广播电视",   "纸质媒体",   "公开查阅点", "政务服务中心",
-      "便民服务站", "入户/现场",  "社区/企事业单位/村公示栏（电子屏）", "社区/企事业单位/村公示栏(电子屏)",
-      "精准推送",   "12345热线", "其他"};
+  static constexpr std::string_view standard[] = {"政府网站",
+                                                  "政府公报",
+                                                  "两微一端",
+                                                  "发布会/听证会",
+                                                  "广播电视",
+                                                  "纸质媒体",
+                                                  "公开查阅点",
+                                                  "政务服务中心",
+                                                  "便民服务站",
+                                                  "入户/现场",
+                                                  "社区/企事业单位/村公示栏（电子屏）",
+                                                  "社区/企事业单位/村公示栏(电子屏)",
+                                                  "精准推送",
+                                                  "12345热线",
+                                                  "其他"};
   for (std::size_t i = 0; i < header.carriers.size(); ++i) {
     if (std::find(std::begin(standard), std::end(standard), header.carriers[i]) == std::end(standard)) {
       report.warning("W-ENV-CARRIER", at("/carriers", i),
@@ -212,7 +228,8 @@ void check_envelope(const Item& item, const WorkCalendar& calendar, RuleReport& 
   check_trail(header, report);
 }
 
-// A tombstone says which entity went and why (行政处罚法 48: withdraw within three days and state the reason).
+// A tombstone says which entity went and why (行政处罚法 48: withdraw within three days and state the
+// reason).
 void check_withdrawal(const Item& item, RuleReport& report) {
   check_identity(item.header, report);
   if (item.header.reason.empty()) {

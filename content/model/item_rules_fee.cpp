@@ -15,7 +15,8 @@ void check_row(const FeeRow& row, const std::string& pointer, std::size_t bases,
   report.at_most("E-FEE-NAME", pointer + "/name", "收费名称", row.name, 60);
   report.at_most("E-FEE-UNIT", pointer + "/unit", "计费单位", row.unit, 16);
   report.at_most("E-FEE-STANDARD", pointer + "/standard", "收费标准", row.standard, 60);
-  if (row.reduction) report.at_most("E-FEE-REDUCTION", pointer + "/reduction", "减免规定", *row.reduction, 200);
+  if (row.reduction)
+    report.at_most("E-FEE-REDUCTION", pointer + "/reduction", "减免规定", *row.reduction, 200);
   if (row.basis_ref < 0 || static_cast<std::size_t>(row.basis_ref) >= bases) {
     report.error("E-FEE-BASIS", pointer + "/basis_ref",
                  fmt::format("依据序号{}不在公开依据之内，共{}条，从0数起。", row.basis_ref, bases));
@@ -42,10 +43,12 @@ void check_fee(const Header& header, const Fee& fee, RuleReport& report) {
     report.error("E-FEE-PAYMENT", "/payment_method", "收费项目要写明缴费方式。");
   }
   if (charged == fee.rows.empty()) {
-    report.error("E-FEE-ROWS", "/rows", charged ? "收费项目至少要有一行收费标准。" : "不收费的项目不能有收费标准。");
+    report.error("E-FEE-ROWS", "/rows",
+                 charged ? "收费项目至少要有一行收费标准。" : "不收费的项目不能有收费标准。");
   }
   if (fee.rows.size() > most_rows) {
-    report.error("E-FEE-ROWS", "/rows", fmt::format("收费标准有{}行，最多{}行，请拆分。", fee.rows.size(), most_rows));
+    report.error("E-FEE-ROWS", "/rows",
+                 fmt::format("收费标准有{}行，最多{}行，请拆分。", fee.rows.size(), most_rows));
   }
   std::set<std::pair<std::string_view, std::string_view>> seen;
   for (std::size_t i = 0; i < fee.rows.size(); ++i) {

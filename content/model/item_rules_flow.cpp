@@ -11,7 +11,9 @@ namespace {
 
 // The chart as numbers: nodes by index, edges that have both ends.
 struct Graph {
-  struct Exit { std::size_t to = 0, edge = 0; };
+  struct Exit {
+    std::size_t to = 0, edge = 0;
+  };
   std::map<std::string_view, std::size_t> index;
   std::vector<std::vector<Exit>> exits;  // of each node
 };
@@ -24,7 +26,8 @@ Graph build_graph(const FlowGraph& flow, RuleReport& report) {
   graph.exits.resize(flow.nodes.size());
   for (std::size_t i = 0; i < flow.nodes.size(); ++i) {
     if (!graph.index.emplace(flow.nodes[i].id, i).second) {
-      report.error("E-FLOW-ID", node_pointer(i) + "/id", fmt::format("环节编号“{}”重复，请改一个。", flow.nodes[i].id));
+      report.error("E-FLOW-ID", node_pointer(i) + "/id",
+                   fmt::format("环节编号“{}”重复，请改一个。", flow.nodes[i].id));
     }
   }
   for (std::size_t i = 0; i < flow.edges.size(); ++i) {
@@ -45,7 +48,8 @@ void check_ends(const FlowGraph& flow, RuleReport& report) {
     return std::count_if(flow.nodes.begin(), flow.nodes.end(),
                          [type](const FlowNode& node) { return node.type == type; });
   };
-  if (count(FlowNodeType::start) != 1) report.error("E-FLOW-START", "/flow/nodes", "流程图应有且只有一个开始环节。");
+  if (count(FlowNodeType::start) != 1)
+    report.error("E-FLOW-START", "/flow/nodes", "流程图应有且只有一个开始环节。");
   if (count(FlowNodeType::end) < 1) report.error("E-FLOW-END", "/flow/nodes", "流程图至少要有一个结束环节。");
 }
 
@@ -64,12 +68,14 @@ void check_node(const FlowGraph& flow, const Graph& graph, std::size_t index, Ru
     return;
   }
   if (exits.empty()) {
-    report.error("E-FLOW-DEAD-END", pointer, fmt::format("环节“{}”没有下一步，请补连线或改为结束环节。", node.label));
+    report.error("E-FLOW-DEAD-END", pointer,
+                 fmt::format("环节“{}”没有下一步，请补连线或改为结束环节。", node.label));
     return;
   }
   if (node.type != FlowNodeType::decision) return;
-  const bool labelled = std::all_of(exits.begin(), exits.end(),
-                                    [&](const Graph::Exit& exit) { return !flow.edges[exit.edge].label.empty(); });
+  const bool labelled = std::all_of(exits.begin(), exits.end(), [&](const Graph::Exit& exit) {
+    return !flow.edges[exit.edge].label.empty();
+  });
   if (exits.size() < 2 || !labelled) {
     report.error("E-FLOW-DECISION", pointer,
                  fmt::format("判断环节“{}”至少要有两条连线，每条都要写明条件。", node.label));
@@ -123,11 +129,14 @@ class BackEdges {
 
  private:
   enum class State { untouched, on_path, done };
-  struct Step { std::size_t node = 0, next = 0; };
+  struct Step {
+    std::size_t node = 0, next = 0;
+  };
 
   void judge(std::size_t index) {
     const FlowEdge& edge = flow_.edges[index];
-    const bool named = edge.label.find("补正") != edge.label.npos || edge.label.find("退回") != edge.label.npos;
+    const bool named =
+        edge.label.find("补正") != edge.label.npos || edge.label.find("退回") != edge.label.npos;
     if (edge.from != edge.to && named) return;
     report_.error("E-FLOW-BACK", edge_pointer(index),
                   fmt::format("“{}”到“{}”是往回走的连线，只能是补正或退回，请在连线上写明。",

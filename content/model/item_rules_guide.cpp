@@ -31,7 +31,8 @@ void check_conditions(const Guide& guide, RuleReport& report) {
 
 void check_materials(const Guide& guide, RuleReport& report) {
   if (guide.materials.empty() && !guide.no_material) {
-    report.error("E-GUIDE-MATERIALS", "/materials", "缺少申请材料；确实不需要材料的，请写“no_material”为true。");
+    report.error("E-GUIDE-MATERIALS", "/materials",
+                 "缺少申请材料；确实不需要材料的，请写“no_material”为true。");
   }
   if (!guide.materials.empty() && guide.no_material) {
     report.error("E-GUIDE-MATERIALS", "/no_material", "已列出申请材料，又标为无需材料，请去掉一个。");
@@ -57,10 +58,13 @@ bool same_unit(DayLimit a, DayLimit b) {
 
 // Promised limits are published and may not exceed the legal ones (优化营商环境条例 35, 36).
 void check_limits(const Guide& guide, RuleReport& report) {
-  if (!in_range(guide.legal_days)) report.error("E-GUIDE-DAYS", "/legal_days/n", "法定办结时限应在0—365之间。");
-  if (!in_range(guide.promise_days)) report.error("E-GUIDE-DAYS", "/promise_days/n", "承诺办结时限应在0—365之间。");
+  if (!in_range(guide.legal_days))
+    report.error("E-GUIDE-DAYS", "/legal_days/n", "法定办结时限应在0—365之间。");
+  if (!in_range(guide.promise_days))
+    report.error("E-GUIDE-DAYS", "/promise_days/n", "承诺办结时限应在0—365之间。");
   if (!same_unit(guide.legal_days, guide.promise_days)) {
-    report.warning("W-GUIDE-UNITS", "/promise_days/unit", "法定时限和承诺时限单位不同，无法比较，请统一单位。");
+    report.warning("W-GUIDE-UNITS", "/promise_days/unit",
+                   "法定时限和承诺时限单位不同，无法比较，请统一单位。");
   } else if (days_of(guide.promise_days) > days_of(guide.legal_days)) {
     report.error("E-GUIDE-PROMISE", "/promise_days/n",
                  fmt::format("承诺办结时限{}长于法定办结时限{}，请核对。", days_of(guide.promise_days),
@@ -88,12 +92,13 @@ void check_flow_materials(const Guide& guide, RuleReport& report) {
   for (std::size_t i = 0; i < guide.flow->nodes.size(); ++i) {
     const FlowNode& node = guide.flow->nodes[i];
     for (std::size_t j = 0; j < node.materials.size(); ++j) {
-      const bool listed = std::any_of(guide.materials.begin(), guide.materials.end(),
-                                      [&](const Material& material) { return material.name == node.materials[j]; });
+      const bool listed =
+          std::any_of(guide.materials.begin(), guide.materials.end(),
+                      [&](const Material& material) { return material.name == node.materials[j]; });
       if (!listed) {
-        report.warning("W-FLOW-MATERIAL", at(at("/flow/nodes", i) + "/materials", j),
-                       fmt::format("环节“{}”的材料“{}”不在申请材料里，请改用同一名称。", node.label,
-                                   node.materials[j]));
+        report.warning(
+            "W-FLOW-MATERIAL", at(at("/flow/nodes", i) + "/materials", j),
+            fmt::format("环节“{}”的材料“{}”不在申请材料里，请改用同一名称。", node.label, node.materials[j]));
       }
     }
   }
@@ -117,7 +122,8 @@ void check_places(const Guide& guide, RuleReport& report) {
       report.error("E-GUIDE-PLACES", at("/places", i), "办理地点要写窗口号或地址。");
     }
   }
-  if (guide.visits < 0 || guide.visits > 9) report.error("E-GUIDE-VISITS", "/visits", "到现场次数应在0—9之间。");
+  if (guide.visits < 0 || guide.visits > 9)
+    report.error("E-GUIDE-VISITS", "/visits", "到现场次数应在0—9之间。");
   if (guide.visits == 0 && guide.online_url.empty()) {
     report.error("E-GUIDE-ONLINE", "/online", "到现场0次就是全程网办，请填写网上办理网址。");
   }

@@ -60,8 +60,8 @@ void check(const Header& header, const Notice& notice, RuleReport& report) {
   }
 }
 
-// Ranges of fines: none may overlap; a gap leaves cases without a rule. Rows without a fine (警告, 不予处罚) do not
-// count.
+// Ranges of fines: none may overlap; a gap leaves cases without a rule. Rows without a fine (警告, 不予处罚)
+// do not count.
 void check(const Header& header, const Power& power, RuleReport& report) {
   if (header.basis.empty()) report.error("E-ENV-BASIS", "/basis", "权力事项要写明设定依据。");
   std::vector<std::size_t> order;
@@ -83,8 +83,8 @@ void check(const Header& header, const Power& power, RuleReport& report) {
     const std::string pointer = at("/discretion", order[k]);
     if (row.min <= before.max) {
       report.error("E-POWER-OVERLAP", pointer,
-                   fmt::format("裁量等级“{}”（{}—{}元）与“{}”（{}—{}元）重叠，请改到不重叠。", row.grade, row.min,
-                               row.max, before.grade, before.min, before.max));
+                   fmt::format("裁量等级“{}”（{}—{}元）与“{}”（{}—{}元）重叠，请改到不重叠。", row.grade,
+                               row.min, row.max, before.grade, before.min, before.max));
     } else if (row.min > before.max + 1) {
       report.warning("W-POWER-GAP", pointer,
                      fmt::format("裁量等级“{}”与“{}”之间{}—{}元没有规定，请核对。", before.grade, row.grade,
@@ -93,7 +93,9 @@ void check(const Header& header, const Power& power, RuleReport& report) {
   }
 }
 
-void check(const Header&, const Pledge& pledge, RuleReport& report) { check_phone(pledge.phone, "/phone", report); }
+void check(const Header&, const Pledge& pledge, RuleReport& report) {
+  check_phone(pledge.phone, "/phone", report);
+}
 
 // The rates a source typed beside ours; more than 0.1 percentage points off is a slip that must not be shown.
 void check_typed_rates(const Stats& stats, RuleReport& report) {
@@ -109,7 +111,8 @@ void check_typed_rates(const Stats& stats, RuleReport& report) {
     const BasisPoints ours = computed(name);
     const auto amount = normal_amount(value);
     if (!amount) {
-      report.error("E-STATS-RATE", at("/typed_rates", i) + "/value", fmt::format("比率值“{}”应是百分数的数字。", value));
+      report.error("E-STATS-RATE", at("/typed_rates", i) + "/value",
+                   fmt::format("比率值“{}”应是百分数的数字。", value));
     } else if (ours && std::abs(std::stod(*amount) * 100 - static_cast<double>(*ours)) > 10.0) {
       report.warning("W-STATS-RATE", at("/typed_rates", i) + "/value",
                      fmt::format("{}写的是{}%，应为{}，请核对。", name, value, format_rate(ours)));
@@ -118,11 +121,12 @@ void check_typed_rates(const Stats& stats, RuleReport& report) {
 }
 
 void check(const Header&, const Stats& stats, RuleReport& report) {
-  const auto part_of = [&](const char* pointer, std::string_view label, std::int64_t part, std::string_view whole_label,
-                           std::int64_t whole) {
+  const auto part_of = [&](const char* pointer, std::string_view label, std::int64_t part,
+                           std::string_view whole_label, std::int64_t whole) {
     if (part < 0 || part > whole) {
-      report.error("E-STATS-SUM", pointer,
-                   fmt::format("{}（{}）不能为负，也不能多于{}（{}），请核对。", label, part, whole_label, whole));
+      report.error(
+          "E-STATS-SUM", pointer,
+          fmt::format("{}（{}）不能为负，也不能多于{}（{}），请核对。", label, part, whole_label, whole));
     }
   };
   if (stats.received < 0) report.error("E-STATS-SUM", "/received", "受理件数不能为负。");
@@ -135,8 +139,8 @@ void check(const Header&, const Stats& stats, RuleReport& report) {
   if (stats.complaints < 0) report.error("E-STATS-SUM", "/complaints", "有效投诉件数不能为负。");
   if (stats.on_time + stats.overdue != stats.closed) {
     report.warning("W-STATS-SUM", "/overdue",
-                   fmt::format("按时办结{}件加超期{}件，不等于办结{}件，请核对。", stats.on_time, stats.overdue,
-                               stats.closed));
+                   fmt::format("按时办结{}件加超期{}件，不等于办结{}件，请核对。", stats.on_time,
+                               stats.overdue, stats.closed));
   }
   check_typed_rates(stats, report);
 }
@@ -159,7 +163,8 @@ void check(const Header&, const Report& annual, RuleReport& report) {
                              requests.carried_in, requests.closed, requests.carried_out));
   }
   if (!normal_amount(annual.fees_wan)) {
-    report.error("E-REPORT-FEES", "/fees_wan", fmt::format("收费金额“{}”应是以万元计的数字。", annual.fees_wan));
+    report.error("E-REPORT-FEES", "/fees_wan",
+                 fmt::format("收费金额“{}”应是以万元计的数字。", annual.fees_wan));
   }
   const bool negative = annual.licences < 0 || annual.penalties < 0 || annual.coercions < 0;
   if (negative) report.error("E-REPORT-COUNT", "/licences", "许可、处罚、强制件数不能为负。");
@@ -190,7 +195,8 @@ void check(const Header&, const Calendar& calendar, RuleReport& report) {
   const auto of_year = [&](const char* list, const std::vector<Date>& days) {
     for (std::size_t i = 0; i < days.size(); ++i) {
       if (year_of(days[i]) != year.year) {
-        report.error("E-CAL-DATE", at(list, i), fmt::format("{}不在{}年，请核对。", format_date_zh(days[i]), year.year));
+        report.error("E-CAL-DATE", at(list, i),
+                     fmt::format("{}不在{}年，请核对。", format_date_zh(days[i]), year.year));
       }
     }
   };
@@ -248,8 +254,8 @@ void check_blocks(const std::vector<BodyBlock>& body, RuleReport& report) {
         for (const std::string& cell : table->rows[row]) length += grapheme_count(cell);
         if (table->rows[row].size() != table->columns.size()) {
           report.error("E-BODY-TABLE", at(pointer + "/rows", row),
-                       fmt::format("正文表格第{}行有{}格，表头有{}列，请补齐。", row + 1, table->rows[row].size(),
-                                   table->columns.size()));
+                       fmt::format("正文表格第{}行有{}格，表头有{}列，请补齐。", row + 1,
+                                   table->rows[row].size(), table->columns.size()));
         }
       }
     } else if (!is_sha256(std::get<ImageBlock>(body[i]).sha256)) {
@@ -257,7 +263,8 @@ void check_blocks(const std::vector<BodyBlock>& body, RuleReport& report) {
     }
   }
   if (length > most_characters) {
-    report.error("E-BODY-LENGTH", "/body", fmt::format("正文有{}字，最多{}字，请拆分。", length, most_characters));
+    report.error("E-BODY-LENGTH", "/body",
+                 fmt::format("正文有{}字，最多{}字，请拆分。", length, most_characters));
   }
 }
 

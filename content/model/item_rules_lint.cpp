@@ -1,4 +1,5 @@
-// Lint: what a clerk's text must not say on a public screen, with a hint how to put it right (content model 4.3).
+// Lint: what a clerk's text must not say on a public screen, with a hint how to put it right (content
+// model 4.3).
 #include <fmt/format.h>
 
 #include <cmath>
@@ -33,7 +34,8 @@ constexpr Check checks[] = {
     {find_not_normal, "W-LINT-NFC", "“{}”不是规范的Unicode形式（NFC），请重新输入。", true, true},
 };
 
-void check_speed_up(const PlacedText& placed, std::u32string_view text, const Item& item, RuleReport& report) {
+void check_speed_up(const PlacedText& placed, std::u32string_view text, const Item& item,
+                    RuleReport& report) {
   const auto stated = find_rate(text, U"提速");
   if (!stated) return;
   const auto legal = find_number_after(text, U"法定");
@@ -50,8 +52,13 @@ void check_speed_up(const PlacedText& placed, std::u32string_view text, const It
   }
 }
 
-void check_stated_rates(const PlacedText& placed, std::u32string_view text, const Stats& stats, RuleReport& report) {
-  struct Named { std::u32string_view name; std::string_view label; BasisPoints value; };
+void check_stated_rates(const PlacedText& placed, std::u32string_view text, const Stats& stats,
+                        RuleReport& report) {
+  struct Named {
+    std::u32string_view name;
+    std::string_view label;
+    BasisPoints value;
+  };
   const std::u32string_view on_time = U"按时办结率";
   const Named named[] = {{on_time, "按时办结率", rate(stats.on_time, stats.closed)},
                          {U"即办比例", "即办比例", rate(stats.instant, stats.received)},
@@ -59,11 +66,13 @@ void check_stated_rates(const PlacedText& placed, std::u32string_view text, cons
                          {U"办结率", "办结率", rate(stats.closed, stats.received)}};
   for (const Named& one : named) {
     const auto stated = find_rate(text, one.name);
-    const bool of_on_time = one.name == U"办结率" && text.find(on_time) != text.npos;  // a part of the other's name
+    const bool of_on_time =
+        one.name == U"办结率" && text.find(on_time) != text.npos;  // a part of the other's name
     if (!stated || !one.value || of_on_time) continue;
     if (std::abs(stated->percent - static_cast<double>(*one.value) / 100) > rate_tolerance) {
-      report.warning("W-LINT-RATE", placed.pointer,
-                     fmt::format("{}写的是{}%，应为{}，请核对。", one.label, stated->percent, format_rate(one.value)));
+      report.warning(
+          "W-LINT-RATE", placed.pointer,
+          fmt::format("{}写的是{}%，应为{}，请核对。", one.label, stated->percent, format_rate(one.value)));
     }
   }
 }
@@ -79,7 +88,8 @@ void check_total(const PlacedText& placed, std::u32string_view text, RuleReport&
 void check_text(const PlacedText& placed, const Item& item, RuleReport& report) {
   const std::u32string text = to_code_points(placed.text);
   for (const Check& check : checks) {
-    if ((placed.use == TextUse::cell && !check.in_cells) || (placed.use == TextUse::name && !check.in_names)) continue;
+    if ((placed.use == TextUse::cell && !check.in_cells) || (placed.use == TextUse::name && !check.in_names))
+      continue;
     if (const Slip slip = check.find(text)) {
       report.warning(check.code, placed.pointer, fmt::format(fmt::runtime(check.message), *slip));
     }
@@ -89,7 +99,8 @@ void check_text(const PlacedText& placed, const Item& item, RuleReport& report) 
   check_total(placed, text, report);
   if (const auto* stats = std::get_if<Stats>(&item.body)) check_stated_rates(placed, text, *stats, report);
   if (holds_identity_number(placed.text)) {
-    report.warning("W-LINT-PRIVACY", placed.pointer, "文字里有完整的公民身份号码，请遮盖，如9901**********0021。");
+    report.warning("W-LINT-PRIVACY", placed.pointer,
+                   "文字里有完整的公民身份号码，请遮盖，如9901**********0021。");
   }
 }
 

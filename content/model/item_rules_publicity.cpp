@@ -24,14 +24,21 @@ struct LegalMinimum {
 // The shortest posting period the law allows; where it leaves the length to local rules, one working day.
 LegalMinimum legal_minimum(PublicitySubtype subtype, const std::string& title) {
   const auto says = [&](std::string_view word) { return title.find(word) != title.npos; };
-  if (says("补偿")) return {{30, DayUnit::calendar_day}, "土地管理法实施条例第二十八条、国有土地上房屋征收与补偿条例第十条"};
+  if (says("补偿"))
+    return {{30, DayUnit::calendar_day}, "土地管理法实施条例第二十八条、国有土地上房屋征收与补偿条例第十条"};
   switch (subtype) {
-    case PublicitySubtype::recruitment: return {{5, DayUnit::working_day}, "公务员法第三十二条"};
-    case PublicitySubtype::appointment: return {{5, DayUnit::working_day}, "党政领导干部选拔任用工作条例"};
-    case PublicitySubtype::tender: return {{3, DayUnit::calendar_day}, "招标投标法实施条例第五十四条"};
-    case PublicitySubtype::land: return {{10, DayUnit::working_day}, "土地管理法实施条例第二十六条"};
-    case PublicitySubtype::planning: return {{30, DayUnit::calendar_day}, "城乡规划法第二十六条"};
-    default: return {{1, DayUnit::working_day}, "公示期不能为零"};
+    case PublicitySubtype::recruitment:
+      return {{5, DayUnit::working_day}, "公务员法第三十二条"};
+    case PublicitySubtype::appointment:
+      return {{5, DayUnit::working_day}, "党政领导干部选拔任用工作条例"};
+    case PublicitySubtype::tender:
+      return {{3, DayUnit::calendar_day}, "招标投标法实施条例第五十四条"};
+    case PublicitySubtype::land:
+      return {{10, DayUnit::working_day}, "土地管理法实施条例第二十六条"};
+    case PublicitySubtype::planning:
+      return {{30, DayUnit::calendar_day}, "城乡规划法第二十六条"};
+    default:
+      return {{1, DayUnit::working_day}, "公示期不能为零"};
   }
 }
 
@@ -45,8 +52,8 @@ void check_period(const Item& item, std::size_t index, const WorkCalendar& calen
   if (end->last_day < least.last_day) {
     report.error("E-PUB-PERIOD", round_pointer(index) + "/min",
                  fmt::format("第{}榜公示期只到{}，至少应为{}个{}（{}），即到{}。", round.no,
-                             format_date_zh(end->last_day), legal.period.n, word(legal.period.unit), legal.law,
-                             format_date_zh(least.last_day)));
+                             format_date_zh(end->last_day), legal.period.n, word(legal.period.unit),
+                             legal.law, format_date_zh(least.last_day)));
   }
   if (end->estimated) {
     report.warning("W-PUB-ESTIMATED", round_pointer(index) + "/min",
@@ -94,8 +101,8 @@ void check_table(const Publicity& publicity, std::size_t index, RuleReport& repo
     if (row.empty()) continue;
     if (row[0].empty() || !keys.insert(row[0]).second) {
       report.error("E-PUB-ROW-KEY", place + "/0",
-                   fmt::format("第{}榜第{}行首列“{}”为空或与前面重复；首列用来识别每一行，不能重复。", index + 1,
-                               i + 1, row[0]));
+                   fmt::format("第{}榜第{}行首列“{}”为空或与前面重复；首列用来识别每一行，不能重复。",
+                               index + 1, i + 1, row[0]));
     }
   }
 }
@@ -124,14 +131,16 @@ void check_changes(const Publicity& publicity, std::size_t index, RuleReport& re
       index == 0 ? std::vector<RowChange>{} : round_diff(publicity.rounds[index - 1], round);
   for (const RowChange& change : computed) {
     if (!names_change(round.changes, change)) {
-      report.error("E-PUB-DIFF", pointer,
-                   fmt::format("第{}榜名单里{}，变更说明没有写，请补上并说明理由。", index + 1, describe(change)));
+      report.error(
+          "E-PUB-DIFF", pointer,
+          fmt::format("第{}榜名单里{}，变更说明没有写，请补上并说明理由。", index + 1, describe(change)));
     }
   }
   for (std::size_t i = 0; i < round.changes.size(); ++i) {
     if (!names_change(computed, round.changes[i])) {
-      report.error("E-PUB-DIFF", at(pointer, i),
-                   fmt::format("变更说明写了{}，与上一榜对照并没有这处变更，请删除。", describe(round.changes[i])));
+      report.error(
+          "E-PUB-DIFF", at(pointer, i),
+          fmt::format("变更说明写了{}，与上一榜对照并没有这处变更，请删除。", describe(round.changes[i])));
     }
   }
 }
@@ -145,8 +154,8 @@ void check_privacy(const Publicity& publicity, std::size_t index, RuleReport& re
       if (!identity && !holds_mobile_number(round.rows[i][j])) continue;
       const std::string column = j < round.columns.size() ? round.columns[j] : std::to_string(j + 1);
       report.error("E-PUB-PRIVACY", at(at(round_pointer(index) + "/rows", i), j),
-                   fmt::format("第{}榜第{}行“{}”列有未遮盖的{}，请遮盖后再提交，如{}。", index + 1, i + 1, column,
-                               identity ? "公民身份号码" : "手机号码",
+                   fmt::format("第{}榜第{}行“{}”列有未遮盖的{}，请遮盖后再提交，如{}。", index + 1, i + 1,
+                               column, identity ? "公民身份号码" : "手机号码",
                                identity ? "9901**********0021" : "138****0000"));
     }
   }
@@ -155,11 +164,13 @@ void check_privacy(const Publicity& publicity, std::size_t index, RuleReport& re
 void check_masked_columns(const Publicity& publicity, RuleReport& report) {
   for (std::size_t i = 0; i < publicity.masked_columns.size(); ++i) {
     const std::string& name = publicity.masked_columns[i];
-    const bool known = std::any_of(publicity.rounds.begin(), publicity.rounds.end(), [&](const PublicityRound& round) {
-      return std::find(round.columns.begin(), round.columns.end(), name) != round.columns.end();
-    });
+    const bool known =
+        std::any_of(publicity.rounds.begin(), publicity.rounds.end(), [&](const PublicityRound& round) {
+          return std::find(round.columns.begin(), round.columns.end(), name) != round.columns.end();
+        });
     if (!known) {
-      report.error("E-PUB-MASKED", at("/masked_columns", i), fmt::format("脱敏列“{}”不在表头里，请核对。", name));
+      report.error("E-PUB-MASKED", at("/masked_columns", i),
+                   fmt::format("脱敏列“{}”不在表头里，请核对。", name));
     }
   }
 }

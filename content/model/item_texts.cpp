@@ -78,7 +78,8 @@ class TextWalk {
     one("/zone", window.zone);
     for (std::size_t i = 0; i < window.posts.size(); ++i) {
       one(at("/posts", i) + "/post", window.posts[i].post);
-      if (window.posts[i].staff) one(at("/posts", i) + "/staff/name", window.posts[i].staff->name, TextUse::name);
+      if (window.posts[i].staff)
+        one(at("/posts", i) + "/staff/name", window.posts[i].staff->name, TextUse::name);
     }
     one("/hours", window.hours);
   }
@@ -104,7 +105,8 @@ class TextWalk {
     }
     if (guide.flow) walk(*guide.flow);
     many("/steps", guide.steps);
-    for (std::size_t i = 0; i < guide.special.size(); ++i) one(at("/special", i) + "/name", guide.special[i].name);
+    for (std::size_t i = 0; i < guide.special.size(); ++i)
+      one(at("/special", i) + "/name", guide.special[i].name);
     one("/result/name", guide.result.name);
     one("/result/validity", guide.result.validity);
     for (std::size_t i = 0; i < guide.places.size(); ++i) {
@@ -125,7 +127,8 @@ class TextWalk {
       one(pointer + "/post", flow.nodes[i].post);
       one(pointer + "/note", flow.nodes[i].note);
     }
-    for (std::size_t i = 0; i < flow.edges.size(); ++i) one(at("/flow/edges", i) + "/label", flow.edges[i].label);
+    for (std::size_t i = 0; i < flow.edges.size(); ++i)
+      one(at("/flow/edges", i) + "/label", flow.edges[i].label);
   }
 
   void walk(const Fee& fee) {
@@ -184,7 +187,8 @@ class TextWalk {
   void walk(const Stats&) {}
 
   void walk(const Report& report) {
-    for (std::size_t i = 0; i < report.rules.size(); ++i) one(at("/rules", i) + "/name", report.rules[i].name);
+    for (std::size_t i = 0; i < report.rules.size(); ++i)
+      one(at("/rules", i) + "/name", report.rules[i].name);
     many("/problems", report.problems);
     many("/improvements", report.improvements);
   }

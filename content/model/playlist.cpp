@@ -13,8 +13,9 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::array round_classes{LoopClass::publicity, LoopClass::fresh_notice, LoopClass::notice, LoopClass::guide,
-                                   LoopClass::fee,       LoopClass::figures,      LoopClass::slogan};
+constexpr std::array round_classes{LoopClass::publicity, LoopClass::fresh_notice, LoopClass::notice,
+                                   LoopClass::guide,     LoopClass::fee,          LoopClass::figures,
+                                   LoopClass::slogan};
 constexpr std::array<int, round_classes.size()> weights{6, 4, 3, 2, 2, 1, 1};
 constexpr std::chrono::days fresh_for{3};
 constexpr milliseconds shortest{8000}, longest{40000}, longest_publicity{60000}, alert_dwell{15000};
@@ -30,7 +31,8 @@ bool on_surface(const Item& item, Surface surface) {
 }
 
 bool names(const std::vector<std::string>& list, const std::string& wanted) {
-  return std::any_of(list.begin(), list.end(), [&](const std::string& one) { return one == "*" || one == wanted; });
+  return std::any_of(list.begin(), list.end(),
+                     [&](const std::string& one) { return one == "*" || one == wanted; });
 }
 
 // n of the dwell formula, in tenths.
@@ -58,19 +60,23 @@ std::int64_t body_tenths(const std::vector<BodyBlock>& body) {
   return tenths;
 }
 
+// What the attract loop shows of an item: a notice and a posting in full, of the others the head and a few
+// lines.
 milliseconds dwell_of(const Item& item) {
+  constexpr std::int64_t key_lines = 400, fee_row = 120, list_row = 40;  // tenths of a 字
+  constexpr std::size_t rows_on_page = 10;
   std::int64_t tenths = reading_tenths(item.header.title) + reading_tenths(item.header.led_text);
-  if (const auto* notice = std::get_if<Notice>(&item.body)) tenths += body_tenths(notice->body);
   if (const auto* publicity = std::get_if<Publicity>(&item.body)) {
     tenths += body_tenths(publicity->body);
-    for (const PublicityRound& round : publicity->rounds) tenths += static_cast<std::int64_t>(round.rows.size()) * 40;
+    for (const PublicityRound& round : publicity->rounds) {
+      tenths += static_cast<std::int64_t>(round.rows.size()) * list_row;
+    }
     return dwell_of(tenths, longest_publicity);
   }
-  if (const auto* guide = std::get_if<Guide>(&item.body)) {
-    for (const std::string& condition : guide->conditions) tenths += reading_tenths(condition);
-  }
+  if (const auto* notice = std::get_if<Notice>(&item.body)) tenths += body_tenths(notice->body);
+  if (std::holds_alternative<Guide>(item.body)) tenths += key_lines;
   if (const auto* fee = std::get_if<Fee>(&item.body)) {
-    for (const FeeRow& row : fee->rows) tenths += reading_tenths(row.name) + reading_tenths(row.standard);
+    tenths += static_cast<std::int64_t>(std::min(fee->rows.size(), rows_on_page)) * fee_row;
   }
   if (const auto* pledge = std::get_if<Pledge>(&item.body)) {
     for (const std::string& one : pledge->pledges) tenths += reading_tenths(one);
@@ -98,12 +104,17 @@ std::optional<LoopClass> class_of(const Item& item, const WorkCalendar& calendar
       const bool fresh = item.header.publish_at && now - *item.header.publish_at <= fresh_for;
       return fresh ? LoopClass::fresh_notice : LoopClass::notice;
     }
-    case Kind::guide: return LoopClass::guide;
-    case Kind::fee: return LoopClass::fee;
+    case Kind::guide:
+      return LoopClass::guide;
+    case Kind::fee:
+      return LoopClass::fee;
     case Kind::stats:
-    case Kind::pledge: return LoopClass::figures;
-    case Kind::slogan: return LoopClass::slogan;
-    default: return std::nullopt;
+    case Kind::pledge:
+      return LoopClass::figures;
+    case Kind::slogan:
+      return LoopClass::slogan;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -147,10 +158,14 @@ constexpr std::size_t group_count = 3;
 std::optional<std::size_t> group_of(LoopClass loop_class) {
   switch (loop_class) {
     case LoopClass::fresh_notice:
-    case LoopClass::notice: return 0;
-    case LoopClass::guide: return 1;
-    case LoopClass::fee: return 2;
-    default: return std::nullopt;
+    case LoopClass::notice:
+      return 0;
+    case LoopClass::guide:
+      return 1;
+    case LoopClass::fee:
+      return 2;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -174,8 +189,8 @@ class RoundRobin {
 
   bool repeats(const Ring& ring) const { return ring.upcoming().item == last_; }
 
-  // The ring that is due, by credit or because its group has waited too long; never the item just shown, unless there
-  // is no other.
+  // The ring that is due, by credit or because its group has waited too long; never the item just shown,
+  // unless there is no other.
   Ring& choose() {
     int total = 0;
     for (Ring& ring : rings_) {
@@ -224,7 +239,8 @@ std::vector<PlaylistSlot> alert_slots(std::vector<Candidate> alerts, LoopClass l
 }
 
 // Every second slot belongs to the banners, in turn.
-std::vector<PlaylistSlot> with_banners(const std::vector<PlaylistSlot>& loop, const std::vector<PlaylistSlot>& banners) {
+std::vector<PlaylistSlot> with_banners(const std::vector<PlaylistSlot>& loop,
+                                       const std::vector<PlaylistSlot>& banners) {
   if (banners.empty()) return loop;
   if (loop.empty()) return banners;
   std::vector<PlaylistSlot> slots;
@@ -244,7 +260,8 @@ bool in_scope(const Header& header, const ScreenIdentity& screen) {
 
 bool eligible(const Item& item, const ScreenIdentity& screen, Instant now) {
   const Header& header = item.header;
-  if (header.state != State::published || !in_scope(header, screen) || !on_surface(item, screen.surface)) return false;
+  if (header.state != State::published || !in_scope(header, screen) || !on_surface(item, screen.surface))
+    return false;
   if (header.publish_at && now < *header.publish_at) return false;
   if (header.valid_from && now < *header.valid_from) return false;
   if (header.valid_to && now >= *header.valid_to) return false;
@@ -258,7 +275,8 @@ bool eligible(const Item& item, const ScreenIdentity& screen, Instant now) {
 Playlist make_playlist(std::span<const Item> items, const ScreenIdentity& screen, Instant now) {
   const WorkCalendar calendar = work_calendar(items);
   std::vector<Ring> rings;
-  for (std::size_t i = 0; i < round_classes.size(); ++i) rings.push_back({round_classes[i], weights[i], {}, 0, 0, 0});
+  for (std::size_t i = 0; i < round_classes.size(); ++i)
+    rings.push_back({round_classes[i], weights[i], {}, 0, 0, 0});
   std::vector<Candidate> takeover, banner;
   for (const Item& item : items) {
     if (!eligible(item, screen, now)) continue;

@@ -40,7 +40,9 @@ class RuleReport {
 };
 
 // "/rows/3": the pointer of an element.
-inline std::string at(std::string list, std::size_t index) { return std::move(list) + "/" + std::to_string(index); }
+inline std::string at(std::string list, std::size_t index) {
+  return std::move(list) + "/" + std::to_string(index);
+}
 
 // ---- the rules by topic, one file each
 
@@ -50,8 +52,8 @@ void check_guide(const Header& header, const Guide& guide, RuleReport& report);
 void check_flow(const FlowGraph& flow, RuleReport& report);
 void check_fee(const Header& header, const Fee& fee, RuleReport& report);
 void check_publicity(const Item& item, const WorkCalendar& calendar, RuleReport& report);
-void check_kind(const Item& item, RuleReport& report);  // the other kinds
-void check_texts(const Item& item, RuleReport& report); // lint
+void check_kind(const Item& item, RuleReport& report);   // the other kinds
+void check_texts(const Item& item, RuleReport& report);  // lint
 
 // A list or table of blocks: table rows as long as their head, image hashes, length in 字.
 void check_blocks(const std::vector<BodyBlock>& body, RuleReport& report);

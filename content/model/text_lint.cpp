@@ -64,7 +64,8 @@ Slip find_counting_digits(Text text) {
 // The end of a number at `begin`, with one decimal point; `begin` where there is none.
 std::size_t number_end(Text text, std::size_t begin) {
   std::size_t end = run_end(text, begin, is_digit);
-  if (end > begin && at(text, end) == U'.' && is_digit(at(text, end + 1))) end = run_end(text, end + 1, is_digit);
+  if (end > begin && at(text, end) == U'.' && is_digit(at(text, end + 1)))
+    end = run_end(text, end + 1, is_digit);
   return end;
 }
 
@@ -78,13 +79,16 @@ bool is_phonetic_letter(char32_t c) { return (c >= U'a' && c <= U'z') || c == U'
 
 // Whether plain letters can be a syllable of pinyin: an initial, then one of the finals.
 bool is_pinyin(Text syllable) {
-  static constexpr Text initials[] = {U"zh", U"ch", U"sh", U"b", U"p", U"m", U"f", U"d", U"t", U"n", U"l", U"g",
-                                      U"k",  U"h",  U"j",  U"q", U"x", U"r", U"z", U"c", U"s", U"y", U"w"};
-  static constexpr Text finals[] = {U"a",   U"ai",   U"an", U"ang", U"ao", U"e",  U"ei", U"en",  U"eng",
-                                    U"er",  U"i",    U"ia", U"ian", U"iang", U"iao", U"ie", U"in", U"ing",
-                                    U"iong", U"iu",  U"o",  U"ong", U"ou", U"u",  U"ua", U"uai", U"uan",
-                                    U"uang", U"ue",  U"ui", U"un",  U"uo"};
-  const auto is_final = [](Text text) { return std::find(std::begin(finals), std::end(finals), text) != std::end(finals); };
+  static constexpr Text initials[] = {U"zh", U"ch", U"sh", U"b", U"p", U"m", U"f", U"d",
+                                      U"t",  U"n",  U"l",  U"g", U"k", U"h", U"j", U"q",
+                                      U"x",  U"r",  U"z",  U"c", U"s", U"y", U"w"};
+  static constexpr Text finals[] = {U"a",   U"ai",  U"an",   U"ang",  U"ao",  U"e",    U"ei",  U"en",
+                                    U"eng", U"er",  U"i",    U"ia",   U"ian", U"iang", U"iao", U"ie",
+                                    U"in",  U"ing", U"iong", U"iu",   U"o",   U"ong",  U"ou",  U"u",
+                                    U"ua",  U"uai", U"uan",  U"uang", U"ue",  U"ui",   U"un",  U"uo"};
+  const auto is_final = [](Text text) {
+    return std::find(std::begin(finals), std::end(finals), text) != std::end(finals);
+  };
   if (is_final(syllable)) return true;
   return std::any_of(std::begin(initials), std::end(initials), [&](Text initial) {
     return syllable.starts_with(initial) && is_final(syllable.substr(initial.size()));
@@ -118,7 +122,8 @@ Slip find_wrong_zero(Text text) {
   for (std::size_t i = 1; i < text.size(); ++i) {
     if (!is_numeral(text[i - 1]) || !is_wrong_zero(text[i])) continue;
     const std::size_t end = run_end(text, i, is_wrong_zero);
-    if (end - i <= 2 && (is_numeral(at(text, end)) || at(text, end) == U'年')) return words(text, i - 1, end + 1);
+    if (end - i <= 2 && (is_numeral(at(text, end)) || at(text, end) == U'年'))
+      return words(text, i - 1, end + 1);
   }
   return std::nullopt;
 }
@@ -129,7 +134,8 @@ Slip find_phonetic(Text text) {
     const std::size_t end = run_end(text, i + 2, is_phonetic_letter);
     if (end == i + 2 || end - i - 2 > 7 || !among(at(text, end), U")）")) continue;
     const Text syllable = text.substr(i + 2, end - i - 2);
-    if (std::any_of(syllable.begin(), syllable.end(), has_tone) || is_pinyin(syllable)) return words(text, i, end + 1);
+    if (std::any_of(syllable.begin(), syllable.end(), has_tone) || is_pinyin(syllable))
+      return words(text, i, end + 1);
   }
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
-// What dirty text looks like: slips that halls publish and that must not reach a screen (content model section 4.3).
-// Pure functions over one text; each gives the offending words, or nothing.
+// What dirty text looks like: slips that halls publish and that must not reach a screen (content model
+// section 4.3). Pure functions over one text; each gives the offending words, or nothing.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,7 @@ Slip find_wrong_zero(std::u32string_view text);           // 二oo七 with a Lat
 Slip find_phonetic(std::u32string_view text);             // 務(wù)
 Slip find_traditional(std::u32string_view text);          // 務
 Slip find_empty_brackets(std::u32string_view text);       // （）
-Slip find_not_normal(std::u32string_view text);           // what NFC would change, as far as Chinese texts have it
+Slip find_not_normal(std::u32string_view text);  // what NFC would change, as far as Chinese texts have it
 
 // A rate that a text states: the words before it and the value in percent.
 struct StatedRate {

@@ -3,7 +3,8 @@
 
 namespace gongkai::model {
 
-// True for 務, 號, 門; false for characters that the 通用规范汉字表 has itself (著, 乾), which are left to the reader.
+// True for 務, 號, 門; false for characters that the 通用规范汉字表 has itself (著, 乾), which are left to
+// the reader.
 bool is_traditional_only(char32_t c);
 
 }  // namespace gongkai::model
