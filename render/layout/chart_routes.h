@@ -17,8 +17,8 @@ struct ChartMeasures {
   int width = 0;          // of the whole chart
   int side_margin = 40;
   int box_gap = 24;
-  int passage = 24;       // width kept free for a link that passes a layer
-  int port_margin = 36;   // from a box's corner to its first link
+  int passage = 56;       // width kept free for a link that passes a layer
+  int port_margin = 28;   // from a box's corner to its first link
   int port_distance = 28;
   int stub = 12;          // from a box down to the first crossing piece
   int track = 16;         // from one crossing piece to the next

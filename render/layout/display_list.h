@@ -60,7 +60,7 @@ struct PolylineOp {             // flow chart edges: horizontal and vertical pie
 };
 
 struct Op {
-  render::Rect bounds;          // everything the op paints lies inside
+  render::Rect bounds;          // painting is clipped to it
   std::variant<FillOp, StrokeOp, GlyphOp, MissingOp, ImageOp, QrOp, PolylineOp> what;
 };
 

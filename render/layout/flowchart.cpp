@@ -14,7 +14,7 @@ using render::Rect;
 using text::FontRole;
 
 // Design units.
-constexpr int natural_chart_width = 940, narrow_box = 330, least_box = 210, least_box_height = 104;
+constexpr int natural_chart_width = 940, narrow_box = 400, least_box = 210, least_box_height = 104;
 constexpr int mark_side = 56, label_size = 34, note_size = 28, aside_size = 30, mark_size = 30, exit_size = 26;
 constexpr int border = 3, corner = 12, round_corner = 28, hexagon_depth = 26;
 

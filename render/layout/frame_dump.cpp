@@ -58,6 +58,8 @@ void dump_ops(const DisplayList& ops, const char* indent, std::string& out) {
   for (const Op& op : ops) {
     out += indent;
     out += std::visit([](const auto& what) { return describe(what); }, op.what);
+    const auto* shape = std::get_if<FillOp>(&op.what);
+    if (shape && shape->rect != op.bounds) out += " only " + name(op.bounds);
     out += '\n';
   }
 }

@@ -16,11 +16,14 @@ using render::Rect;
 constexpr int top_bar_height = 12, bottom_bar_height = 6, bottom_line_height = 2, outline_width = 2;
 constexpr std::size_t spoken_bytes = 120;
 
-void fill(Sink& sink, const Rect& rect, render::Color color, int radius = 0) {
-  if (rect.empty() || color.alpha == 0) return;
+// `part` is the piece of a rounded shape that is painted.
+void fill(Sink& sink, const Rect& rect, render::Color color, int radius, const Rect& part) {
+  if (part.empty() || color.alpha == 0) return;
   const int most = std::min(rect.width, rect.height) / 2;
-  sink.ops->push_back({rect, FillOp{rect, color, std::min(radius, most)}});
+  sink.ops->push_back({part, FillOp{rect, color, std::min(radius, most)}});
 }
+
+void fill(Sink& sink, const Rect& rect, render::Color color, int radius = 0) { fill(sink, rect, color, radius, rect); }
 
 int offset(Place place, int room) {
   if (place == Place::center) return room / 2;
@@ -69,16 +72,10 @@ void Pass::place_decoration(const Block& block, const Rect& rect, Sink& sink) {
   const int radius = px(block.radius);
   const render::Color under = sink.background;
   if (block.fill == Tone::scrim && sink.ops == &sink.frame->ops) cover_all(sink);
-  Rect body = rect;
-  if (block.top_bar != Tone::none) {
-    const int bar = px(top_bar_height);
-    // Reaches under the rounded upper corners of the body, as a border along the top edge would.
-    fill(sink, {rect.x, rect.y, rect.width, std::min(rect.height, bar + 2 * radius)}, theme_.color(block.top_bar),
-         radius);
-    body = {rect.x, rect.y + bar, rect.width, std::max(0, rect.height - bar)};
-  }
+  const int bar = block.top_bar == Tone::none ? 0 : std::min(px(top_bar_height), rect.height);
+  if (bar > 0) fill(sink, rect, theme_.color(block.top_bar), radius, {rect.x, rect.y, rect.width, bar});
   if (block.fill != Tone::none) {
-    fill(sink, body, theme_.color(block.fill), radius);
+    fill(sink, rect, theme_.color(block.fill), radius, {rect.x, rect.y + bar, rect.width, rect.height - bar});
     if (theme_.color(block.fill).alpha == 255) sink.background = theme_.color(block.fill);
   }
   place_edges(block, rect, under, sink);
@@ -89,7 +86,7 @@ void Pass::place_edges(const Block& block, const Rect& rect, render::Color under
   if (block.border != Tone::none && !rect.empty()) {
     sink.ops->push_back({rect, StrokeOp{rect, theme_.color(block.border), radius, px(block.border_width)}});
   } else if (theme_.outlined && block.fill != Tone::none && block.fill != Tone::paper &&
-             theme_.color(block.fill) == under && !rect.empty()) {
+             block.radius > 0 && theme_.color(block.fill) == under && !rect.empty()) {
     // A black card on black ground shows only by its outline.
     sink.ops->push_back({rect, StrokeOp{rect, theme_.color(Tone::line), radius, px(outline_width)}});
   }

@@ -1,5 +1,5 @@
 // Shapes and coverage into pixels. Every pixel's value depends only on its own place and what was there, never on the
-// clip, so that painting in pieces gives the same picture as painting at once. Internal to render/paint.
+// clip, so that painting in pieces gives the same picture as painting at once.
 #pragma once
 
 #include <cstdint>

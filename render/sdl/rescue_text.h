@@ -1,8 +1,11 @@
 // The rescue screen: hall name, hotline, time and one line of explanation, drawn by SDL2_ttf and, where even a font is
-// missing, by a built-in bitmap of the words. Independent of the text engine, the store and the theme on purpose.
+// missing, by built-in strokes of the fixed words. Independent of the text engine, the store and the theme on purpose.
 #pragma once
 
+#include <filesystem>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "render/paint/bitmap.h"
 
@@ -17,5 +20,10 @@ struct RescueScreen {
 
 // Fills the whole bitmap; never fails, never leaves it black.
 void draw_rescue(const RescueScreen& screen, paint::Bitmap target);
+// With these font files only, the first that opens; with none the words come as strokes.
+void draw_rescue(const RescueScreen& screen, paint::Bitmap target, std::span<const std::filesystem::path> fonts);
+
+// The Chinese fonts of Debian's packages, in the order they are tried.
+const std::vector<std::filesystem::path>& rescue_fonts();
 
 }  // namespace gongkai::sdl
