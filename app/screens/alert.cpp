@@ -43,7 +43,7 @@ Block led_alert(const Building& building, const Item& item, const Emergency& ale
   Block line;
   layout::TickerContent content;
   content.id = 1;
-  content.spans = {{one_line(item, alert), size > 48 ? FontRole::sans : FontRole::led, size, Tone::led_red, false}};
+  content.spans = {{one_line(item, alert), size > 32 ? FontRole::sans : FontRole::led, size, Tone::led_red, false}};
   content.pixels_per_frame = building.context.device.crawl_pixels_per_frame;
   line.content = std::move(content);
   line.grow = 1;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "app/screens/chrome.h"
 #include "app/screens/pages.h"
@@ -9,12 +10,43 @@ namespace gongkai::screens {
 
 namespace {
 
+// Organs, windows and channels carry no catalogue code of their own: the standard catalogue shows them here.
+std::optional<model::Kind> reference_kind(const model::NodeCode& code) {
+  if (code == "A-01") return model::Kind::organ;
+  if (code == "D-04") return model::Kind::window;
+  if (code == "D-05") return model::Kind::channel;
+  return std::nullopt;
+}
+
+store::ListQuery reference_query(model::Kind kind) {
+  store::ListQuery query;
+  query.kinds = {kind};
+  query.order = store::ListOrder::title;
+  query.limit = 200;
+  return query;
+}
+
 std::string count_words(std::int64_t items) { return items == 0 ? "暂无内容" : fmt::format("{} 条", items); }
 
-Block node_row(const Building& building, const store::NodeCount& node) {
+// With what is shown there besides the items filed under the node.
+std::int64_t count_of(const Building& building, const store::NodeCount& node,
+                      const std::vector<store::NodeCount>& nodes) {
+  std::int64_t count = node.items;
+  const auto add = [&](const model::NodeCode& code) {
+    if (const auto kind = reference_kind(code)) {
+      count += building.context.store->count(reference_query(*kind), building.context.now);
+    }
+  };
+  add(node.node.code);
+  for (const auto& child : nodes) {
+    if (child.node.parent == node.node.code) add(child.node.code);
+  }
+  return count;
+}
+
+Block node_row(const Building& building, const store::NodeCount& node, std::int64_t count) {
   Block words = row({grown(text(node.title, {.size = 36, .role = FontRole::sans_bold})),
-                     text(count_words(node.items),
-                          {.size = 28, .tone = node.items == 0 ? Tone::ink_second : Tone::jade}),
+                     text(count_words(count), {.size = 28, .tone = count == 0 ? Tone::ink_second : Tone::jade}),
                      icon(icons::forward, 40, Tone::disabled)},
                     20);
   words.padding = layout::edges(32, 18);
@@ -28,11 +60,11 @@ Blocks roots(const Building& building, const std::vector<store::NodeCount>& node
   Blocks cards;
   for (const auto& root : nodes) {
     if (!root.node.parent.empty()) continue;
-    Block head = row({grown(bold(root.title, 40, Tone::jade)), secondary(count_words(root.items))}, 20);
+    Block head = row({grown(bold(root.title, 40, Tone::jade)), secondary(count_words(count_of(building, root, nodes)))}, 20);
     head.padding = {32, 20, 32, 8};
     Blocks rows{std::move(head)};
     for (const auto& child : nodes) {
-      if (child.node.parent == root.node.code) rows.push_back(node_row(building, child));
+      if (child.node.parent == root.node.code) rows.push_back(node_row(building, child, count_of(building, child, nodes)));
     }
     cards.push_back(filled(column(std::move(rows)), Tone::surface, 16));
   }
@@ -41,7 +73,7 @@ Blocks roots(const Building& building, const std::vector<store::NodeCount>& node
 
 Block item_row(const Building& building, const store::ItemSummary& item) {
   Block block = row({grown(column({text(item.title, {.size = 36, .role = FontRole::sans_bold}),
-                                   secondary(joined({item.organ_name, item.detail, day_words(item.publish_at)}))},
+                                   secondary(joined({item.organ_name, item.detail, item.publish_at == model::Instant{} ? "" : day_words(item.publish_at)}))},
                                   2)),
                      icon(icons::forward, 44, Tone::disabled)},
                     20);
@@ -54,7 +86,7 @@ Blocks items_of(const Building& building, const model::NodeCode& code, const std
   Blocks rows;
   Blocks children;
   for (const auto& child : nodes) {
-    if (child.node.parent == code) children.push_back(node_row(building, child));
+    if (child.node.parent == code) children.push_back(node_row(building, child, count_of(building, child, nodes)));
   }
   if (!children.empty()) rows.push_back(filled(column(std::move(children)), Tone::surface, 16));
   store::ListQuery query;
@@ -62,6 +94,11 @@ Blocks items_of(const Building& building, const model::NodeCode& code, const std
   query.limit = 200;
   for (const auto& item : building.context.store->list(query, building.context.now)) {
     rows.push_back(item_row(building, item));
+  }
+  if (const auto kind = reference_kind(code)) {
+    for (const auto& item : building.context.store->list(reference_query(*kind), building.context.now)) {
+      rows.push_back(item_row(building, item));
+    }
   }
   if (rows.empty()) {
     rows.push_back(card({bold("这个栏目暂无内容", 40),

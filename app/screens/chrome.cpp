@@ -28,7 +28,7 @@ Block nav_bar(const Building& building) {
        nav_button(icons::back, "返回", false, intents.add(GoBack{})),
        nav_button(icons::large_text, state.large_text ? "大字开" : "大字", state.large_text,
                   intents.add(Toggle{Mode::large_text})),
-       nav_button(icons::contrast, state.high_contrast ? "高对比开" : "高对比", state.high_contrast,
+       nav_button(icons::contrast, state.high_contrast ? "对比开" : "高对比", state.high_contrast,
                   intents.add(Toggle{Mode::high_contrast})),
        nav_button(icons::speaker, "朗读", false, intents.add(ReadAloud{})),
        nav_button(icons::wheelchair, state.low_reach ? "低位开" : "低位", state.low_reach,
@@ -39,15 +39,16 @@ Block nav_bar(const Building& building) {
   return filled(std::move(bar), Tone::surface);
 }
 
-Block status_line(const Context& context) {
-  Blocks parts;
-  parts.push_back(text(freshness_words(context),
-                       {.size = 28, .tone = freshness_tone(context.freshness), .max_lines = 1, .line_height = 130}));
-  parts.push_back(spacer());
-  std::string right = "监督投诉 " + context.hall.hotline;
-  if (context.hall.demo) right = "演示数据　" + right;
-  parts.push_back(text(right, {.size = 28, .tone = Tone::ink_second, .max_lines = 1, .line_height = 130}));
-  Block line = row(std::move(parts), 24);
+Block status_line(const Building& building) {
+  const Context& context = building.context;
+  std::string help = "监督投诉 " + context.hall.hotline;
+  if (context.hall.demo) help = "演示数据　" + help;
+  Block left = text(freshness_words(context),
+                    {.size = 28, .tone = freshness_tone(context.freshness), .line_height = 130});
+  Block right = text(help, {.size = 28, .tone = Tone::ink_second, .line_height = 130});
+  // Two lines in large text: side by side they would be cut.
+  Block line = building.state.large_text ? column({std::move(left), std::move(right)})
+                                         : row({grown(std::move(left)), std::move(right)}, 24);
   line.padding = layout::edges(40, 9);
   return filled(std::move(line), Tone::surface_soft);
 }
@@ -147,7 +148,7 @@ Block touch_page(const Building& building, PageParts parts) {
     said.padding = layout::edges(40, 16);
     children.push_back(filled(std::move(said), Tone::indigo));
   }
-  children.push_back(status_line(building.context));
+  children.push_back(status_line(building));
   children.push_back(rule());
   children.push_back(nav_bar(building));
   return filled(column(std::move(children)), Tone::paper);

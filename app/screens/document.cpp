@@ -74,18 +74,31 @@ Block list_block(const Building& building, const ListBlock& list) {
   return padded(column(std::move(rows)), {72, 0, 0, 0});
 }
 
+// How wide a text is at most, in half em: what stands in ASCII takes half of a Chinese character.
+int half_ems(const std::string& words) {
+  int width = 0;
+  for (const char c : words) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) width += 1;
+    if (byte >= 0xC0) width += 2;
+  }
+  return width;
+}
+
+// A column is as wide as what stands in it, within reason.
+layout::TableColumn column_of(const std::string& title, std::size_t index, const std::vector<std::vector<std::string>>& rows) {
+  int widest = half_ems(title);
+  for (const auto& cells : rows) {
+    if (index < cells.size()) widest = std::max(widest, half_ems(cells[index]));
+  }
+  return {title, std::clamp(widest, 6, 30), Align::start};
+}
+
 Block table_block(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows) {
   layout::TableContent table;
   table.grid = true;
   table.text_size = 30;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    // A column is as wide as what usually stands in it, within reason.
-    std::size_t widest = grapheme_count(columns[i]);
-    for (const auto& cells : rows) {
-      if (i < cells.size()) widest = std::max(widest, grapheme_count(cells[i]));
-    }
-    table.columns.push_back({columns[i], static_cast<int>(std::clamp<std::size_t>(widest, 3, 16)), Align::start});
-  }
+  for (std::size_t i = 0; i < columns.size(); ++i) table.columns.push_back(column_of(columns[i], i, rows));
   for (const auto& cells : rows) {
     layout::TableRow line;
     for (const std::string& cell : cells) line.cells.push_back({cell, FontRole::sans, Tone::ink, false});
@@ -168,15 +181,10 @@ Block round_table(const RoundView& view) {
   table.grid = true;
   table.text_size = 30;
   for (std::size_t i = 0; i < view.round.columns.size(); ++i) {
-    std::size_t widest = grapheme_count(view.round.columns[i]);
-    for (const auto& cells : view.round.rows) {
-      if (i < cells.size()) widest = std::max(widest, grapheme_count(cells[i]));
-    }
-    table.columns.push_back({view.round.columns[i], static_cast<int>(std::clamp<std::size_t>(widest, 3, 14)),
-                             Align::start});
+    table.columns.push_back(column_of(view.round.columns[i], i, view.round.rows));
   }
   const bool marks = !view.round.changes.empty();
-  if (marks) table.columns.push_back({"变动", 8, Align::start});
+  if (marks) table.columns.push_back({"变动", 20, Align::start});
   const auto add = [&](const std::vector<std::string>& cells) {
     const RowChange* change = cells.empty() ? nullptr : change_of(view.round, cells.front());
     std::vector<std::string> shown = cells;

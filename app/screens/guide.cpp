@@ -70,25 +70,31 @@ std::string days_words(double days) {
   return days == static_cast<int>(days) ? fmt::format("{}日", static_cast<int>(days)) : fmt::format("{:.1f}日", days);
 }
 
+// What a step follows on, back edges left out; empty when that is a decision: its exits are choices, not parallel work.
+std::string parallel_key(const FlowGraph& flow, const std::string& id) {
+  std::string all;
+  for (const FlowEdge& edge : flow.edges) {
+    if (edge.to != id || edge.label == "补正" || edge.label == "退回") continue;
+    for (const FlowNode& node : flow.nodes) {
+      if (node.id == edge.from && node.type == FlowNodeType::decision) return {};
+    }
+    all += edge.from + "\n";
+  }
+  return all;
+}
+
 // Steps are numbered in the order they are given; parallel ones share a number and take a letter.
 std::vector<std::string> step_marks(const FlowGraph& flow) {
   std::vector<std::string> marks(flow.nodes.size());
-  const auto predecessors = [&](const std::string& id) {
-    std::string all;
-    for (const FlowEdge& edge : flow.edges) {
-      if (edge.to == id && edge.label != "补正" && edge.label != "退回") all += edge.from + "\n";
-    }
-    return all;
-  };
   int number = 0;
   for (std::size_t i = 0; i < marks.size(); ++i) {
     if (!marks[i].empty()) continue;
     ++number;
     std::vector<std::size_t> together{i};
-    const std::string before = predecessors(flow.nodes[i].id);
+    const std::string before = parallel_key(flow, flow.nodes[i].id);
     for (std::size_t j = i + 1; j < marks.size(); ++j) {
       const bool plain = flow.nodes[i].type == FlowNodeType::step && flow.nodes[j].type == FlowNodeType::step;
-      if (plain && !before.empty() && predecessors(flow.nodes[j].id) == before) together.push_back(j);
+      if (plain && !before.empty() && parallel_key(flow, flow.nodes[j].id) == before) together.push_back(j);
     }
     for (std::size_t k = 0; k < together.size(); ++k) {
       marks[together[k]] = std::to_string(number);
@@ -211,7 +217,7 @@ std::vector<Section> sections_of(const Guide& guide) {
           {"常见问题", questions}};
 }
 
-Block figures(const Guide& guide) {
+Block figures(const Building& building, const Guide& guide) {
   const auto limit = [](DayLimit days) -> std::pair<std::string, std::string> {
     if (days.unit == DayUnit::instant || days.n == 0) return {"即办", ""};
     return {std::to_string(days.n), days.unit == DayUnit::working_day ? "工作日" : "自然日"};
@@ -225,11 +231,14 @@ Block figures(const Guide& guide) {
     percent_unit = "%";
   }
   const std::string window = guide.places.empty() ? "" : guide.places.front().window;
-  return row({key_figure(promise.first, promise.second, "承诺时限"), key_figure(legal.first, legal.second, "法定时限"),
-              key_figure(percent, percent_unit, "提速"),
-              key_figure(window.empty() ? "网办" : window, window.empty() ? "" : "窗口",
-                         guide.visits == 0 ? "全程网办" : fmt::format("到场{}次", guide.visits))},
-             16, Place::stretch);
+  Block times = row({key_figure(promise.first, promise.second, "承诺时限"), key_figure(legal.first, legal.second, "法定时限")}, 16,
+                    Place::stretch);
+  Block effort = row({key_figure(percent, percent_unit, "提速"),
+                      key_figure(window.empty() ? "网办" : window, window.empty() ? "" : "窗口",
+                                 guide.visits == 0 ? "全程网办" : fmt::format("到场{}次", guide.visits))},
+                     16, Place::stretch);
+  if (building.state.large_text) return column({std::move(times), std::move(effort)}, 16);
+  return row({grown(std::move(times)), grown(std::move(effort))}, 16, Place::stretch);
 }
 
 Block tabs(const Building& building, const std::vector<Section>& sections, int chosen) {
@@ -259,7 +268,7 @@ Block guide_head(const Building& building, const Item& item, const Guide& guide,
                        4);
   Blocks top{grown(std::move(words))};
   if (!building.context.hall.portal.empty()) top.push_back(take_away_code(building, item));
-  Block head = column({row(std::move(top), 24, Place::start), figures(guide), tabs(building, sections_of(guide), chosen)},
+  Block head = column({row(std::move(top), 24, Place::start), figures(building, guide), tabs(building, sections_of(guide), chosen)},
                       16);
   head.padding = {40, 28, 40, 0};
   return filled(std::move(head), Tone::surface);

@@ -90,7 +90,10 @@ Block small_door(const Building& building, const char* title, const char* glyph,
 
 Block frequent_items(const Building& building) {
   const Context& context = building.context;
+  // What most people come for: services for persons that are done on the spot.
   store::ListQuery query = query_of(ListKind::guides);
+  query.target = model::Target::natural_person;
+  query.badge = "即办";
   query.limit = 2;
   const auto guides = context.store->list(query, context.now);
   if (guides.empty()) return gap(1);

@@ -134,8 +134,10 @@ Block strip_board(const Building& building) {
   if (const auto* fee = std::get_if<Fee>(&item->body)) return fee_rows(context, *item, *fee);
   if (const auto* guide = std::get_if<Guide>(&item->body)) return guide_lines(context, *item, *guide);
   const int height = context.device.height_units;
+  // Bitmap fonts are drawn for 12 and 16 px and doubled up to 32; larger text comes from outlines, still in 1 bit.
   const int size = height >= 64 ? 48 : 32;
-  Block line = ticker(context, {{led_words(*item, context), FontRole::led, size, Tone::led_amber, false}});
+  const FontRole role = size > 32 ? FontRole::sans : FontRole::led;
+  Block line = ticker(context, {{led_words(*item, context), role, size, Tone::led_amber, false}});
   return filled(row({strip_tag(short_tag(*item), height), std::move(line)}, 8, Place::stretch), Tone::led_background);
 }
 

@@ -1,0 +1,96 @@
+#include "app/screens/navigate.h"
+
+#include <gtest/gtest.h>
+
+namespace gongkai::screens {
+namespace {
+
+template <class P>
+const P& page(const ScreenState& state) {
+  return std::get<P>(state.page());
+}
+
+TEST(Navigate, GoesDownAndBackTheSameWay) {
+  ScreenState state;
+  state = navigate(state, OpenList{ListKind::guides});
+  state = navigate(state, OpenItem{"guide-cgj-0001"});
+  EXPECT_EQ(page<DetailPage>(state).id, "guide-cgj-0001");
+  state = navigate(state, GoBack{});
+  EXPECT_EQ(page<ListPage>(state).kind, ListKind::guides);
+  state = navigate(state, GoBack{});
+  state = navigate(state, GoBack{});  // home has nothing behind it
+  EXPECT_TRUE(std::holds_alternative<HomePage>(state.page()));
+  EXPECT_EQ(state.pages.size(), 1u);
+}
+
+TEST(Navigate, HomeForgetsTheWay) {
+  ScreenState state = navigate(navigate({}, OpenCatalog{"C-01"}), OpenItem{"x-1"});
+  state = navigate(state, GoHome{});
+  EXPECT_EQ(state.pages.size(), 1u);
+}
+
+TEST(Navigate, BackClosesAnOpenStepBeforeItLeavesThePage) {
+  ScreenState state = navigate(navigate({}, OpenItem{"guide-1"}), ChooseStep{3});
+  EXPECT_EQ(page<DetailPage>(state).step, 3);
+  state = navigate(state, GoBack{});
+  EXPECT_EQ(page<DetailPage>(state).step, -1);
+}
+
+TEST(Navigate, ANewFilterStartsOnItsFirstPageWithoutLetterOrOrgan) {
+  ScreenState state = navigate({}, OpenList{ListKind::guides});
+  state = navigate(state, ChooseLetter{"J"});
+  state = navigate(state, ChooseOrgan{"org-gaj"});
+  state = navigate(state, ChoosePage{2});
+  EXPECT_EQ(page<ListPage>(state).page, 2);
+  state = navigate(state, ChooseFilter{1});
+  EXPECT_EQ(page<ListPage>(state).page, 0);
+  EXPECT_EQ(page<ListPage>(state).letter, "");
+  EXPECT_EQ(page<ListPage>(state).organ, "");
+}
+
+TEST(Navigate, TypingErasesWholeCharactersAndIsBounded) {
+  ScreenState state = navigate({}, OpenSearch{});
+  state = navigate(state, TypeText{"J"});
+  state = navigate(state, TypeText{"证"});
+  state = navigate(state, EraseText{});
+  EXPECT_EQ(page<SearchPage>(state).text, "J");
+  for (int i = 0; i < 200; ++i) state = navigate(state, TypeText{"A"});
+  EXPECT_EQ(page<SearchPage>(state).text.size(), max_search_bytes);
+  state = navigate(state, ClearText{});
+  state = navigate(state, EraseText{});
+  EXPECT_EQ(page<SearchPage>(state).text, "");
+}
+
+TEST(Navigate, ModesStayOverPagesAndEndWithTheSession) {
+  ScreenState state = navigate({}, Toggle{Mode::large_text});
+  state = navigate(state, Toggle{Mode::high_contrast});
+  state = navigate(state, OpenSearch{});
+  state = navigate(state, TypeText{"SFZ"});
+  EXPECT_TRUE(state.large_text);
+  state = navigate(state, EndSession{});
+  EXPECT_FALSE(state.large_text || state.high_contrast || state.low_reach);
+  EXPECT_EQ(state.pages.size(), 1u);
+}
+
+TEST(Navigate, TheWayIsBoundedAndHomeStaysAtItsStart) {
+  ScreenState state;
+  for (int i = 0; i < 500; ++i) state = navigate(state, OpenItem{"item-" + std::to_string(i)});
+  EXPECT_EQ(state.pages.size(), max_page_depth);
+  EXPECT_TRUE(std::holds_alternative<HomePage>(state.pages.front()));
+  EXPECT_EQ(page<DetailPage>(state).id, "item-499");
+}
+
+TEST(Navigate, AnIntentOfAnotherPageChangesNothing) {
+  const ScreenState home;
+  EXPECT_EQ(navigate(home, ChooseTab{3}).pages.size(), 1u);
+  EXPECT_EQ(navigate(home, TypeText{"A"}).pages.size(), 1u);
+}
+
+TEST(Navigate, WhatWasSaidIsGoneWithTheNextTouch) {
+  ScreenState state = navigate({}, ReadAloud{});
+  EXPECT_FALSE(state.notice.empty());
+  EXPECT_TRUE(navigate(state, OpenSearch{}).notice.empty());
+}
+
+}  // namespace
+}  // namespace gongkai::screens
