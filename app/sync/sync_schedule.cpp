@@ -42,8 +42,8 @@ milliseconds SyncSchedule::delay_after(const CycleEnd& end) const {
     return std::max<std::chrono::seconds>(backed_off, asked);
   }
   if (end.in_part) return settings_.after_trouble;
-  // Content has just changed: the next change is often close behind, and the next poll tells whether the host waits.
-  if (end.outcome == sync::CycleOutcome::applied) return soon;
+  // After a change the next is often close behind; after a full cycle the first poll tells whether the host waits.
+  if (end.outcome == sync::CycleOutcome::applied || end.kind == sync::CycleKind::full) return soon;
   return end.waited && end.took >= shortest_believable_wait ? milliseconds(0) : milliseconds(settings_.interval);
 }
 
