@@ -1,4 +1,4 @@
-// Field tables of the disclosure kinds other than the guide (content model section 4.2).
+// Field tables of the disclosure kinds other than the guide.
 #pragma once
 
 #include <array>

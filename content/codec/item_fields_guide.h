@@ -1,4 +1,4 @@
-// Field tables of a service guide (content model section 4.2, guide and flow).
+// Field tables of a service guide and its flow chart.
 #pragma once
 
 #include "content/codec/item_fields_common.h"

@@ -1,4 +1,4 @@
-// Field tables of the envelope (content model section 4.1).
+// Field tables of the envelope.
 #pragma once
 
 #include "content/codec/item_fields_common.h"

@@ -1,4 +1,4 @@
-// Field tables of the reference kinds: organ, window, node, channel, calendar (content model section 4.2).
+// Field tables of the reference kinds: organ, window, node, channel, calendar.
 #pragma once
 
 #include "content/codec/item_fields_common.h"

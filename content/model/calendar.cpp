@@ -7,6 +7,9 @@ namespace {
 
 using std::chrono::days;
 
+// Ten years: no period of law or practice is longer, and a slip in the data must not count for minutes.
+constexpr int longest_period = 3660;
+
 bool is_weekend(Date day) {
   const std::chrono::weekday name{day};
   return name == std::chrono::Saturday || name == std::chrono::Sunday;
@@ -44,6 +47,7 @@ bool WorkCalendar::is_workday(Date day) const {
 }
 
 PeriodEnd WorkCalendar::period_end(Date start, int n, DayUnit unit, Roll roll) const {
+  n = std::min(n, longest_period);
   PeriodEnd end{start, false};
   const auto note_year = [&] { end.estimated = end.estimated || !knows(year_of(end.last_day)); };
   if (unit == DayUnit::instant) return end;

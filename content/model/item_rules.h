@@ -1,4 +1,4 @@
-// The rules of the content model: what makes an entity acceptable (levels E, W, I of domain section 4.3), and the
+// The rules of the content model: what makes an entity acceptable (levels E, W, I), and the
 // values that are computed and never typed.
 #pragma once
 

@@ -67,7 +67,10 @@ bool is_pictograph(char32_t c) { return (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 
 }  // namespace
 
 BasisPoints rate(std::int64_t part, std::int64_t whole) {
-  if (whole <= 0) return std::nullopt;
+  constexpr std::int64_t largest_count =
+      100'000'000'000'000;  // no hall has more; keeps the sum below in range
+  if (whole <= 0 || whole > largest_count || part < -largest_count || part > largest_count)
+    return std::nullopt;
   const std::int64_t twice = part * 20000;  // half up: (2·10000·part + whole) / (2·whole)
   return (twice + whole) / (2 * whole);
 }

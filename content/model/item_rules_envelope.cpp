@@ -1,4 +1,4 @@
-// Rules of the envelope (content model section 4.1).
+// Rules of the envelope, which every entity has.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Rules of a fee item (content model section 4.2, fee).
+// Rules of a fee item (收费).
 #include <fmt/format.h>
 
 #include <set>

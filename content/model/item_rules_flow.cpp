@@ -1,4 +1,4 @@
-// Rules of a flow chart (content model section 4.2, flow): what can be drawn and read as a procedure.
+// Rules of a flow chart: what can be drawn and read as a procedure.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Rules of a service guide (content model section 4.2, guide).
+// Rules of a service guide (办事指南).
 #include <fmt/format.h>
 
 #include <algorithm>

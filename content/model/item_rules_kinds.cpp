@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 
 #include "content/model/field_shapes.h"
@@ -10,6 +11,14 @@
 
 namespace gongkai::model {
 namespace {
+
+constexpr std::int64_t largest_number = 1'000'000'000'000;  // of cases or yuan; keeps sums in range
+
+bool in_reach(std::initializer_list<std::int64_t> numbers) {
+  return std::all_of(numbers.begin(), numbers.end(), [](std::int64_t number) {
+    return number >= -largest_number && number <= largest_number;
+  });
+}
 
 void check_phone(const std::string& phone, const std::string& pointer, RuleReport& report) {
   if (phone.empty()) return;
@@ -70,6 +79,9 @@ void check(const Header& header, const Power& power, RuleReport& report) {
     if (row.min < 0 || row.min > row.max) {
       report.error("E-POWER-RANGE", at("/discretion", i),
                    fmt::format("裁量等级“{}”的幅度{}—{}元不成立，请核对。", row.grade, row.min, row.max));
+    } else if (row.max > largest_number) {
+      report.error("E-POWER-RANGE", at("/discretion", i),
+                   fmt::format("裁量等级“{}”的上限太大，请核对。", row.grade));
     } else if (row.max > 0) {
       order.push_back(i);
     }
@@ -129,6 +141,10 @@ void check(const Header&, const Stats& stats, RuleReport& report) {
           fmt::format("{}（{}）不能为负，也不能多于{}（{}），请核对。", label, part, whole_label, whole));
     }
   };
+  if (!in_reach({stats.received, stats.closed, stats.on_time, stats.instant, stats.rated, stats.satisfied,
+                 stats.complaints, stats.overdue})) {
+    return report.error("E-STATS-SUM", "", "件数太大，请核对。");
+  }
   if (stats.received < 0) report.error("E-STATS-SUM", "/received", "受理件数不能为负。");
   part_of("/closed", "办结件数", stats.closed, "受理件数", stats.received);
   part_of("/on_time", "按时办结件数", stats.on_time, "办结件数", stats.closed);
@@ -149,6 +165,10 @@ void check(const Header&, const Stats& stats, RuleReport& report) {
 void check(const Header&, const Report& annual, RuleReport& report) {
   for (std::size_t i = 0; i < annual.rules.size(); ++i) {
     const RuleCount& rule = annual.rules[i];
+    if (!in_reach({rule.made, rule.abolished, rule.in_force, rule.in_force_before})) {
+      report.error("E-REPORT-RULES", at("/rules", i), "件数太大，请核对。");
+      continue;
+    }
     const std::int64_t expected = rule.in_force_before + rule.made - rule.abolished;
     if (rule.in_force != expected) {
       report.error("E-REPORT-RULES", at("/rules", i) + "/in_force",
@@ -157,7 +177,9 @@ void check(const Header&, const Report& annual, RuleReport& report) {
     }
   }
   const RequestCount& requests = annual.requests;
-  if (requests.received + requests.carried_in != requests.closed + requests.carried_out) {
+  if (!in_reach({requests.received, requests.carried_in, requests.closed, requests.carried_out})) {
+    report.error("E-REPORT-REQUESTS", "/requests", "件数太大，请核对。");
+  } else if (requests.received + requests.carried_in != requests.closed + requests.carried_out) {
     report.error("E-REPORT-REQUESTS", "/requests",
                  fmt::format("新收{}加上年结转{}，应等于办理结果{}加结转下年{}，请核对。", requests.received,
                              requests.carried_in, requests.closed, requests.carried_out));

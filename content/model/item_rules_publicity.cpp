@@ -1,4 +1,4 @@
-// Rules of a posting for objection (content model section 4.2, publicity).
+// Rules of a posting for objection (公示).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,6 +45,10 @@ LegalMinimum legal_minimum(PublicitySubtype subtype, const std::string& title) {
 void check_period(const Item& item, std::size_t index, const WorkCalendar& calendar, RuleReport& report) {
   const auto& publicity = std::get<Publicity>(item.body);
   const PublicityRound& round = publicity.rounds[index];
+  if (round.minimum.n < 1 || round.minimum.n > 365) {
+    report.error("E-PUB-PERIOD", round_pointer(index) + "/min/n", "公示期应在1—365天之间。");
+    return;
+  }
   const auto end = round_end(round, calendar);
   if (!end) return;
   const LegalMinimum legal = legal_minimum(publicity.subtype, item.header.title);

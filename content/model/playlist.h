@@ -1,4 +1,4 @@
-// What a screen shows in turn when nobody touches it (domain section 7): a deterministic weighted round robin over the
+// What a screen shows in turn when nobody touches it: a deterministic weighted round robin over the
 // classes publicity, fresh notices, notices, guides, fees, statistics, slogans, after emergency and banner.
 #pragma once
 

@@ -13,6 +13,7 @@ TEST(Computed, RatesAreRoundedHalfUp) {
   EXPECT_EQ(rate(1, 20000), 1);  // 0.5 of a hundredth
   EXPECT_EQ(format_rate(rate(0, 0)), "—");
   EXPECT_EQ(format_rate(rate(5, 5)), "100.00%");
+  EXPECT_FALSE(rate(INT64_MAX, INT64_MAX));
 }
 
 TEST(Computed, SpeedUp) {

@@ -78,6 +78,8 @@ const std::vector<Spoiled> power_cases{
     {"Good", power, [](Item&) {}, ""},
     {"Overlap", power, [](Item& i) { pw(i).discretion[2].min = 200; }, "E-POWER-OVERLAP", "/discretion/2"},
     {"Gap", power, [](Item& i) { pw(i).discretion[2].min = 300; }, "W-POWER-GAP", "/discretion/2"},
+    {"BeyondReach", power, [](Item& i) { pw(i).discretion[2].max = INT64_MAX; }, "E-POWER-RANGE",
+     "/discretion/2"},
     {"Reversed", power, [](Item& i) { pw(i).discretion[1].min = 250; }, "E-POWER-RANGE", "/discretion/1"},
     {"OutOfOrderIsFine", power, [](Item& i) { std::swap(pw(i).discretion[1], pw(i).discretion[2]); }, ""},
     {"NoBasis", power, [](Item& i) { i.header.basis.clear(); }, "E-ENV-BASIS"},
@@ -89,6 +91,8 @@ const std::vector<Spoiled> figure_cases{
     {"MoreClosedThanReceived", stats, [](Item& i) { of<Stats>(i).closed = 1281; }, "E-STATS-SUM", "/closed"},
     {"MoreSatisfiedThanRated", stats, [](Item& i) { of<Stats>(i).satisfied = 501; }, "E-STATS-SUM",
      "/satisfied"},
+    {"BeyondReach", stats, [](Item& i) { of<Stats>(i).overdue = of<Stats>(i).on_time = INT64_MAX; },
+     "E-STATS-SUM"},
     {"Negative", stats, [](Item& i) { of<Stats>(i).instant = -1; }, "E-STATS-SUM", "/instant"},
     {"OnTimeAndOverdue", stats, [](Item& i) { of<Stats>(i).overdue = 3; }, "W-STATS-SUM"},
     {"TypedRate", stats,
@@ -114,6 +118,7 @@ const std::vector<Spoiled> figure_cases{
      "/rules/0/in_force"},
     {"ReportRequests", report, [](Item& i) { of<Report>(i).requests.closed = 22; }, "E-REPORT-REQUESTS",
      "/requests"},
+    {"ReportBeyondReach", report, [](Item& i) { of<Report>(i).rules[0].made = INT64_MAX; }, "E-REPORT-RULES"},
     {"ReportFees", report, [](Item& i) { of<Report>(i).fees_wan = "十二万"; }, "E-REPORT-FEES"},
 };
 INSTANTIATE_TEST_SUITE_P(Figures, KindRule, testing::ValuesIn(figure_cases), test_name);

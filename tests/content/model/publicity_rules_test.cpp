@@ -79,6 +79,8 @@ const std::vector<Spoiled> cases{
     {"Compensation30", publicity, posting(PublicitySubtype::land, 30, d, "征地补偿方案公示"), ""},
     {"Planning29", publicity, posting(PublicitySubtype::planning, 29, d), "E-PUB-PERIOD"},
     {"Planning30", publicity, posting(PublicitySubtype::planning, 30, d), ""},
+    {"PeriodBeyondReach", publicity, posting(PublicitySubtype::other, INT32_MAX, wd), "E-PUB-PERIOD",
+     "/rounds/0/min/n"},
     {"Other0", publicity, posting(PublicitySubtype::other, 0, wd), "E-PUB-PERIOD"},
 };
 INSTANTIATE_TEST_SUITE_P(Cases, PublicityRule, testing::ValuesIn(cases), test_name);
