@@ -21,7 +21,7 @@ constexpr Mapping root_mappings[] = {
 
 // CLREQ basic over root. A dash may start a line, a pair of them is never torn (B2 × B2).
 constexpr Mapping basic_mappings[] = {
-    {B::interpunct, B::NS}, {B::hyphenation_point, B::NS}, {B::connector, B::NS}, {B::en_dash, B::NS},
+    {B::interpunct, B::NS}, {B::hyphenation_point, B::NS}, {B::connector, B::NS}, {B::en_dash, B::AL},
     {B::full_solidus, B::NS}, {B::horizontal_bar, B::B2}, {B::CJ, B::ID}, {B::wave, B::ID}};
 
 // In Chinese a quotation mark has a side, and a circled number is as wide as a character.
@@ -29,7 +29,8 @@ constexpr Mapping chinese_mappings[] = {
     {B::quote_open, B::OP}, {B::quote_close, B::CL}, {B::single_quote_open, B::OP},
     {B::single_quote_close, B::CL}, {B::ambiguous_symbol, B::ID}};
 
-constexpr Mapping gb_mappings[] = {{B::full_solidus, B::QU}};  // as an ambiguous quote: it clings to both sides
+// The solidus clings to both sides, as an ambiguous quotation mark does; – is a connector too.
+constexpr Mapping gb_mappings[] = {{B::full_solidus, B::QU}, {B::en_dash, B::NS}};
 
 constexpr Mapping strict_mappings[] = {
     {B::dash, B::IN}, {B::horizontal_bar, B::IN}, {B::CJ, B::NS}, {B::wave, B::NS}};
@@ -38,7 +39,7 @@ constexpr Mapping strict_mappings[] = {
 constexpr Mapping none_mappings[] = {
     {B::full_stop_mark, B::ID}, {B::comma, B::ID}, {B::wide_open, B::ID}, {B::wide_close, B::ID}, {B::centred_mark, B::ID},
     {B::exclamation, B::ID}, {B::iteration, B::ID}, {B::CJ, B::ID}, {B::wave, B::ID}, {B::connector, B::ID},
-    {B::full_solidus, B::ID}, {B::interpunct, B::ID}, {B::hyphenation_point, B::ID}, {B::ellipsis, B::B2},
+    {B::full_solidus, B::ID}, {B::interpunct, B::ID}, {B::hyphenation_point, B::ID}, {B::ellipsis, B::B2}, {B::IN, B::B2},
     {B::horizontal_bar, B::B2}, {B::en_dash, B::AL}, {B::wide_postfix, B::AL}, {B::wide_prefix, B::AL},
     {B::ambiguous_symbol, B::ID}, {B::quote_open, B::ID}, {B::quote_close, B::ID}, {B::single_quote_open, B::ID},
     {B::single_quote_close, B::ID}};

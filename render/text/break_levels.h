@@ -4,7 +4,8 @@
 //   none    no rule for Chinese marks; equals "loose" of CSS Text 3 for the characters that names
 //   basic   the recommended level: no closing mark, stop, connector or interpunct at a line start, no opening mark at
 //           a line end; equals "normal" of CSS Text 3
-//   gb      basic, and no solidus at a line end (GB/T 15834)
+//           (there – and ‐ may start a line)
+//   gb      basic, and no solidus at a line end (GB/T 15834), no – at a line start
 //   strict  gb, and no —— at a line start; equals "strict" of CSS Text 3
 #pragma once
 

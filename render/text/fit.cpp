@@ -72,7 +72,7 @@ class Fitter {
     }
     const std::uint32_t end = last_break(over, break_after);
     if (end != 0 && !leaves_needless_hole(end, over, pen)) return end;
-    if (const std::uint32_t weak = last_break(over, break_bits); weak > end) return weak;
+    if (const std::uint32_t weak = last_weak_break(over); weak > end) return weak;
     return torn(over, end);
   }
 
@@ -106,8 +106,16 @@ class Fitter {
     return 0;
   }
 
-  // A thing longer than a whole line follows the break, and breaking before it would leave 3 em or more empty: it is
-  // torn anyway, so it may as well begin here.
+  // A weak break before an opening mark (发|〔2026〕12号) tears less than one behind it.
+  std::uint32_t last_weak_break(std::uint32_t over) const {
+    for (std::uint32_t i = over; i > first_; --i) {
+      if ((units_[i - 1].flags & break_bits) != 0 && (units_[i].flags & not_at_end) != 0) return i;
+    }
+    return last_break(over, break_bits);
+  }
+
+  // A thing longer than a whole line follows the break, even its first part up to a weak break, and breaking before it
+  // would leave 3 em or more empty: it is torn anyway, so it may as well begin here.
   bool leaves_needless_hole(std::uint32_t end, std::uint32_t over, std::int32_t pen) const {
     std::int32_t kept = pen;
     for (std::uint32_t i = end; i < over; ++i) kept -= units_[i].advance;
@@ -116,20 +124,23 @@ class Fitter {
     for (std::uint32_t i = end; i < count_; ++i) {
       thing += units_[i].advance;
       if (thing - cut_at_end(i) > limit_) return true;
-      if (may_end_after(i)) return false;
+      if (i + 1 == count_ || (units_[i].flags & break_bits) != 0) return false;
     }
     return false;
   }
 
-  // No break is left: tear between two units, but back off where that would put a closing mark at a line start or an
-  // opening mark at a line end.
+  // No break is left: tear between two units, at a mark inside the word if there is one, but back off where that would
+  // put a closing mark at a line start or an opening mark at a line end.
   std::uint32_t torn(std::uint32_t over, std::uint32_t allowed) const {
     const std::uint32_t least = std::max(allowed, first_ + 1);
-    for (std::uint32_t end = over; end > least; --end) {
-      if ((units_[end].flags & not_at_start) == 0 && (units_[end - 1].flags & not_at_end) == 0) return end;
+    for (const bool inside_word : {false, true}) {
+      for (std::uint32_t end = over; end >= least && end > first_; --end) {
+        const std::uint16_t before = units_[end - 1].flags, after = units_[end].flags;
+        const bool tears_word = (before & after & latin_side) != 0;
+        if ((after & not_at_start) == 0 && (before & not_at_end) == 0 && (inside_word || !tears_word)) return end;
+      }
     }
-    if (allowed != 0) return allowed;
-    return std::max(over, first_ + 1);
+    return std::max(over, least);
   }
 
   FittedLine line(std::uint32_t end) const {

@@ -5,6 +5,8 @@
 
 #include "render/text/bidi.h"
 #include "render/text/font_file.h"
+#include "render/text/keep_together.h"
+#include "render/text/repair.h"
 #include "render/text/spacing.h"
 
 namespace gongkai::text {
@@ -126,7 +128,7 @@ void ParagraphShaper::read(const Paragraph& paragraph) {
     const Span& span = paragraph.spans[i];
     const auto begin = static_cast<std::uint32_t>(text_.characters.size());
     if (!text_.offsets.empty()) text_.offsets.pop_back();
-    decode_utf8(span.text, base, text_);
+    decode_span(span, base, paragraph.style.repair);
     base += static_cast<std::uint32_t>(span.text.size());
     const int px = std::max(span.px, 1);
     sources_.push_back({&table(span.role, paragraph.style.language, px), begin,
@@ -147,8 +149,23 @@ void ParagraphShaper::read(const Paragraph& paragraph) {
   entry_flags_seen_ = seen;
 }
 
+// Repair looks at one span only: a change of font is a change of voice, too.
+void ParagraphShaper::decode_span(const Span& span, std::uint32_t base, Repair repair) {
+  if (repair == Repair::off) {
+    decode_utf8(span.text, base, text_);
+    return;
+  }
+  DecodedText part;
+  decode_utf8(span.text, base, part);
+  repair_punctuation(part);
+  text_.characters.insert(text_.characters.end(), part.characters.begin(), part.characters.end());
+  text_.offsets.insert(text_.offsets.end(), part.offsets.begin(), part.offsets.end());
+  text_.invalid_sequences += part.invalid_sequences;
+}
+
 void ParagraphShaper::find_breaks(const ParagraphStyle& style) {
   find_line_breaks(text_.characters, classes_, break_tailoring(style.level, style.language), breaks_);
+  if (style.level >= BreakLevel::basic && (entry_flags_seen_ & alphanumeric) != 0) weaken_breaks(text_.characters, breaks_);
   // The end of the text is no hard break of its own: fit ends there anyway.
   if (!breaks_.empty()) breaks_.back() = Break::allowed;
 }

@@ -35,6 +35,7 @@ class ParagraphShaper {
     std::uint16_t span;
   };
   void read(const Paragraph& paragraph);
+  void decode_span(const Span& span, std::uint32_t base, Repair repair);
   void find_breaks(const ParagraphStyle& style);
   void find_levels(Language language, ShapedParagraph& out);
   void place_mixed(const Source& source, ShapedParagraph& out);

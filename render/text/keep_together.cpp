@@ -1,0 +1,104 @@
+#include "render/text/keep_together.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "render/text/unicode_tables.h"
+
+namespace gongkai::text {
+namespace {
+
+// Units of one character that follow a number.
+constexpr std::u32string_view units = U"年月日时分秒点号楼层室元角万亿千百个项条款次件户人名岁周天度米吨克升亩页份批届期级类章节家所只辆台倍折";
+// A multiplier goes on to the unit: 100万元.
+constexpr std::u32string_view multipliers = U"万亿千百";
+// Units of several characters.
+constexpr std::u32string_view long_units[] = {U"平方米", U"平方公里", U"立方米", U"公里", U"公斤", U"公顷", U"千克",
+                                              U"千米", U"千瓦", U"毫米", U"厘米", U"毫升", U"毫克", U"小时", U"分钟",
+                                              U"周岁", U"周年", U"工作日", U"个工作日", U"个月", U"个百分点", U"摄氏度"};
+constexpr std::u32string_view connectors_of_time = U"：:";
+
+bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
+bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+bool is_latin(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+
+class Keeper {
+ public:
+  Keeper(std::span<const char32_t> text, std::vector<Break>& breaks)
+      : text_(text.data(), text.size()), breaks_(breaks) {}
+
+  void run() {
+    for (std::size_t i = 0; i < text_.size();) {
+      if (!is_digit(text_[i])) {
+        ++i;
+        continue;
+      }
+      const std::size_t begin = i;
+      while (i < text_.size() && is_digit(text_[i])) ++i;
+      keep_with_before(begin, i);
+      keep_with_after(i);
+    }
+  }
+
+ private:
+  char32_t at(std::size_t i) const { return i < text_.size() ? text_[i] : U'\0'; }
+  void weaken(std::size_t i) {
+    if (i < text_.size() && breaks_[i] == Break::allowed) breaks_[i] = Break::weak;
+  }
+  bool digits_then(std::size_t i, std::u32string_view ends) const {
+    if (!is_digit(at(i))) return false;
+    while (is_digit(at(i))) ++i;
+    return contains(ends, at(i));
+  }
+
+  // 第12条, 〔2026〕 with the name before it, （0571）87012345.
+  void keep_with_before(std::size_t begin, std::size_t end) {
+    if (begin == 0) return;
+    const char32_t before = text_[begin - 1];
+    if (before == U'第') weaken(begin);
+    const bool bracketed = contains(U"〔[（(", before) && contains(U"〕]）)", at(end)) && end - begin <= 4;
+    if (!bracketed) return;
+    std::size_t after = end + 1;
+    if (at(after) == U'第') weaken(after++);
+    if (!is_digit(at(after))) return;
+    weaken(after);
+    const bool document = before == U'〔' || before == U'[';
+    if (document && begin >= 2) weaken(begin - 1);
+  }
+
+  void keep_with_after(std::size_t end) {
+    keep_unit(end);
+    const char32_t next = at(end);
+    // 2026年3月15日, 8时30分: the parts of one date or time.
+    if (next == U'年' && digits_then(end + 1, U"月")) weaken(end + 1);
+    if (next == U'月' && digits_then(end + 1, U"日号")) weaken(end + 1);
+    if ((next == U'时' || next == U'点') && digits_then(end + 1, U"分")) weaken(end + 1);
+    if (next == U'分' && digits_then(end + 1, U"秒")) weaken(end + 1);
+    if (contains(connectors_of_time, next) && is_digit(at(end + 1))) weaken(end + 1);
+    if (next != U' ') return;
+    if (is_digit(at(end + 1))) weaken(end + 1);  // 138 0013 8000
+    std::size_t word = end + 1;
+    while (is_latin(at(word))) ++word;
+    if (word > end + 1 && word <= end + 4) weaken(end + 1);  // 50 km
+  }
+
+  void keep_unit(std::size_t end) {
+    for (const std::u32string_view unit : long_units) {
+      if (text_.substr(std::min(end, text_.size()), unit.size()) != unit) continue;
+      for (std::size_t i = 0; i < unit.size(); ++i) weaken(end + i);
+      return;
+    }
+    std::size_t i = end;
+    while (contains(multipliers, at(i))) weaken(i++);
+    if (contains(units, at(i))) weaken(i);
+  }
+
+  std::u32string_view text_;
+  std::vector<Break>& breaks_;
+};
+
+}  // namespace
+
+void weaken_breaks(std::span<const char32_t> text, std::vector<Break>& breaks) { Keeper(text, breaks).run(); }
+
+}  // namespace gongkai::text

@@ -1,0 +1,97 @@
+#include "render/text/text_dump.h"
+
+#include <cstdio>
+
+#include "render/text/keep_together.h"
+#include "render/text/line_breaks.h"
+#include "render/text/utf8.h"
+
+namespace gongkai::text {
+namespace {
+
+std::string pixels(std::int32_t value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.2f", value / 64.0);
+  return buffer;
+}
+
+struct FlagName {
+  unsigned flag;
+  const char* name;
+};
+constexpr FlagName flag_names[] = {{hangs, "hangs"}, {missing_glyph, "missing"}, {cuts_left, "cuts_left"},
+                                   {cuts_right, "cuts_right"}, {left_is_cut, "left_cut"}, {right_is_cut, "right_cut"},
+                                   {gap_after, "gap"}, {not_at_start, "not_at_start"}, {not_at_end, "not_at_end"}};
+
+const char* break_name(std::uint16_t flags) {
+  if (is_hard_break(flags)) return " hard";
+  if ((flags & break_after) != 0) return " break";
+  return (flags & weak_break_after) != 0 ? " weak" : "";
+}
+
+std::string whole_text(const Paragraph& paragraph) {
+  std::string text;
+  for (const Span& span : paragraph.spans) text += span.text;
+  return text;
+}
+
+}  // namespace
+
+std::string dump_breaks(std::string_view text, BreakLevel level, Language language) {
+  DecodedText decoded;
+  decode_utf8(text, 0, decoded);
+  std::vector<BreakClass> classes;
+  for (const char32_t c : decoded.characters) classes.push_back(unicode_record(c).break_class);
+  std::vector<Break> breaks;
+  find_line_breaks(decoded.characters, classes, break_tailoring(level, language), breaks);
+  if (level >= BreakLevel::basic) weaken_breaks(decoded.characters, breaks);
+  std::string out;
+  for (std::size_t i = 0; i < decoded.characters.size(); ++i) {
+    const char* const marks[] = {"", "~", "÷", "¶"};
+    out += marks[static_cast<int>(breaks[i])];
+    append_utf8(out, decoded.characters[i]);
+  }
+  return out;
+}
+
+std::string dump_shaped(const ShapedParagraph& paragraph) {
+  std::string out;
+  std::size_t run = 0;
+  for (std::size_t i = 0; i < paragraph.units.size(); ++i) {
+    while (run < paragraph.runs.size() && paragraph.runs[run].first_unit == i) {
+      const UnitRun& r = paragraph.runs[run++];
+      out += "run font " + std::to_string(r.font) + " px " + std::to_string(r.px) + " span " + std::to_string(r.span) +
+             " level " + std::to_string(r.level) + "\n";
+    }
+    const Unit& unit = paragraph.units[i];
+    out += "  " + std::to_string(unit.text) + " glyph " + std::to_string(unit.glyph) + " x" +
+           std::to_string(unit.glyph_count) + " advance " + pixels(unit.advance) + break_name(unit.flags);
+    for (const FlagName& name : flag_names) {
+      if ((unit.flags & name.flag) != 0) out += std::string(" ") + name.name;
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+std::vector<std::string> line_texts(const Paragraph& paragraph, const LaidOutParagraph& laid_out) {
+  const std::string text = whole_text(paragraph);
+  std::vector<std::string> lines;
+  for (const Line& line : laid_out.lines) {
+    std::string one = text.substr(line.text_begin, line.text_end - line.text_begin);
+    while (!one.empty() && (one.back() == ' ' || one.back() == '\n' || one.back() == '\r')) one.pop_back();
+    lines.push_back(std::move(one));
+  }
+  return lines;
+}
+
+std::string dump_lines(const Paragraph& paragraph, const LaidOutParagraph& laid_out) {
+  const std::vector<std::string> texts = line_texts(paragraph, laid_out);
+  std::string out;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    out += pixels(laid_out.lines[i].x) + " +" + pixels(laid_out.lines[i].width) + " |" + texts[i] + "|\n";
+  }
+  return out;
+}
+
+}  // namespace gongkai::text
