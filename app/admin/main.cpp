@@ -128,6 +128,18 @@ void add_look_commands(CLI::App& app, CommandLine& line) {
   dump->footer("示例：gongkai-admin dump repository");
 }
 
+constexpr const char* option_group = "选项（带 * 的必须给出）";
+
+// The faults a clerk meets, in Chinese; the rest as CLI11 words it.
+std::string fault_in_chinese(const CLI::Error& error) {
+  const std::string text = error.what();
+  const auto after = [&](const char* mark) { return text.substr(std::min(text.size(), text.find(mark) + 2)); };
+  if (text == "A subcommand is required") return "没有写明命令";
+  if (error.get_name() == "RequiredError") return "缺少 " + text.substr(0, text.find(" is required"));
+  if (error.get_name() == "ExtrasError") return "不认识的参数：" + after(": ");
+  return text;
+}
+
 // CLI11 speaks English unless told otherwise.
 void speak_chinese(CLI::App& app) {
   app.get_formatter()->label("Usage", "用法");
@@ -136,11 +148,11 @@ void speak_chinese(CLI::App& app) {
   app.get_formatter()->label("Positionals", "参数");
   app.get_formatter()->label("REQUIRED", "*");
   app.get_formatter()->column_width(26);
-  app.option_defaults()->group("选项（带 * 的必须给出）");
+  app.option_defaults()->group(option_group);
   app.set_help_flag("-h,--help", "显示帮助");
   app.set_version_flag("--version", "gongkai-admin " GONGKAI_VERSION, "显示版本");
   app.failure_message([](const CLI::App*, const CLI::Error& error) {
-    return fmt::format("命令行有误：{}\n用 --help 查看用法。\n", error.what());
+    return fmt::format("命令行有误：{}\n用 --help 查看用法。\n", fault_in_chinese(error));
   });
 }
 
@@ -171,6 +183,7 @@ int main(int argc, char** argv) {
   add_setup_commands(app, line);
   add_content_commands(app, line);
   add_look_commands(app, line);
+  for (CLI::App* command : app.get_subcommands({})) command->get_help_ptr()->group(option_group);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -212,7 +212,7 @@ class Releaser {
     return {};
   }
 
-  bool is_due(model::Instant expires, std::chrono::days life, const std::string& name) {
+  bool is_due(model::Instant expires, std::chrono::seconds life, const std::string& name) {
     const bool due = expires - request_.now < life / 2;
     if (due) report_.due.push_back(name);
     return due;
