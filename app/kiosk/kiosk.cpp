@@ -12,6 +12,7 @@
 #include "app/kiosk/terminal.h"
 #include "app/process/exit_codes.h"
 #include "app/process/service_notify.h"
+#include "render/paint/png_file.h"
 #include "render/sdl/frame_clock.h"
 #include "render/sdl/input.h"
 #include "render/sdl/window.h"
@@ -25,6 +26,7 @@ using process::LogLevel;
 using Moment = std::chrono::nanoseconds;
 
 constexpr Moment signal_interval = 500ms;  // a stop must be heard well within its 2 s
+constexpr Moment rescue_shot_after = 3s;
 constexpr unsigned exit_limit_s = 2;       // closing the display has been seen to hang
 
 // A third of what systemd allows between pings; nothing without a watchdog.
@@ -51,7 +53,7 @@ class Loop {
  public:
   Loop(const KioskOptions& options, const process::Clock& clock, process::Log& log, sdl::Window window)
       : options_(options), clock_(clock), log_(log), window_(std::move(window)),
-        terminal_(options.profile, clock, log), ping_interval_(ping_interval()) {
+        terminal_(options.profile, clock, log), frames_(clock.monotonic()), ping_interval_(ping_interval()) {
     terminal_.resize(window_.size());
   }
 
@@ -65,6 +67,7 @@ class Loop {
       terminal_.update();
       advance_frames();
       if (!show()) return process::exit_unavailable;
+      if (const auto code = shot()) return *code;
       wait();
     }
   }
@@ -92,7 +95,7 @@ class Loop {
   }
 
   void advance_frames() {
-    const std::int64_t frame = frames_.index_at(clock_.monotonic());
+    const std::int64_t frame = frames_.frame_at(clock_.monotonic());
     if (terminal_.moving() && moving_) terminal_.step(frame - frame_);
     moving_ = terminal_.moving();
     frame_ = frame;
@@ -129,13 +132,36 @@ class Loop {
     return ++failures_ < 50;
   }
 
+  // --window-shot: what the window really holds, once content is on it or it is clear that there is none.
+  std::optional<int> shot() {
+    if (options_.window_shot.empty()) return std::nullopt;
+    if (terminal_.in_rescue() && clock_.monotonic() - frames_.due(0) < rescue_shot_after) return std::nullopt;
+    auto surface = window_.surface();
+    if (!surface) return process::exit_unavailable;
+    const auto written = paint::write_png(options_.window_shot, *surface);
+    if (!written) log_.write(LogLevel::error, "KIOSK-013", written.error().message);
+    stop_for_good();
+    return written ? process::exit_ok : process::exit_io;
+  }
+
   void wait() {
     const Moment now = clock_.monotonic();
-    Moment until = terminal_.moving() ? frames_.start_of(frame_ + 1) : std::min(terminal_.next_due(), now + signal_interval);
-    if (ping_interval_) until = std::min(until, std::max(now, last_ping_ + *ping_interval_));
-    if (failures_ > 0) until = std::max(until, now + 100ms);
-    auto event = sdl::wait_event_until(until, window_.size());
+    std::optional<sdl::InputEvent> event;
+    if (terminal_.moving() && failures_ == 0) {
+      // Touches are answered while waiting for the next frame, not once a frame.
+      event = sdl::wait_event(frames_.wait_before(frame_ + 1, now), window_.size());
+      if (!event) frames_.sleep_until(frame_ + 1);
+    } else {
+      event = sdl::wait_event(quiet_time(now), window_.size());
+    }
     for (; event; event = sdl::wait_event(0ms, window_.size())) handle(*event);
+  }
+
+  std::chrono::milliseconds quiet_time(Moment now) const {
+    if (failures_ > 0) return 100ms;
+    Moment until = std::min(terminal_.next_due(), now + signal_interval);
+    if (ping_interval_) until = std::min(until, last_ping_ + *ping_interval_);
+    return std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(until - now));
   }
 
   void handle(const sdl::InputEvent& event) {

@@ -15,6 +15,7 @@ struct KioskOptions {
   Profile profile;
   std::filesystem::path profile_file;   // read again on SIGHUP
   std::filesystem::path store_override; // --store, wins over the profile also then
+  std::filesystem::path window_shot;    // not empty: write what the window shows as a PNG and end
   std::string version;
 };
 

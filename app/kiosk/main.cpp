@@ -16,7 +16,7 @@ using namespace gongkai;
 
 struct Arguments {
   std::string profile = "/etc/gongkai/kiosk.toml";
-  std::string store, screenshot, at, screen = "home", log_level, size;
+  std::string store, screenshot, window_shot, at, screen = "home", log_level, size;
   std::vector<std::string> modes;
   int tab = 0, scroll = 0, crawl = 0;
   bool check_config = false, json = false;
@@ -54,6 +54,8 @@ void declare(CLI::App& app, Arguments& arguments) {
   app.add_option("--tab", arguments.tab, "截图中详情页的第几个栏目，从 0 数起")->check(CLI::Range(0, 20))->type_name("序号");
   app.add_option("--scroll", arguments.scroll, "截图中内容向上滚动的像素")->check(CLI::Range(0, 1000000))->type_name("像素");
   app.add_option("--crawl", arguments.crawl, "截图中滚动字幕走过的像素")->check(CLI::Range(0, 1000000))->type_name("像素");
+  app.add_option("--window-shot", arguments.window_shot, "打开窗口，首帧显示后把窗口内容写成 PNG 图片并退出")
+      ->type_name("文件");
   app.add_option("--log-level", arguments.log_level, "日志级别：error warning info debug")
       ->check(CLI::IsMember({"error", "warning", "info", "debug"}))
       ->type_name("级别");
@@ -145,7 +147,8 @@ int run(const Arguments& arguments) {
 
   process::StopSignal stop;
   process::Log log(clock, level_of(arguments.log_level, read.profile.log_level));
-  return kiosk::run_kiosk({read.profile, arguments.profile, arguments.store, GONGKAI_VERSION}, clock, log, stop);
+  const kiosk::KioskOptions options{read.profile, arguments.profile, arguments.store, arguments.window_shot, GONGKAI_VERSION};
+  return kiosk::run_kiosk(options, clock, log, stop);
 }
 
 }  // namespace

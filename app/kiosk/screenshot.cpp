@@ -42,12 +42,13 @@ std::size_t count_missing(const layout::Frame& frame) {
   return count;
 }
 
-paint::Motion motion_of(const layout::Frame& frame, const ScreenshotOrder& order) {
+paint::Motion motion_of(const layout::Frame& frame, const Stage& stage, const ScreenshotOrder& order) {
   paint::Motion motion;
   for (const auto& layer : frame.scrolls) motion.scroll_y[layer.id] = std::clamp(order.scroll_px, 0, layer.furthest());
+  const int margin = frame.mono_text ? 0 : stage.theme.px(28);
   // A line that has just entered shows nothing: by default it stands with its beginning at the left edge.
   for (const auto& strip : frame.tickers) {
-    motion.ticker[strip.id] = order.crawl_px > 0 ? order.crawl_px : strip.viewport.width;
+    motion.ticker[strip.id] = order.crawl_px > 0 ? order.crawl_px : strip.viewport.width - margin;
   }
   return motion;
 }
@@ -107,7 +108,7 @@ model::Result<ScreenshotReport> take_screenshot(const Profile& own_profile, cons
   const Scene scene = compose(named->state, context, *stage, profile.size);
 
   paint::Canvas canvas(profile.size);
-  stage->painter->paint(scene.frame, motion_of(scene.frame, order), canvas.view(),
+  stage->painter->paint(scene.frame, motion_of(scene.frame, *stage, order), canvas.view(),
                         {0, 0, profile.size.width, profile.size.height});
   if (auto written = write(order.file, canvas.view()); !written) return tl::unexpected(written.error());
   return ScreenshotReport{profile.size, count_missing(scene.frame), stage->missing_fonts};
