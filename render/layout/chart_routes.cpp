@@ -28,11 +28,14 @@ struct Crossing {
   bool first = false;                // carries the link's label
   int track = -1;                    // -1: straight down
   int left = 0, right = 0;
+  int label_row = 0;
 };
 
 struct Gap {
   std::vector<Crossing> crossings;
-  int top = 0, label_height = 0, tracks = 0;
+  int top = 0, label_height = 0, label_rows = 0, tracks = 0;  // label_height: of one row
+
+  int labels() const { return label_rows * label_height; }
 };
 
 struct BackLink {
@@ -53,7 +56,10 @@ class Router {
     place_across();
     collect_crossings();
     place_ports();
-    for (Gap& gap : gaps_) assign_tracks(gap);
+    for (Gap& gap : gaps_) {
+      assign_tracks(gap);
+      assign_label_rows(gap);
+    }
     place_down();
     write_forward();
     write_back();
@@ -90,26 +96,38 @@ class Router {
     }
   }
 
+  // Links that go back take at most a quarter of the width, links that pass a layer at most half of it: a crowded
+  // chart gets closer lines, never lines beyond its edge.
   void place_across() {
-    const int lanes = lanes_ > 0 ? m_.lane * lanes_ + m_.lane / 2 + (label_room_ > 0 ? label_room_ + 8 : 0) : 0;
-    const int left = m_.side_margin, right = m_.width - std::max(m_.side_margin, lanes);
-    lane_start_ = right + (label_room_ > 0 ? label_room_ + 8 : 0) + m_.lane;
+    const int label = label_room_ > 0 ? label_room_ + label_gap : 0;
+    if (lanes_ > 0) lane_ = std::min(m_.lane, std::max(1, m_.width / 4 / (lanes_ + 1)));
+    const int left = m_.side_margin;
+    const int right = m_.width - std::max(m_.side_margin, lanes_ > 0 ? lane_ * (lanes_ + 1) + label : 0);
+    lane_start_ = right + label + lane_ / 2;
     spans_.resize(chart_.nodes.size());
-    for (const auto& layer : chart_.layers) {
-      int boxes = 0;
-      for (const Index node : layer) boxes += chart_.nodes[node].box ? 1 : 0;
-      const int passages = static_cast<int>(layer.size()) - boxes;
-      const int room = right - left - m_.box_gap * static_cast<int>(layer.size() - 1) - m_.passage * passages;
-      int x = left, box = 0;
-      for (const Index node : layer) {
-        int width = m_.passage;
-        if (chart_.nodes[node].box) {
-          width = std::max(1, room * (box + 1) / boxes - room * box / boxes);
-          ++box;
-        }
-        spans_[node] = {x, 0, width, 0};
-        x += width + m_.box_gap;
+    for (const auto& layer : chart_.layers) place_layer(layer, left, right);
+  }
+
+  void place_layer(const std::vector<Index>& layer, int left, int right) {
+    int boxes = 0;
+    for (const Index node : layer) boxes += chart_.nodes[node].box ? 1 : 0;
+    const int passages = static_cast<int>(layer.size()) - boxes, gaps = static_cast<int>(layer.size()) - 1;
+    int passage = m_.passage, gap = m_.box_gap;
+    const int taken = passages * passage + gaps * gap, most = (right - left) / 2;
+    if (taken > most) {
+      passage = passage * most / taken;
+      gap = gap * most / taken;
+    }
+    const int room = right - left - gap * gaps - passage * passages;
+    int x = left, box = 0;
+    for (const Index node : layer) {
+      int width = passage;
+      if (chart_.nodes[node].box) {
+        width = room * (box + 1) / boxes - room * box / boxes;
+        ++box;
       }
+      spans_[node] = {x, 0, width, 0};
+      x += width + gap;
     }
   }
 
@@ -230,7 +248,7 @@ class Router {
     }
   }
 
-  int lane_x(const BackLink& back) const { return lane_start_ + back.lane * m_.lane; }
+  int lane_x(const BackLink& back) const { return lane_start_ + back.lane * lane_; }
 
   // Links that run to the right take the upper tracks from the right, those to the left from the left: so
   // neighbouring links do not cross each other.
@@ -262,9 +280,27 @@ class Router {
       crossing->track = static_cast<int>(track);
     }
     gap.tracks = static_cast<int>(tracks.size());
-    for (const Crossing& crossing : gap.crossings) {
-      if (crossing.first) gap.label_height = std::max(gap.label_height, label_at(gap, crossing).height);
+  }
+
+  // Labels side by side in a row; where links leave closely together, in rows below each other.
+  void assign_label_rows(Gap& gap) {
+    std::vector<Crossing*> labelled;
+    for (Crossing& crossing : gap.crossings) {
+      if (crossing.first && label_at(gap, crossing).width > 0) labelled.push_back(&crossing);
     }
+    const auto x = [&](const Crossing* c) { return ports_[*c->top].x; };
+    std::stable_sort(labelled.begin(), labelled.end(), [&](auto* a, auto* b) { return x(a) < x(b); });
+    std::vector<int> row_end;
+    for (Crossing* crossing : labelled) {
+      const Size size = label_at(gap, *crossing);
+      Index row = 0;
+      while (row < row_end.size() && row_end[row] > x(crossing)) ++row;
+      if (row == row_end.size()) row_end.push_back(0);
+      row_end[row] = x(crossing) + label_gap + size.width;
+      crossing->label_row = static_cast<int>(row);
+      gap.label_height = std::max(gap.label_height, size.height);
+    }
+    gap.label_rows = static_cast<int>(row_end.size());
   }
 
   // The label stands right of the link where it leaves its box, up to the next link.
@@ -277,14 +313,15 @@ class Router {
     return label_size_(crossing.link, std::max(m_.port_distance * 2, end - x - 2 * label_gap));
   }
 
+  int above_tracks(const Gap& gap) const { return gap.labels() > 0 ? gap.labels() + 4 : m_.stub; }
+
   int gap_height(const Gap& gap, bool outermost) const {
     if (gap.crossings.empty()) return outermost ? 0 : m_.stub + m_.arrow;
-    const int label = gap.label_height > 0 ? gap.label_height + 4 : m_.stub;
-    return label + std::max(0, gap.tracks - 1) * m_.track + m_.arrow + (gap.tracks > 0 ? m_.stub / 2 : 0);
+    return above_tracks(gap) + std::max(0, gap.tracks - 1) * m_.track + m_.arrow + (gap.tracks > 0 ? m_.stub / 2 : 0);
   }
 
   int track_y(const Gap& gap, int track) const {
-    return gap.top + (gap.label_height > 0 ? gap.label_height + 4 : m_.stub) + track * m_.track;
+    return gap.top + above_tracks(gap) + track * m_.track;
   }
 
   void place_down() {
@@ -318,7 +355,8 @@ class Router {
   Rect label_rect(const Gap& gap, const Crossing& crossing) const {
     const Size size = label_at(gap, crossing);
     if (size.width == 0) return {};
-    return {ports_[*crossing.top].x + label_gap, gap.top + 2, size.width, size.height};
+    return {ports_[*crossing.top].x + label_gap, gap.top + 2 + crossing.label_row * gap.label_height, size.width,
+            size.height};
   }
 
   static void add_point(std::vector<Point>& points, Point p) {
@@ -413,7 +451,7 @@ class Router {
   const BoxHeight& box_height_;
   const LabelSize& label_size_;
   std::vector<BackLink> back_;
-  int lanes_ = 0, label_room_ = 0, lane_start_ = 0;
+  int lanes_ = 0, lane_ = 0, label_room_ = 0, lane_start_ = 0;
   std::vector<Rect> spans_;                         // of the nodes
   std::vector<Port> ports_;
   std::vector<std::vector<Index>> above_, below_;   // ports of a node

@@ -1,0 +1,197 @@
+// Flow charts over many graphs: no boxes overlap, no link meets a box, and every link arrives where it should.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "render/layout/chart_graph.h"
+#include "render/layout/chart_routes.h"
+#include "render/layout/flowchart.h"
+#include "tests/render/layout/block_builders.h"
+
+namespace gongkai::layout {
+namespace {
+
+using render::Point;
+using render::Rect;
+using render::Size;
+
+// The inside of a box; links may touch its border.
+Rect inside(const Rect& box) { return {box.x + 1, box.y + 1, box.width - 2, box.height - 2}; }
+
+bool meets(const Point& a, const Point& b, const Rect& box) {
+  const Rect line{std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x) + 1, std::abs(a.y - b.y) + 1};
+  return !intersection(line, inside(box)).empty();
+}
+
+bool on_border(const Point& p, const Rect& box) {
+  return p.x >= box.x && p.x <= box.right() && p.y >= box.y && p.y <= box.bottom() &&
+         (p.x == box.right() || p.y == box.y || p.y == box.bottom());
+}
+
+void expect_sound(const RoutedChart& chart, const std::vector<ChartEdge>& links, int width) {
+  for (std::size_t a = 0; a < chart.boxes.size(); ++a) {
+    EXPECT_GE(chart.boxes[a].x, 0);
+    EXPECT_LE(chart.boxes[a].right(), width);
+    EXPECT_LE(chart.boxes[a].bottom(), chart.height);
+    for (std::size_t b = a + 1; b < chart.boxes.size(); ++b) {
+      EXPECT_TRUE(intersection(chart.boxes[a], chart.boxes[b]).empty()) << "boxes " << a << " and " << b;
+    }
+  }
+  EXPECT_EQ(chart.routes.size(), links.size());
+  for (const ChartRoute& route : chart.routes) {
+    ASSERT_GE(route.points.size(), 2u);
+    EXPECT_TRUE(on_border(route.points.front(), chart.boxes[links[route.link].from])) << "start of link " << route.link;
+    EXPECT_TRUE(on_border(route.points.back(), chart.boxes[links[route.link].to])) << "end of link " << route.link;
+    for (std::size_t i = 0; i + 1 < route.points.size(); ++i) {
+      const Point a = route.points[i], b = route.points[i + 1];
+      EXPECT_TRUE(a.x == b.x || a.y == b.y) << "link " << route.link << " has a slanted piece";
+      EXPECT_GE(std::min(a.x, b.x), 0);
+      EXPECT_LE(std::max(a.x, b.x), width);
+      for (std::size_t box = 0; box < chart.boxes.size(); ++box) {
+        EXPECT_FALSE(meets(a, b, chart.boxes[box])) << "link " << route.link << " meets box " << box;
+      }
+    }
+  }
+}
+
+// A believable process: a main line with forks, short cuts and ways back. Every box is reached.
+std::vector<ChartEdge> random_links(std::size_t boxes, std::mt19937& random) {
+  std::vector<ChartEdge> links;
+  for (std::size_t box = 1; box < boxes; ++box) {
+    const std::size_t near = box < 4 ? box : 4;
+    links.push_back({box - 1 - random() % near, box});
+  }
+  for (std::size_t extra = random() % (boxes / 2 + 1); extra > 0; --extra) {
+    links.push_back({random() % boxes, random() % boxes});
+  }
+  return links;
+}
+
+RoutedChart route(const LayeredChart& layers, const std::vector<ChartEdge>& links, int width, std::mt19937& random) {
+  ChartMeasures measures;
+  measures.width = width;
+  std::vector<int> heights(layers.nodes.size());
+  for (int& height : heights) height = 80 + static_cast<int>(random() % 120);
+  const BoxHeight box_height = [&](std::size_t box, int) { return heights[box]; };
+  const LabelSize label = [&](std::size_t link, int most) {
+    return link % 3 == 0 ? Size{std::min(most, 70), most < 70 ? 60 : 30} : Size{};
+  };
+  return route_chart(layers, links, measures, box_height, label);
+}
+
+TEST(Chart, HundredsOfGraphsWithoutACollision) {
+  std::mt19937 random(20261121);
+  for (int round = 0; round < 400; ++round) {
+    const std::size_t boxes = 2 + random() % 29;
+    const int width = round % 3 == 0 ? 640 : 1000;
+    const auto links = random_links(boxes, random);
+    const auto layers = arrange_in_layers(boxes, links, round % 3 == 0 ? 2 : 4);
+    SCOPED_TRACE("round " + std::to_string(round));
+    expect_sound(route(layers, links, width, random), links, width);
+    if (HasFailure()) return;
+  }
+}
+
+TEST(Chart, ForwardLinksGoDownAndNoLayerIsTooFull) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 200; ++round) {
+    const std::size_t boxes = 2 + random() % 29;
+    const auto links = random_links(boxes, random);
+    const LayeredChart chart = arrange_in_layers(boxes, links, 3);
+    for (const ChartSegment& segment : chart.segments) {
+      EXPECT_EQ(chart.nodes[segment.upper].layer + 1, chart.nodes[segment.lower].layer);
+    }
+    for (const std::size_t back : chart.back_links) {
+      EXPECT_GE(chart.nodes[links[back].from].layer, chart.nodes[links[back].to].layer);
+    }
+    for (const auto& layer : chart.layers) {
+      const auto count = std::count_if(layer.begin(), layer.end(), [&](auto node) { return chart.nodes[node].box; });
+      EXPECT_LE(count, 3);
+      EXPECT_GE(count, 1);
+    }
+  }
+}
+
+TEST(Chart, AChainIsOneStraightLine) {
+  const std::vector<ChartEdge> links = {{0, 1}, {1, 2}};
+  const auto layers = arrange_in_layers(3, links, 4);
+  std::mt19937 random(1);
+  const RoutedChart chart = route(layers, links, 1000, random);
+  for (const ChartRoute& r : chart.routes) {
+    ASSERT_EQ(r.points.size(), 2u);
+    EXPECT_EQ(r.points[0].x, 500);
+    EXPECT_EQ(r.points[1].x, 500);
+  }
+}
+
+TEST(Chart, ParallelStepsStandSideBySideAndLinksToThemAreStraight) {
+  const std::vector<ChartEdge> links = {{0, 1}, {0, 2}, {1, 3}, {2, 3}};
+  const auto layers = arrange_in_layers(4, links, 4);
+  EXPECT_EQ(layers.layers.size(), 3u);
+  std::mt19937 random(1);
+  const RoutedChart chart = route(layers, links, 1000, random);
+  EXPECT_EQ(chart.boxes[1].y, chart.boxes[2].y);
+  for (const ChartRoute& r : chart.routes) EXPECT_EQ(r.points.size(), 2u) << r.link;
+}
+
+TEST(Chart, ALinkThatGoesBackRunsRightOfAllBoxes) {
+  const std::vector<ChartEdge> links = {{0, 1}, {1, 2}, {2, 0}};
+  const auto layers = arrange_in_layers(3, links, 4);
+  ASSERT_EQ(layers.back_links, std::vector<std::size_t>{2});
+  std::mt19937 random(1);
+  const RoutedChart chart = route(layers, links, 1000, random);
+  const auto& back = chart.routes.back();
+  EXPECT_EQ(back.link, 2u);
+  ASSERT_EQ(back.points.size(), 4u);
+  for (const Rect& box : chart.boxes) EXPECT_GT(back.points[1].x, box.right());
+  EXPECT_LT(back.points[3].y, back.points[0].y);
+}
+
+TEST(Chart, LabelsMeetNoBoxAndNoOtherLabel) {
+  std::mt19937 random(99);
+  for (int round = 0; round < 200; ++round) {
+    const std::size_t boxes = 2 + random() % 20;
+    const auto links = random_links(boxes, random);
+    const RoutedChart chart = route(arrange_in_layers(boxes, links, 3), links, 1000, random);
+    for (const ChartRoute& r : chart.routes) {
+      for (const Rect& box : chart.boxes) {
+        EXPECT_TRUE(intersection(r.label, inside(box)).empty()) << "round " << round << " link " << r.link;
+      }
+      for (const ChartRoute& other : chart.routes) {
+        if (&other == &r) continue;
+        EXPECT_TRUE(intersection(r.label, other.label).empty()) << "round " << round << " links " << r.link << " "
+                                                                << other.link;
+      }
+    }
+  }
+}
+
+TEST(Chart, BrokenLinksAreLeftOut) {
+  const std::vector<ChartEdge> links = {{0, 1}, {0, 9}, {7, 1}};
+  const LayeredChart chart = arrange_in_layers(2, links, 4);
+  EXPECT_EQ(chart.segments.size(), 1u);
+  EXPECT_TRUE(chart.back_links.empty());
+  EXPECT_TRUE(arrange_in_layers(0, {}, 4).layers.empty());
+}
+
+TEST(Chart, ABoxCanBeTappedWhereItIsDrawn) {
+  SquareText text;
+  FlowChartContent chart;
+  chart.boxes = {{"1", "窗口受理", "核对材料", "即时", FlowShape::step, 11}, {"2", "审核", "", "", FlowShape::decision, 12}};
+  chart.links = {{0, 1, ""}, {1, 0, "补正"}};
+  Block block;
+  block.content = chart;
+  const Frame frame = lay_out(block, default_theme(), {1000, 600}, text.engine);
+  const Rect first = place_of(frame, 11), second = place_of(frame, 12);
+  EXPECT_GT(second.y, first.bottom());
+  EXPECT_EQ(first.height, 104);
+  bool said = false;
+  for (const Op& op : frame.ops) {
+    const auto* glyphs = std::get_if<GlyphOp>(&op.what);
+    said = said || (glyphs && glyphs->text == "补正");
+  }
+  EXPECT_TRUE(said);
+}
+
+}  // namespace
+}  // namespace gongkai::layout
