@@ -189,14 +189,17 @@ model::Result<WebServer> WebServer::start(const WebServerOptions& options) {
   const MHD_AccessHandlerCallback handle = [](void* server, MHD_Connection* connection, const char* url,
                                               const char* method, const char*, const char*, std::size_t* upload_size,
                                               void** request_slot) -> MHD_Result {
-    if (*request_slot == nullptr) {  // the headers are there; the answer comes with the next call
-      *request_slot = new Request;   // freed by end_request
-      return MHD_YES;
-    }
-    *upload_size = 0;
     const std::string_view verb(method);
     if (verb != MHD_HTTP_METHOD_GET && verb != MHD_HTTP_METHOD_HEAD) {
       return answer(connection, MHD_HTTP_METHOD_NOT_ALLOWED, text_response("只支持 GET 和 HEAD\n"));
+    }
+    if (*request_slot == nullptr) {  // the headers are there; the answer comes with a later call
+      *request_slot = new Request;   // freed by end_request
+      return MHD_YES;
+    }
+    if (*upload_size > 0) {  // a body nobody asked for
+      *upload_size = 0;
+      return MHD_YES;
     }
     return static_cast<State*>(server)->serve(connection, *static_cast<Request*>(*request_slot), url);
   };
