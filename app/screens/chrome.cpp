@@ -138,9 +138,12 @@ Block touch_page(const Building& building, PageParts parts) {
   Blocks children;
   const Device& device = building.context.device;
   if (building.state.low_reach && device.reach_units < device.height_units) {
-    children.push_back(filled(gap(device.height_units - device.reach_units), Tone::paper));
+    Block out_of_reach = column({std::move(parts.bar)});
+    out_of_reach.height = device.height_units - device.reach_units;
+    children.push_back(std::move(out_of_reach));
+  } else {
+    children.push_back(std::move(parts.bar));
   }
-  children.push_back(std::move(parts.head));
   children.push_back(grown(std::move(parts.content)));
   for (Block& block : parts.below) children.push_back(std::move(block));
   if (!building.state.notice.empty()) {

@@ -9,10 +9,10 @@ namespace gongkai::screens {
 Block breadcrumb_bar(const Building& building, const std::vector<std::string>& crumbs, Tone tone);
 Block home_bar(const Building& building);
 
-// Head, content (it grows), something fixed below it, status line, buttons. In low reach everything stands in the
-// lowest part of the screen.
+// The bar, content (it grows), something fixed below it, status line, buttons. In low reach all that can be touched
+// stands in the lowest part of the screen; only the bar, which cannot, stays at the top.
 struct PageParts {
-  Block head;
+  Block bar;
   Block content;
   Blocks below;
 };

@@ -144,17 +144,18 @@ Block detail_page(const Building& building, const DetailPage& page) {
   Block body = column(std::move(cards), 24);
   body.padding = official ? Edges{12, 20, 12, 28} : Edges{40, 24, 40, 28};
 
-  Blocks above{breadcrumb_bar(building, {"首页", parent_title(item->kind()), last_crumb(*item)}, tone_of(item->kind()))};
-  if (guide != nullptr) above.push_back(guide_head(building, *item, *guide, page.tab));
-  if (!official && guide == nullptr) above.push_back(plain_head(found));
+  Block bar = breadcrumb_bar(building, {"首页", parent_title(item->kind()), last_crumb(*item)}, tone_of(item->kind()));
+  Blocks whole;
+  if (guide != nullptr) whole.push_back(guide_head(building, *item, *guide, page.tab));
+  if (!official && guide == nullptr) whole.push_back(plain_head(found));
+  // The head stands still over what scrolls; in large text it would leave no room to read, so it scrolls as well.
   if (building.state.large_text) {
-    // In large text the head would leave no room to read: it scrolls with the rest.
-    Blocks whole(std::make_move_iterator(above.begin() + 1), std::make_move_iterator(above.end()));
-    above.resize(1);
     whole.push_back(std::move(body));
-    body = column(std::move(whole));
+    whole = {scroll(column(std::move(whole)), 50)};
+  } else {
+    whole.push_back(scroll(std::move(body), 50));
   }
-  Block page_block = touch_page(building, {column(std::move(above)), scroll(std::move(body), 50), {}});
+  Block page_block = touch_page(building, {std::move(bar), column(std::move(whole)), {}});
   if (guide != nullptr && guide->flow && page.step >= 0 &&
       static_cast<std::size_t>(page.step) < guide->flow->nodes.size()) {
     return stack({std::move(page_block), step_sheet(building, guide->flow->nodes[static_cast<std::size_t>(page.step)])});

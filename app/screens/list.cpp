@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <iterator>
+
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
@@ -162,11 +164,21 @@ Block letter_bar(const Building& building, const ListPage& page) {
     const bool chosen = all ? page.letter.empty() : page.letter == letter;
     Block one = text(letter, {.size = 32, .tone = chosen ? Tone::on_accent : Tone::indigo, .role = FontRole::sans_bold,
                               .align = Align::center});
-    one.padding = layout::edges(0, 22);
+    one.padding = layout::edges(0, building.state.large_text ? 8 : 22);
+    one.min_height = 80;
     if (chosen) one = filled(std::move(one), Tone::indigo, 8);
     letters.push_back(grown(tapped(std::move(one), building.intents.add(ChooseLetter{all ? "" : letter}), letter)));
   }
-  Block bar = row(std::move(letters), 0, Place::stretch);
+  Block bar;
+  if (building.state.large_text) {
+    // Two rows: in one, the letters would run into each other.
+    const auto middle = letters.begin() + static_cast<std::ptrdiff_t>(letters.size() / 2);
+    Blocks second(std::make_move_iterator(middle), std::make_move_iterator(letters.end()));
+    letters.erase(middle, letters.end());
+    bar = column({row(std::move(letters), 0, Place::stretch), row(std::move(second), 0, Place::stretch)});
+  } else {
+    bar = row(std::move(letters), 0, Place::stretch);
+  }
   bar.padding = layout::edges(20, 4);
   bar.min_height = 96;
   return filled(std::move(bar), Tone::surface);

@@ -15,17 +15,17 @@ struct HomePage {};
 struct ListPage {
   ListKind kind = ListKind::guides;
   int filter = 0;
-  model::EntityId organ;
-  std::string letter;
+  model::EntityId organ = {};
+  std::string letter = {};
   int page = 0;
 };
-struct CatalogPage { model::NodeCode node; };
+struct CatalogPage { model::NodeCode node = {}; };
 struct DetailPage {
   model::EntityId id;
   int tab = 0;
   int step = -1;  // of the flow chart, its sheet is open
 };
-struct SearchPage { std::string text; };
+struct SearchPage { std::string text = {}; };
 using Page = std::variant<HomePage, ListPage, CatalogPage, DetailPage, SearchPage>;
 
 struct ScreenState {

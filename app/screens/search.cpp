@@ -9,10 +9,12 @@ namespace gongkai::screens {
 namespace {
 
 Block key(const Building& building, const std::string& words, Intent intent, int width, Tone fill, Tone ink) {
-  Block block = text(words, {.size = words.size() > 3 ? 32 : 44, .tone = ink, .align = Align::center, .line_height = 130});
-  block.padding = layout::edges(0, words.size() > 3 ? 28 : 20);
+  // Keys keep their size in large text: ten of them fill the line.
+  const int size = (words.size() > 3 ? 32 : 44) * (building.state.large_text ? 2 : 3) / 3;
+  Block block = text(words, {.size = size, .tone = ink, .align = Align::center, .line_height = 120});
+  block = column({spacer(), std::move(block), spacer()});
   block.width = width;
-  block.height = 100;
+  block.height = building.state.low_reach ? 84 : 100;
   block = filled(std::move(block), fill, 10);
   block.border = Tone::line;
   return tapped(std::move(block), building.intents.add(std::move(intent)), words);

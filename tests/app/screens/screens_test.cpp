@@ -1,0 +1,157 @@
+#include "app/screens/screens.h"
+
+#include <gtest/gtest.h>
+
+#include "render/layout/frame_dump.h"
+#include "tests/app/screens/shown.h"
+
+namespace gongkai::screens {
+namespace {
+
+std::string words_of(const Shown& shown) { return layout::dump(frame_of(shown)); }
+
+bool says(const Shown& shown, const std::string& words) { return words_of(shown).find(words) != std::string::npos; }
+
+// Large text, high contrast and low reach, in every combination.
+std::vector<Shown> in_all_modes(const Shown& shown) {
+  std::vector<Shown> all;
+  for (int bits = 0; bits < 8; ++bits) {
+    Shown one = shown;
+    one.state.large_text = bits & 1;
+    one.state.high_contrast = bits & 2;
+    one.state.low_reach = bits & 4;
+    one.name += " mode " + std::to_string(bits);
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+TEST(Screens, NothingReachesOverTheEdgeInAnyMode) {
+  for (const Shown& shown : touch_pages()) {
+    for (const Shown& one : in_all_modes(shown)) {
+      const layout::Frame frame = frame_of(one);
+      for (const auto& op : frame.ops) {
+        EXPECT_GE(op.bounds.x, 0) << one.name;
+        EXPECT_LE(op.bounds.right(), frame.size.width) << one.name;
+        EXPECT_LE(op.bounds.bottom(), frame.size.height) << one.name;
+      }
+      for (const auto& layer : frame.scrolls) {
+        for (const auto& op : layer.ops) EXPECT_LE(op.bounds.right(), layer.content.width) << one.name;
+      }
+    }
+  }
+}
+
+TEST(Screens, EveryTouchAreaMeansSomethingAndIsLargeEnough) {
+  for (const Shown& shown : touch_pages()) {
+    for (const Shown& one : in_all_modes(shown)) {
+      const Screen screen = build(one.state, context_of(one));
+      const layout::Frame frame = frame_of(one);
+      const auto check = [&](const layout::HitArea& area) {
+        EXPECT_LE(area.action, screen.intents.size()) << one.name;
+        EXPECT_GE(area.rect.height, 80) << one.name << " " << area.label;
+        EXPECT_FALSE(area.label.empty()) << one.name;
+      };
+      for (const auto& area : frame.hits.areas) check(area);
+      for (const auto& layer : frame.scrolls) {
+        for (const auto& area : layer.hits.areas) {
+          EXPECT_LE(area.action, screen.intents.size()) << one.name;
+          EXPECT_GE(area.rect.height, 72) << one.name << " " << area.label;
+        }
+      }
+    }
+  }
+}
+
+TEST(Screens, InLowReachEveryFixedControlLiesWithinReach) {
+  for (Shown shown : touch_pages()) {
+    if (shown.name == "idle" || shown.name == "guide-step") continue;  // their ground covers the screen on purpose
+    shown.state.low_reach = true;
+    const layout::Frame frame = frame_of(shown);
+    for (const auto& area : frame.hits.areas) EXPECT_GE(area.rect.y, 1920 - 940) << shown.name << " " << area.label;
+    for (const auto& layer : frame.scrolls) EXPECT_GE(layer.viewport.y, 1920 - 940) << shown.name;
+  }
+}
+
+TEST(Screens, TheWayToMaterialsIsShort) {
+  // Scenario 4: home -> guides -> guide -> materials, at most six touches.
+  const Screen home = build({}, context_of({"home", {}}));
+  int touches = 0;
+  ScreenState state;
+  for (const Intent& intent : home.intents) {
+    if (const auto* list = std::get_if<OpenList>(&intent); list != nullptr && list->kind == ListKind::guides) {
+      state.pages.push_back(ListPage{list->kind});
+      ++touches;
+    }
+  }
+  const Screen guides = build(state, context_of({"guides", state}));
+  const auto opens = [](const Intent& intent) {
+    const auto* item = std::get_if<OpenItem>(&intent);
+    return item != nullptr && item->id == "guide-cgj-0001";
+  };
+  EXPECT_TRUE(std::any_of(guides.intents.begin(), guides.intents.end(), opens));
+  state.pages.push_back(DetailPage{"guide-cgj-0001", 1, -1});
+  touches += 2;
+  EXPECT_TRUE(says({"materials", state}, "招牌设置申请表"));
+  EXPECT_LE(touches, 6);
+}
+
+TEST(Screens, ComputedValuesAreComputed) {
+  const Shown guide{"guide", at(DetailPage{"guide-zrzy-0001", 0, -1})};
+  EXPECT_TRUE(says(guide, "90"));  // 30 -> 3 working days
+  const Shown stats{"stats", at(DetailPage{"stats-2026-10", 0, -1})};
+  EXPECT_NE(words_of(stats).find("%"), std::string::npos);
+}
+
+TEST(Screens, APublicityShowsItsRunningRoundItsChangesAndItsDeadline) {
+  const Shown shown{"publicity", at(DetailPage{"pub-ymj-2026-01", 0, -1})};
+  const std::string words = words_of(shown);
+  for (const char* part : {"第二榜（公示中）", "第一榜（已结束）", "核减", "还剩", "异议反映"}) {
+    EXPECT_NE(words.find(part), std::string::npos) << part;
+  }
+}
+
+TEST(Screens, WithoutAStoreTheHallAndItsHotlineAreShown) {
+  Shown shown{"waiting", {}};
+  Context context = context_of(shown);
+  context.store = nullptr;
+  const auto frame = layout::lay_out(build({}, context).root, layout::default_theme(), {1080, 1920}, demo_city().engine);
+  const std::string words = layout::dump(frame);
+  for (const char* part : {"临澜市政务服务中心", "正在准备内容", "12345"}) EXPECT_NE(words.find(part), std::string::npos);
+}
+
+TEST(Screens, StaleContentSaysSoInWords) {
+  Shown shown{"home", {}};
+  Context context = context_of(shown);
+  context.freshness = Freshness::very_stale;
+  const auto frame = layout::lay_out(build({}, context).root, layout::default_theme(), {1080, 1920}, demo_city().engine);
+  EXPECT_NE(layout::dump(frame).find("内容可能已变更，请以窗口为准"), std::string::npos);
+}
+
+TEST(Screens, ANoticeLineHoldsTwentyEightCharacters) {
+  // GB/T 9704: 28 characters a line; 28 x 36 units lie between the margins of the portrait screen.
+  const layout::Frame frame = frame_of({"notice", at(DetailPage{"notice-2026-001", 0, -1})});
+  ASSERT_EQ(frame.scrolls.size(), 1u);
+  int left = 1080, right = 0;
+  for (const auto& op : frame.scrolls[0].ops) {
+    const auto* glyphs = std::get_if<layout::GlyphOp>(&op.what);
+    if (glyphs == nullptr || glyphs->px != 36) continue;
+    left = std::min(left, op.bounds.x);
+    right = std::max(right, op.bounds.right());
+  }
+  EXPECT_NEAR(right - left, 28 * 36, 36);
+}
+
+TEST(Screens, TheLargestFeeTableIsWhole) {
+  const layout::Frame frame = frame_of({"fee", at(DetailPage{"fee-scjg-01", 0, -1})});
+  const auto fee = demo_city().store.find("fee-scjg-01");
+  ASSERT_TRUE(fee);
+  const auto& rows = std::get<model::Fee>(fee->body).rows;
+  ASSERT_EQ(rows.size(), 300u);
+  const std::string words = layout::dump(frame);
+  EXPECT_NE(words.find(rows.back().standard.substr(0, 3)), std::string::npos);
+  EXPECT_FALSE(frame.scrolls.at(0).sticky.empty());
+}
+
+}  // namespace
+}  // namespace gongkai::screens

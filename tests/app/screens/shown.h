@@ -1,0 +1,107 @@
+// What the screen tests share: the demo city, opened once, and every page and board a citizen can come to.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/screens/screens.h"
+#include "render/layout/flow.h"
+#include "tests/fakes/demo_store.h"
+#include "tests/fakes/square_font.h"
+#include "tests/fakes/temporary_folder.h"
+
+namespace gongkai::screens {
+
+// The store and the text engine, made once for all tests of the executable.
+struct DemoCity {
+  fakes::TemporaryFolder folder;
+  store::Generation store = fakes::demo_store(GONGKAI_SOURCE_DIR, folder / "store");
+  text::FontStack fonts = fakes::square_font_stack();
+  text::TextEngine engine{fonts};
+};
+
+inline DemoCity& demo_city() {
+  static DemoCity city;
+  return city;
+}
+
+struct Shown {
+  std::string name;
+  ScreenState state = {};
+  Surface surface = Surface::touch;
+};
+
+inline render::Size size_of(Surface surface) {
+  switch (surface) {
+    case Surface::touch: return {1080, 1920};
+    case Surface::lobby: return {1920, 1080};
+    case Surface::strip: return {512, 64};
+    case Surface::wall: return {1920, 480};
+  }
+  return {};
+}
+
+inline Context context_of(const Shown& shown) {
+  Context context;
+  context.store = &demo_city().store;
+  context.now = fakes::demo_now();
+  context.hall = {"hall-01", "临澜市政务服务中心", "一楼大厅 A03", "12345", "https://zwfw.linlan.example/item/", true};
+  const render::Size size = size_of(shown.surface);
+  context.device = {shown.surface, size.width, size.height, 940, 2};
+  context.loop.shown = "pub-zjj-2026-01";
+  context.loop.count = 5;
+  context.loop.progress_permille = 400;
+  context.loop.crawl = {"notice-2026-001"};
+  return context;
+}
+
+inline ScreenState at(Page page) {
+  ScreenState state;
+  if (!std::holds_alternative<HomePage>(page)) state.pages.push_back(std::move(page));
+  return state;
+}
+
+inline layout::Frame frame_of(const Shown& shown) {
+  const bool led = shown.surface == Surface::strip || shown.surface == Surface::wall;
+  const layout::Theme theme = led ? layout::led_theme()
+                                  : themed(shown.state, layout::default_theme(), layout::high_contrast_theme());
+  const Screen screen = build(shown.state, context_of(shown));
+  return layout::lay_out(screen.root, theme, size_of(shown.surface), demo_city().engine);
+}
+
+inline std::vector<Shown> touch_pages() {
+  ScreenState idle;
+  idle.idle_seconds_left = 12;
+  return {{"home", {}},
+          {"list-guides", at(ListPage{ListKind::guides})},
+          {"list-announcements", at(ListPage{ListKind::announcements})},
+          {"list-fees", at(ListPage{ListKind::fees})},
+          {"list-places", at(ListPage{ListKind::places})},
+          {"list-figures", at(ListPage{ListKind::figures})},
+          {"list-contacts", at(ListPage{ListKind::contacts})},
+          {"list-powers", at(ListPage{ListKind::powers})},
+          {"list-empty", at(ListPage{ListKind::guides, 0, {}, "I", 0})},
+          {"catalog", at(CatalogPage{})},
+          {"catalog-node", at(CatalogPage{"C-01"})},
+          {"guide", at(DetailPage{"guide-zrzy-0001", 0, -1})},
+          {"guide-flow", at(DetailPage{"guide-zrzy-0005", 2, -1})},
+          {"guide-step", at(DetailPage{"guide-cgj-0001", 2, 1})},
+          {"fee", at(DetailPage{"fee-cgj-01", 0, -1})},
+          {"notice", at(DetailPage{"notice-2026-001", 0, -1})},
+          {"publicity", at(DetailPage{"pub-ymj-2026-01", 0, -1})},
+          {"publicity-first-round", at(DetailPage{"pub-ymj-2026-01", 1, -1})},
+          {"power", at(DetailPage{"pow-cgj-0002", 0, -1})},
+          {"organ", at(DetailPage{"org-gaj", 0, -1})},
+          {"window", at(DetailPage{"win-A04", 0, -1})},
+          {"stats", at(DetailPage{"stats-2026-10", 0, -1})},
+          {"missing", at(DetailPage{"notice-9999-999", 0, -1})},
+          {"search", at(SearchPage{"SFZ"})},
+          {"search-nothing", at(SearchPage{"QQQQQQ"})},
+          {"idle", idle}};
+}
+
+inline std::vector<Shown> boards() {
+  return {{"lobby", {}, Surface::lobby}, {"strip", {}, Surface::strip}, {"wall", {}, Surface::wall}};
+}
+
+}  // namespace gongkai::screens
