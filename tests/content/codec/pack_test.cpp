@@ -72,7 +72,9 @@ TEST(SplitPack, EnforcesEveryLimit) {
   many += '\n';
   EXPECT_EQ(split_pack(many).error().code, "PACK-002");
   EXPECT_EQ(split_pack(std::string(max_pack_bytes + 1, '\n')).error().code, "PACK-003");
-  EXPECT_EQ(split_pack(std::string(max_entity_bytes + 100, 'x') + "\n").error().code, "PACK-004");
+  std::string long_line(max_entity_bytes + 100, 'x');
+  long_line += '\n';
+  EXPECT_EQ(split_pack(long_line).error().code, "PACK-004");
 }
 
 TEST(PackRange, ComesFromTheCustomFieldOfATarget) {
