@@ -146,6 +146,21 @@ void ChainTable::set_trim(CharacterEntry& entry, char32_t character) const {
   entry.trim = static_cast<std::uint8_t>(std::clamp(std::max(left, right) * 128 / em, 0, 127));
 }
 
+Script ChainTable::shaping_script(std::uint8_t slot, Script script) {
+  // Scripts of HarfBuzz's default shaper that stand in Chinese text; the others keep to themselves.
+  constexpr Script mixing[] = {script_latin, script_hiragana, script_katakana, script_bopomofo,
+                               script_tag('G', 'r', 'e', 'k'), script_tag('C', 'y', 'r', 'l'), script_han};
+  if (script == main_script_ || slot >= slots_.size()) return script;
+  if (std::find(std::begin(mixing), std::end(mixing), main_script_) == std::end(mixing)) return script;
+  if (std::find(std::begin(mixing), std::end(mixing), script) == std::end(mixing)) return script;
+  for (const Likeness& known : likenesses_) {
+    if (known.slot == slot && known.script == script) return known.alike ? main_script_ : script;
+  }
+  const bool alike = shape_alike(file(slot), script, main_script_, language_);
+  likenesses_.push_back({slot, script, alike});
+  return alike ? main_script_ : script;
+}
+
 std::uint8_t ChainTable::slot_for(std::span<const char32_t> cluster) const {
   const CharacterRecord& first = unicode_record(cluster[0]);
   // Private use means nothing outside an icon font: what some font draws there is not what was written.

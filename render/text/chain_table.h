@@ -57,6 +57,9 @@ class ChainTable {
   // The first slot, from `first` on, whose font has every one of `characters`; slot_missing if none.
   std::uint8_t slot_for(std::span<const char32_t> cluster) const;
 
+  // The script to shape `script` in: the main script where the font treats both alike, so that one call takes both.
+  Script shaping_script(std::uint8_t slot, Script script);
+
   FontRole role() const { return role_; }
   Language language() const { return language_; }
   Script main_script() const { return main_script_; }  // script of the characters marked plain
@@ -77,6 +80,12 @@ class ChainTable {
   std::vector<FontId> slots_;
   std::unique_ptr<InertGlyphs> inert_;
   char32_t stand_in_ = 0;
+  struct Likeness {
+    std::uint8_t slot;
+    Script script;
+    bool alike;
+  };
+  std::vector<Likeness> likenesses_;
   std::vector<std::unique_ptr<Page>> pages_;
 };
 

@@ -20,6 +20,19 @@ void collect(hb_face_t* face, hb_shape_plan_t* plan, hb_tag_t table, hb_set_t* g
   }
 }
 
+struct DropPlan {
+  void operator()(hb_shape_plan_t* plan) const { hb_shape_plan_destroy(plan); }
+};
+using Plan = std::unique_ptr<hb_shape_plan_t, DropPlan>;
+
+Plan make_plan(hb_face_t* face, Script script, Language language) {
+  hb_segment_properties_t properties = HB_SEGMENT_PROPERTIES_DEFAULT;
+  properties.direction = HB_DIRECTION_LTR;
+  properties.script = hb_script_from_iso15924_tag(script);
+  properties.language = hb_language_from_string(language_tag(language), -1);
+  return Plan(hb_shape_plan_create(face, &properties, nullptr, 0, nullptr));
+}
+
 bool has_table(hb_face_t* face, hb_tag_t tag) {
   hb_blob_t* blob = hb_face_reference_table(face, tag);
   const bool present = hb_blob_get_length(blob) > 0;
@@ -55,18 +68,26 @@ InertGlyphs::InertGlyphs(const FontFile& font, Script script, Language language)
     touched_.assign(touched_.size(), true);
     return;
   }
-  hb_segment_properties_t properties = HB_SEGMENT_PROPERTIES_DEFAULT;
-  properties.direction = HB_DIRECTION_LTR;
-  properties.script = hb_script_from_iso15924_tag(script);
-  properties.language = hb_language_from_string(language_tag(language), -1);
-  hb_shape_plan_t* plan = hb_shape_plan_create(face, &properties, nullptr, 0, nullptr);
+  const Plan plan = make_plan(face, script, language);
   const Set glyphs(hb_set_create());
-  collect(face, plan, HB_OT_TAG_GSUB, glyphs.get());
-  collect(face, plan, HB_OT_TAG_GPOS, glyphs.get());
-  hb_shape_plan_destroy(plan);
+  collect(face, plan.get(), HB_OT_TAG_GSUB, glyphs.get());
+  collect(face, plan.get(), HB_OT_TAG_GPOS, glyphs.get());
   for (hb_codepoint_t glyph = HB_SET_VALUE_INVALID; hb_set_next(glyphs.get(), &glyph);) {
     if (glyph < touched_.size()) touched_[glyph] = true;
   }
+}
+
+bool shape_alike(const FontFile& font, Script a, Script b, Language language) {
+  if (a == b || font.bitmap()) return true;
+  hb_face_t* face = hb_font_get_face(font.shaper());
+  const Plan first = make_plan(face, a, language), second = make_plan(face, b, language);
+  for (const hb_tag_t table : {HB_OT_TAG_GSUB, HB_OT_TAG_GPOS}) {
+    const Set lookups(hb_set_create()), others(hb_set_create());
+    hb_ot_shape_plan_collect_lookups(first.get(), table, lookups.get());
+    hb_ot_shape_plan_collect_lookups(second.get(), table, others.get());
+    if (!hb_set_is_equal(lookups.get(), others.get())) return false;
+  }
+  return true;
 }
 
 }  // namespace gongkai::text

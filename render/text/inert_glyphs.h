@@ -23,6 +23,10 @@ class InertGlyphs {
   bool all_ = false;
 };
 
+// Whether HarfBuzz applies the very same lookups to both scripts (left to right, default features), so that text of one
+// may be shaped in one call with text of the other. Only scripts of the default shaper may be asked about.
+bool shape_alike(const FontFile& font, Script a, Script b, Language language);
+
 // BCP 47 tag of a language.
 const char* language_tag(Language language);
 

@@ -78,6 +78,7 @@ void itemize(std::span<const char32_t> text, ChainTable& table, std::span<const 
       // A base whose mark no font can join to it: the base is worth more than a box.
       if (item.slot == slot_missing && cluster.size() > 1) item.slot = table.entry(cluster[0]).slot;
     }
+    item.script = table.shaping_script(item.slot, item.script);
     if (!items.empty() && items.back().script == item.script && items.back().slot == item.slot &&
         items.back().level == item.level) {
       items.back().end = item.end;

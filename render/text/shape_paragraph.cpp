@@ -188,17 +188,13 @@ void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
   const std::uint32_t end = source.end;
   const FontFile& font = source.table->file(0);
   const FontRole role = source.table->role();
-  const UnitRun run{0, source.px, source.table->font(0), source.span, 0};
   const auto stands_alone = [&](std::uint32_t i) {
     return (entries_[i].flags & plain) != 0 && (i + 1 == end || (entries_[i + 1].flags & attaches) == 0);
   };
   std::int32_t known_units = font.units_per_em();
   std::int32_t known_advance = scaled(known_units, source.px, font.units_per_em(), role);
   for (std::uint32_t i = source.begin; i < end;) {
-    if (stands_alone(i)) {
-      out.runs.push_back(run);
-      out.runs.back().first_unit = static_cast<std::uint32_t>(out.units.size());
-    }
+    if (stands_alone(i)) continue_run(source, source.table->font(0), 0, out);
     for (; i < end && stands_alone(i); ++i) {
       const CharacterEntry& entry = entries_[i];
       if (entry.advance != known_units) {
@@ -232,6 +228,14 @@ void ParagraphShaper::add_stretch(const Source& source, std::uint32_t begin, con
   for (const StretchUnit& unit : stretch.units) add_unit(source, begin, unit, stretch, out);
 }
 
+// The next unit belongs to the last run, or to a new one.
+void ParagraphShaper::continue_run(const Source& source, FontId font, std::uint8_t level, ShapedParagraph& out) {
+  const bool same = !out.runs.empty() && out.runs.back().font == font && out.runs.back().span == source.span &&
+                    out.runs.back().level == level;
+  if (same) return;
+  out.runs.push_back({static_cast<std::uint32_t>(out.units.size()), source.px, font, source.span, level});
+}
+
 // Text, flags and marks of a unit of the characters begin to end; glyphs and advance are still empty.
 Unit ParagraphShaper::unit_frame(std::uint32_t begin, std::uint32_t end) const {
   const CharacterEntry &first = entries_[begin], &last = entries_[end - 1];
@@ -248,10 +252,7 @@ void ParagraphShaper::add_unit(const Source& source, std::uint32_t begin, const 
                                const ShapedStretch& stretch, ShapedParagraph& out) {
   const bool drawn = shaped.slot < source.table->slot_count();
   const FontId font = drawn ? source.table->font(shaped.slot) : source.table->font(0);
-  if (out.runs.empty() || out.runs.back().font != font || out.runs.back().span != source.span ||
-      out.runs.back().level != shaped.level) {
-    out.runs.push_back({static_cast<std::uint32_t>(out.units.size()), source.px, font, source.span, shaped.level});
-  }
+  continue_run(source, font, shaped.level, out);
   Unit unit = unit_frame(begin + shaped.begin, begin + shaped.end);
   if (!drawn) {
     const char32_t character = text_.characters[begin + shaped.begin];

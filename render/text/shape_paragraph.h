@@ -43,6 +43,7 @@ class ParagraphShaper {
   void add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch, ShapedParagraph& out);
   void add_unit(const Source& source, std::uint32_t begin, const StretchUnit& unit, const ShapedStretch& stretch,
                 ShapedParagraph& out);
+  static void continue_run(const Source& source, FontId font, std::uint8_t level, ShapedParagraph& out);
   Unit unit_frame(std::uint32_t begin, std::uint32_t end) const;
 
   const FontStack* fonts_;
