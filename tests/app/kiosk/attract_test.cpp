@@ -1,0 +1,108 @@
+#include "app/kiosk/attract.h"
+
+#include <gtest/gtest.h>
+
+namespace gongkai::kiosk {
+namespace {
+
+using namespace std::chrono_literals;
+using model::LoopClass;
+using screens::Surface;
+
+model::Playlist playlist(std::initializer_list<std::pair<const char*, LoopClass>> slots) {
+  model::Playlist playlist;
+  for (const auto& [id, loop_class] : slots) playlist.loop.push_back({id, loop_class, 10s});
+  return playlist;
+}
+
+model::Playlist three() {
+  return playlist({{"pub-1", LoopClass::publicity}, {"notice-1", LoopClass::notice}, {"guide-1", LoopClass::guide}});
+}
+
+// What is shown over `length`, looked at every 100 ms.
+std::vector<std::string> shown(Attract attract, std::chrono::seconds length) {
+  std::vector<std::string> ids;
+  for (Attract::Moment now = 0s; now < length; now += 100ms) {
+    attract.advance(now, CrawlPass::absent);
+    const auto loop = attract.loop(now);
+    if (loop.shown && (ids.empty() || ids.back() != *loop.shown)) ids.push_back(*loop.shown);
+  }
+  return ids;
+}
+
+TEST(Attract, ShowsEachSlotForItsDwellAndGoesRound) {
+  Attract attract(Surface::touch);
+  attract.set(three(), 0s);
+  EXPECT_EQ(shown(attract, 40s), (std::vector<std::string>{"pub-1", "notice-1", "guide-1", "pub-1"}));
+}
+
+TEST(Attract, TheSameInputsShowTheSame) {
+  Attract one(Surface::lobby), two(Surface::lobby);
+  one.set(three(), 0s);
+  two.set(three(), 0s);
+  EXPECT_EQ(shown(one, 300s), shown(two, 300s));
+}
+
+TEST(Attract, NewContentLeavesWhatIsOnAlone) {
+  Attract attract(Surface::touch);
+  attract.set(three(), 0s);
+  attract.advance(10s, CrawlPass::absent);
+  attract.set(playlist({{"notice-9", LoopClass::fresh_notice}, {"pub-1", LoopClass::publicity},
+                        {"notice-1", LoopClass::notice}, {"guide-1", LoopClass::guide}}), 15s);
+  EXPECT_EQ(attract.loop(15s).shown, "notice-1");
+  EXPECT_EQ(attract.loop(15s).progress_permille, 500);
+  EXPECT_TRUE(attract.advance(20s, CrawlPass::absent));
+  EXPECT_EQ(attract.loop(20s).shown, "guide-1");
+}
+
+TEST(Attract, AnItemThatLeftGivesWayToItsSuccessor) {
+  Attract attract(Surface::touch);
+  attract.set(three(), 0s);
+  attract.advance(10s, CrawlPass::absent);
+  attract.set(playlist({{"pub-1", LoopClass::publicity}, {"guide-1", LoopClass::guide}}), 12s);
+  EXPECT_EQ(attract.loop(12s).shown, "guide-1");
+  attract.set(model::Playlist{}, 13s);
+  EXPECT_FALSE(attract.loop(13s).shown);
+  EXPECT_FALSE(attract.advance(60s, CrawlPass::absent));
+}
+
+TEST(Attract, OnTheStripAMessagePassesOnceWhateverItsDwell) {
+  Attract attract(Surface::strip);
+  attract.set(three(), 0s);
+  EXPECT_FALSE(attract.advance(60s, CrawlPass::running));
+  EXPECT_TRUE(attract.advance(61s, CrawlPass::passed));
+  EXPECT_EQ(attract.loop(61s).shown, "notice-1");
+  EXPECT_FALSE(attract.advance(65s, CrawlPass::absent));
+  EXPECT_TRUE(attract.advance(71s, CrawlPass::absent)) << "a still page has its dwell";
+}
+
+TEST(Attract, TheCrawlCarriesTheNewsOnceEachMostPressingFirst) {
+  Attract attract(Surface::lobby);
+  attract.set(playlist({{"guide-1", LoopClass::guide}, {"notice-1", LoopClass::notice}, {"pub-1", LoopClass::publicity},
+                        {"fee-1", LoopClass::fee}, {"notice-2", LoopClass::fresh_notice}, {"notice-1", LoopClass::notice}}), 0s);
+  EXPECT_EQ(attract.loop(0s).crawl, (std::vector<model::EntityId>{"pub-1", "notice-2", "notice-1"}));
+}
+
+TEST(Attract, SeveralAlertsTakeTurnsEvery15Seconds) {
+  Attract attract(Surface::touch);
+  model::Playlist list = three();
+  list.takeover = {{"em-red", LoopClass::takeover, 15s}, {"em-orange", LoopClass::takeover, 15s}};
+  attract.set(list, 0s);
+  EXPECT_EQ(attract.loop(0s).alerts.front(), "em-red");
+  EXPECT_EQ(attract.next_change(), Attract::Moment(15s));
+  EXPECT_TRUE(attract.advance(15s, CrawlPass::absent));
+  EXPECT_EQ(attract.loop(15s).alerts, (std::vector<model::EntityId>{"em-orange", "em-red"}));
+  EXPECT_EQ(attract.loop(15s).shown, "pub-1") << "the loop waits while an alert is on";
+}
+
+TEST(Attract, AReadAlertBecomesABanner) {
+  screens::Loop loop;
+  loop.alerts = {"em-1", "em-2"};
+  loop.banners = {"em-3"};
+  loop = without_acknowledged(loop, {"em-1"});
+  EXPECT_EQ(loop.alerts, std::vector<model::EntityId>{"em-2"});
+  EXPECT_EQ(loop.banners, (std::vector<model::EntityId>{"em-1", "em-3"}));
+}
+
+}  // namespace
+}  // namespace gongkai::kiosk

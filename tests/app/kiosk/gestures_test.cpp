@@ -1,0 +1,158 @@
+#include "app/kiosk/gestures.h"
+
+#include <gtest/gtest.h>
+
+#include "app/kiosk/fling.h"
+
+namespace gongkai::kiosk {
+namespace {
+
+using namespace std::chrono_literals;
+using sdl::TouchPhase;
+using Kind = Gesture::Kind;
+
+const Target button{7, {100, 100, 200, 80}, 0};
+const Target row{3, {0, 300, 1080, 120}, 10};  // inside the scrolled part 10
+const Target nothing{};
+
+sdl::TouchEvent at(TouchPhase phase, int x, int y, std::chrono::milliseconds when = 0ms, std::int64_t finger = 1) {
+  return {finger, phase, {x, y}, when};
+}
+
+std::vector<Kind> kinds(const std::vector<Gesture>& gestures) {
+  std::vector<Kind> kinds;
+  for (const Gesture& gesture : gestures) kinds.push_back(gesture.kind);
+  return kinds;
+}
+
+TEST(Gestures, ActsOnReleaseInsideTheSameTarget) {
+  Gestures gestures;
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::down, 150, 120), button)), std::vector{Kind::press});
+  const auto up = gestures.feed(at(TouchPhase::up, 180, 130, 90ms), button);
+  EXPECT_EQ(kinds(up), (std::vector{Kind::unpress, Kind::tap}));
+  EXPECT_EQ(up.back().target.action, 7u);
+}
+
+TEST(Gestures, SlidingOffCancelsEvenWhenTheFingerComesBack) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 150, 120), button);
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::move, 150, 240, 30ms), nothing)), std::vector{Kind::unpress});
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::move, 150, 120, 60ms), button).empty());
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::up, 150, 120, 90ms), button).empty());
+}
+
+TEST(Gestures, ReleaseOverAnotherTargetDoesNothing) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 150, 120), button);
+  const Target other{8, {100, 200, 200, 80}, 0};
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::up, 150, 220, 90ms), other)), std::vector{Kind::unpress});
+}
+
+TEST(Gestures, TheSecondFingerIsIgnored) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 150, 120, 0ms, 1), button);
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::down, 400, 350, 10ms, 2), row).empty());
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::move, 400, 500, 20ms, 2), row).empty());
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::up, 400, 500, 30ms, 2), row).empty());
+  EXPECT_EQ(gestures.feed(at(TouchPhase::up, 150, 120, 90ms, 1), button).back().kind, Kind::tap);
+}
+
+TEST(Gestures, ATremblingHandTapsOnce) {
+  Gestures gestures;
+  const auto tap = [&](int x, std::chrono::milliseconds when, const Target& target) {
+    gestures.feed(at(TouchPhase::down, x, 120, when), target);
+    const auto out = gestures.feed(at(TouchPhase::up, x, 120, when + 40ms), target);
+    return !out.empty() && out.back().kind == Kind::tap;
+  };
+  EXPECT_TRUE(tap(150, 0ms, button));
+  EXPECT_FALSE(tap(155, 200ms, button));  // 200 ms after the first, at its place
+  EXPECT_TRUE(tap(150, 341ms, button));
+  const Target other_key{9, {500, 100, 80, 80}, 0};
+  EXPECT_TRUE(tap(520, 400ms, other_key)) << "fast typing on other keys goes through";
+}
+
+TEST(Gestures, ADragBeginsAt24PixelsAndDoesNotJump) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 500, 360), row);
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::move, 500, 340, 20ms), row).empty()) << "20 px is a tap still";
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::move, 500, 335, 30ms), row)), std::vector{Kind::unpress});
+  const auto drag = gestures.feed(at(TouchPhase::move, 500, 300, 40ms), row);
+  ASSERT_EQ(kinds(drag), std::vector{Kind::drag});
+  EXPECT_EQ(drag[0].dy, -35);
+  EXPECT_EQ(drag[0].target.layer, 10u);
+}
+
+TEST(Gestures, ADragEndsInAFlingAndNeverInATap) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 500, 900), row);
+  for (int i = 1; i <= 10; ++i) gestures.feed(at(TouchPhase::move, 500, 900 - 30 * i, i * 10ms), row);
+  const auto up = gestures.feed(at(TouchPhase::up, 500, 600, 105ms), row);
+  ASSERT_EQ(kinds(up), std::vector{Kind::fling});
+  EXPECT_NEAR(up[0].velocity, -3000, 200);
+}
+
+TEST(Gestures, AFingerThatRestedBeforeItWasLiftedDoesNotFling) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 500, 900), row);
+  gestures.feed(at(TouchPhase::move, 500, 800, 20ms), row);
+  gestures.feed(at(TouchPhase::move, 500, 700, 40ms), row);
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::up, 500, 700, 400ms), row).empty());
+}
+
+TEST(Gestures, OutsideAScrolledPartAFingerMayWanderInsideItsTarget) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 110, 110), button);
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::move, 290, 170, 30ms), button).empty());
+  EXPECT_EQ(gestures.feed(at(TouchPhase::up, 290, 170, 60ms), button).back().kind, Kind::tap);
+}
+
+TEST(Gestures, WhatChangedUnderTheFingerIsNotTapped) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 150, 120), button);
+  gestures.forget();
+  EXPECT_TRUE(gestures.touched());
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::up, 150, 120, 60ms), button).empty());
+  EXPECT_FALSE(gestures.touched());
+}
+
+TEST(Gestures, ACancelledTouchDoesNothing) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 150, 120), button);
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::cancelled, 0, 0, 10ms), nothing)), std::vector{Kind::unpress});
+  EXPECT_FALSE(gestures.touched());
+}
+
+TEST(Fling, SlowsDownInWholePixelsAndEnds) {
+  Fling fling;
+  fling.start(10, -3000);
+  int last = -1000, way = 0, frames = 0;
+  while (fling.active()) {
+    const int step = fling.step(1);
+    EXPECT_GE(step, last - 1);  // never faster than before, but for the rounding
+    last = step;
+    way += step;
+    ASSERT_LT(++frames, 300);
+  }
+  EXPECT_NEAR(way, -1100, 60);
+}
+
+TEST(Fling, LateFramesMoveItAsFarAsFramesInTime) {
+  Fling smooth, late;
+  smooth.start(1, 1800);
+  late.start(1, 1800);
+  int a = 0;
+  for (int i = 0; i < 12; ++i) a += smooth.step(1);
+  const int b = late.step(7) + late.step(5);
+  EXPECT_NEAR(a, b, 1);
+}
+
+TEST(Fling, AStopIsAtOnce) {
+  Fling fling;
+  fling.start(1, 2000);
+  fling.stop();
+  EXPECT_FALSE(fling.active());
+  EXPECT_EQ(fling.step(5), 0);
+}
+
+}  // namespace
+}  // namespace gongkai::kiosk

@@ -1,0 +1,296 @@
+#include "app/kiosk/terminal.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <fstream>
+#include <set>
+
+#include "content/codec/item_json.h"
+#include "content/store/generation_writer.h"
+#include "tests/fakes/demo_store.h"
+#include "tests/fakes/square_font.h"
+
+namespace gongkai::kiosk {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+// Wall clock and monotonic clock move together, by hand.
+class HandClock final : public process::Clock {
+ public:
+  std::chrono::sys_seconds now() const override { return start_ + std::chrono::floor<std::chrono::seconds>(passed); }
+  std::chrono::nanoseconds monotonic() const override { return 1000s + passed; }
+  std::chrono::sys_seconds start_ = fakes::demo_now();
+  std::chrono::nanoseconds passed{0};
+};
+
+fs::path work_folder() {
+  const fs::path folder =
+      fs::path(GONGKAI_BINARY_DIR) / "terminal_test" / testing::UnitTest::GetInstance()->current_test_info()->name();
+  fs::create_directories(folder);
+  return folder;
+}
+
+class TerminalAtWork : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = work_folder();
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    fakes::write_square_font(folder_ / "square.ttf");
+    std::ofstream fonts(folder_ / "fonts.toml");
+    for (const char* role : {"sans", "sans_bold", "serif", "serif_bold", "icon", "led"}) {
+      fonts << "[roles." << role << "]\nfiles = [{ path = \"square.ttf\" }]\n";
+    }
+    fonts.close();
+    profile_.hall.name = "临澜市政务服务中心";
+    profile_.store = folder_ / "store";
+    profile_.fonts = folder_ / "fonts.toml";
+    null_ = std::fopen("/dev/null", "w");
+    log_ = std::make_unique<process::Log>(clock_, process::LogLevel::error, null_);
+  }
+  void TearDown() override { std::fclose(null_); }
+
+  Terminal& start() {
+    terminal_ = std::make_unique<Terminal>(profile_, clock_, *log_);
+    terminal_->resize(profile_.size);
+    canvas_ = std::make_unique<paint::Canvas>(profile_.size);
+    tick(0s);
+    return *terminal_;
+  }
+  std::vector<render::Rect> tick(std::chrono::nanoseconds passed) {
+    clock_.passed += passed;
+    terminal_->update();
+    return terminal_->paint(canvas_->view());
+  }
+  // How many colours are on the screen, and whether all of it is black.
+  std::set<std::uint32_t> colors() const {
+    const paint::Bitmap view = canvas_->view();
+    std::set<std::uint32_t> found;
+    for (int y = 0; y < view.height; ++y) {
+      for (int x = 0; x < view.width; ++x) found.insert(view.row(y)[x] & 0xFFFFFF);
+    }
+    return found;
+  }
+  void tap(int x, int y) {
+    clock_.passed += 400ms;
+    const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.passed);
+    terminal_->touch({1, sdl::TouchPhase::down, {x, y}, at});
+    terminal_->touch({1, sdl::TouchPhase::up, {x, y}, at + 50ms});
+    tick(60ms);
+  }
+  // Finds what the screen offers under any of its points by tapping is not possible; the fixed buttons are known:
+  // six of them along the lower edge of a touch page.
+  void tap_nav(int button) { tap(90 + 180 * button, 1860); }
+  void publish_alert(std::int64_t rev, bool withdrawn) {
+    auto writer = store::GenerationWriter::begin(profile_.store, fakes::demo_now());
+    ASSERT_TRUE(writer.has_value());
+    if (withdrawn) {
+      ASSERT_TRUE(writer->withdraw({"em-2026-0099", model::Kind::emergency, rev, "暴雨红色预警", "预警解除"}, {"zwzx", 900 + rev}).has_value());
+    } else {
+      model::Item item;
+      item.header.id = "em-2026-0099";
+      item.header.rev = rev;
+      item.header.title = "暴雨红色预警";
+      item.header.scope = {{"*"}, {"*"}};
+      item.header.channels = {model::Surface::touch, model::Surface::led, model::Surface::wall};
+      const model::Instant now = fakes::demo_now();
+      item.body = model::Emergency{"暴雨", model::AlertLevel::red, now - 1h, now + 6h, now - 1h, "汀兰区", "强降雨",
+                                   {"停止户外作业"}, "临澜市气象台", {"duty-a", "duty-b"}};
+      ASSERT_TRUE(writer->put(item, codec::encode_item(item), {"zwzx", 900 + rev}).has_value());
+    }
+    ASSERT_TRUE(writer->commit(fakes::demo_now()).has_value());
+  }
+
+  HandClock clock_;
+  Profile profile_;
+  fs::path folder_;
+  std::FILE* null_ = nullptr;
+  std::unique_ptr<process::Log> log_;
+  std::unique_ptr<Terminal> terminal_;
+  std::unique_ptr<paint::Canvas> canvas_;
+};
+
+TEST_F(TerminalAtWork, WithoutAStoreTheFirstFrameIsTheRescueScreenAndNotBlack) {
+  EXPECT_TRUE(start().in_rescue());
+  const auto seen = colors();
+  EXPECT_GT(seen.size(), 2u) << "words on a ground";
+  EXPECT_FALSE(seen.size() == 1 && *seen.begin() == 0);
+  EXPECT_TRUE(tick(1s).empty()) << "nothing moves on it";
+  EXPECT_FALSE(tick(60s).empty()) << "its clock goes on";
+}
+
+TEST_F(TerminalAtWork, ContentThatArrivesReplacesTheRescueScreen) {
+  EXPECT_TRUE(start().in_rescue());
+  fakes::demo_store(GONGKAI_SOURCE_DIR, profile_.store);
+  tick(1s);
+  EXPECT_FALSE(terminal_->in_rescue());
+  EXPECT_GT(colors().size(), 20u);
+}
+
+TEST_F(TerminalAtWork, AFaultyFontsFileLeadsToTheRescueScreenAndIsTriedAgain) {
+  fakes::demo_store(GONGKAI_SOURCE_DIR, profile_.store);
+  const fs::path good = profile_.fonts;
+  fs::rename(good, folder_ / "away");
+  EXPECT_TRUE(start().in_rescue());
+  EXPECT_GT(colors().size(), 2u);
+  fs::rename(folder_ / "away", good);
+  tick(5s);
+  EXPECT_TRUE(terminal_->in_rescue());
+  tick(6s);
+  EXPECT_FALSE(terminal_->in_rescue());
+}
+
+TEST_F(TerminalAtWork, TouchesOnTheRescueScreenDoNothing) {
+  start();
+  tap(500, 1000);
+  EXPECT_EQ(terminal_->state().pages.size(), 1u);
+}
+
+class TerminalWithContent : public TerminalAtWork {
+ protected:
+  void SetUp() override {
+    TerminalAtWork::SetUp();
+    fakes::demo_store(GONGKAI_SOURCE_DIR, profile_.store);
+  }
+};
+
+TEST_F(TerminalWithContent, TheModeButtonsWorkFromTheFixedBar) {
+  start();
+  tap_nav(2);
+  EXPECT_TRUE(terminal_->state().large_text);
+  tap_nav(3);
+  EXPECT_TRUE(terminal_->state().high_contrast);
+  tap_nav(0);
+  EXPECT_TRUE(terminal_->state().large_text) << "home keeps the modes of the visit";
+}
+
+TEST_F(TerminalWithContent, APressIsSeenBeforeTheFingerIsLifted) {
+  start();
+  const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.passed);
+  const std::uint32_t before = canvas_->view().row(1860)[30];
+  terminal_->touch({1, sdl::TouchPhase::down, {90, 1860}, at});
+  const auto damage = terminal_->paint(canvas_->view());
+  ASSERT_EQ(damage.size(), 1u);
+  EXPECT_LT(damage[0].width, 300) << "only the button is painted";
+  EXPECT_NE(canvas_->view().row(1860)[30], before);
+  terminal_->touch({1, sdl::TouchPhase::move, {90, 200}, at + 20ms});
+  terminal_->paint(canvas_->view());
+  EXPECT_EQ(canvas_->view().row(1860)[30], before) << "sliding off gives it back";
+}
+
+TEST_F(TerminalWithContent, WhatIsPaintedInPiecesIsWhatIsPaintedAtOnce) {
+  start();
+  tap(500, 1420);  // one of the small doors: a list
+  const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.passed);
+  terminal_->touch({1, sdl::TouchPhase::down, {500, 1200}, at});
+  for (int i = 1; i <= 12; ++i) {
+    terminal_->touch({1, sdl::TouchPhase::move, {500, 1200 - 40 * i}, at + 16ms * i});
+    terminal_->step(1);
+    terminal_->paint(canvas_->view());
+  }
+  terminal_->touch({1, sdl::TouchPhase::up, {500, 720}, at + 200ms});
+  for (int i = 0; i < 200; ++i) {
+    terminal_->step(1);
+    terminal_->paint(canvas_->view());
+  }
+  paint::Canvas whole(profile_.size);
+  terminal_->redraw();
+  terminal_->paint(whole.view());
+  int different = 0;
+  for (int y = 0; y < profile_.size.height; ++y) {
+    for (int x = 0; x < profile_.size.width; ++x) {
+      if (canvas_->view().row(y)[x] != whole.view().row(y)[x]) ++different;
+    }
+  }
+  EXPECT_EQ(different, 0);
+}
+
+TEST_F(TerminalWithContent, AVisitEndsByItselfAfterTheQuestion) {
+  start();
+  tap_nav(3);
+  tick(90s);
+  EXPECT_EQ(terminal_->state().idle_seconds_left, 20);
+  for (int i = 0; i < 20; ++i) tick(1s);
+  EXPECT_FALSE(terminal_->state().idle_seconds_left);
+  EXPECT_FALSE(terminal_->state().high_contrast);
+}
+
+TEST_F(TerminalWithContent, ARedAlertCoversTheVisitAndGivesItBackAsItWas) {
+  start();
+  tap(810, 1010);  // the door 办事指南
+  ASSERT_EQ(terminal_->state().pages.size(), 2u);
+  publish_alert(1, false);
+  tick(1s);
+  const std::uint32_t ground = canvas_->view().row(5)[5] & 0xFFFFFF;
+  EXPECT_EQ(ground, 0xA5281Bu) << "the red of the alert";
+  tick(200s);
+  EXPECT_FALSE(terminal_->state().idle_seconds_left) << "nobody is asked under an alert";
+  publish_alert(2, true);
+  tick(1s);
+  EXPECT_NE(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu);
+  ASSERT_EQ(terminal_->state().pages.size(), 2u);
+  tick(60s);
+  EXPECT_FALSE(terminal_->state().idle_seconds_left) << "the waiting time starts anew";
+}
+
+TEST_F(TerminalWithContent, AnAlertEndsByItselfAtItsTime) {
+  start();
+  publish_alert(1, false);
+  tick(1s);
+  EXPECT_EQ(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu);
+  tick(6h - 2s);
+  EXPECT_EQ(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu);
+  tick(1s);
+  EXPECT_NE(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu);
+}
+
+TEST_F(TerminalWithContent, ADeadClockDoesNotGoBehindTheContent) {
+  clock_.start_ = *model::parse_instant("1970-01-01T08:00:00+08:00");
+  start();
+  EXPECT_FALSE(terminal_->in_rescue());
+  EXPECT_GT(colors().size(), 20u);
+  EXPECT_GT(terminal_->next_due(), clock_.monotonic());
+}
+
+TEST_F(TerminalWithContent, TheCrawlMovesInWholePixelsAndOnlyItsBandIsPainted) {
+  start();
+  ASSERT_TRUE(terminal_->moving());
+  for (int frame = 0; frame < 300; ++frame) {
+    terminal_->step(1);
+    const auto damage = terminal_->paint(canvas_->view());
+    ASSERT_EQ(damage.size(), 1u);
+    EXPECT_LT(damage[0].height, 120);
+  }
+}
+
+TEST_F(TerminalWithContent, TheStripShowsItsMessageOnceAndGoesOn) {
+  profile_ = adapted(profile_, screens::Surface::strip);
+  profile_.screen_id = "led-01";
+  start();
+  EXPECT_FALSE(terminal_->in_rescue());
+  int shown = 0;
+  for (int second = 0; second < 600; ++second) {
+    const auto damage = tick(1s);
+    terminal_->step(60);
+    for (const auto& rect : damage) shown += rect.height == 64 ? 1 : 0;
+  }
+  EXPECT_GT(shown, 10) << "several messages in ten minutes";
+}
+
+TEST_F(TerminalWithContent, AFingerOnTheGlassKeepsThePageUntilItIsLifted) {
+  start();
+  const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.passed);
+  terminal_->touch({1, sdl::TouchPhase::down, {700, 1010}, at});
+  tick(0s);
+  publish_alert(1, false);
+  tick(2s);
+  EXPECT_NE(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu);
+  tick(6s);  // dirt on the glass must not keep an alert away
+  EXPECT_EQ(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu);
+}
+
+}  // namespace
+}  // namespace gongkai::kiosk
