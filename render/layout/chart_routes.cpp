@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <optional>
 
+#include "render/layout/chart_gaps.h"
+
 namespace gongkai::layout {
 namespace {
 
@@ -17,25 +19,6 @@ struct Port {
   Index node = 0;
   int order = 0;     // where the link goes, for ports from left to right
   int x = 0;
-};
-
-// What crosses a gap: a piece of a forward link from `top` to `bottom`, or the end of a link that goes back, which
-// has one port and a lane.
-struct Crossing {
-  Index link = 0;
-  std::optional<Index> top, bottom;  // into ports
-  std::optional<Index> lane;         // into the back links
-  bool first = false;                // carries the link's label
-  int track = -1;                    // -1: straight down
-  int left = 0, right = 0;
-  int label_row = 0;
-};
-
-struct Gap {
-  std::vector<Crossing> crossings;
-  int top = 0, label_height = 0, label_rows = 0, tracks = 0;  // label_height: of one row
-
-  int labels() const { return label_rows * label_height; }
 };
 
 struct BackLink {
@@ -56,9 +39,13 @@ class Router {
     place_across();
     collect_crossings();
     place_ports();
-    for (Gap& gap : gaps_) {
-      assign_tracks(gap);
-      assign_label_rows(gap);
+    for (ChartGap& gap : gaps_) {
+      for (ChartCrossing& crossing : gap.crossings) {
+        crossing.from = crossing.top ? ports_[*crossing.top].x : lane_x(back_[*crossing.lane]);
+        crossing.to = crossing.bottom ? ports_[*crossing.bottom].x : lane_x(back_[*crossing.lane]);
+      }
+      assign_tracks(gap, m_);
+      place_labels(gap, m_, lanes_ > 0 ? lane_start_ : m_.width, label_size_);
     }
     place_down();
     write_forward();
@@ -99,11 +86,11 @@ class Router {
   // Links that go back take at most a quarter of the width, links that pass a layer at most half of it: a crowded
   // chart gets closer lines, never lines beyond its edge.
   void place_across() {
-    const int label = label_room_ > 0 ? label_room_ + label_gap : 0;
+    const int label = label_room_ > 0 ? label_room_ + m_.label_gap : 0;
     if (lanes_ > 0) lane_ = std::min(m_.lane, std::max(1, m_.width / 4 / (lanes_ + 1)));
     const int left = m_.side_margin;
-    const int right = m_.width - std::max(m_.side_margin, lanes_ > 0 ? lane_ * (lanes_ + 1) + label : 0);
-    lane_start_ = right + label + lane_ / 2;
+    const int right = m_.width - std::max(m_.side_margin, lanes_ > 0 ? lane_ * lanes_ + lane_ / 2 + label : 0);
+    lane_start_ = right + label + lane_;
     spans_.resize(chart_.nodes.size());
     for (const auto& layer : chart_.layers) place_layer(layer, left, right);
   }
@@ -144,26 +131,26 @@ class Router {
     above_.resize(chart_.nodes.size());
     below_.resize(chart_.nodes.size());
     for (const ChartSegment& segment : chart_.segments) {
-      Crossing crossing;
+      ChartCrossing crossing;
       crossing.link = segment.link;
       crossing.top = add_port(below_[segment.upper], segment.upper, middle(segment.lower));
       crossing.bottom = add_port(above_[segment.lower], segment.lower, middle(segment.upper));
-      crossing.first = chart_.nodes[segment.upper].box.has_value();
+      crossing.labelled = chart_.nodes[segment.upper].box.has_value();
       gaps_[layer_of(segment.lower)].crossings.push_back(crossing);
     }
     for (Index i = 0; i < back_.size(); ++i) {
       const BackLink& back = back_[i];
-      Crossing crossing;
+      ChartCrossing crossing;
       crossing.link = back.link;
       crossing.lane = i;
       if (!back.leaves_at_side) {
         crossing.top = add_port(below_[back.lower], back.lower, m_.width + back.lane);
-        crossing.first = true;
+        crossing.labelled = true;
         gaps_[layer_of(back.lower) + 1].crossings.push_back(crossing);
       }
       if (!back.arrives_at_side) {
         crossing.top.reset();
-        crossing.first = false;
+        crossing.labelled = false;
         crossing.bottom = add_port(above_[back.upper], back.upper, m_.width + back.lane);
         gaps_[layer_of(back.upper)].crossings.push_back(crossing);
       }
@@ -190,8 +177,8 @@ class Router {
   void place_ports() {
     for (auto& side : above_) spread(side);
     for (auto& side : below_) spread(side);
-    for (Gap& gap : gaps_) {
-      for (const Crossing& crossing : gap.crossings) {
+    for (ChartGap& gap : gaps_) {
+      for (const ChartCrossing& crossing : gap.crossings) {
         if (crossing.top && crossing.bottom) straighten(*crossing.top, *crossing.bottom);
       }
       keep_apart(gap);
@@ -230,12 +217,12 @@ class Router {
   }
 
   // Two links in one column of a gap would look like one. The lower end steps aside.
-  void keep_apart(Gap& gap) {
-    for (const Crossing& crossing : gap.crossings) {
+  void keep_apart(ChartGap& gap) {
+    for (const ChartCrossing& crossing : gap.crossings) {
       if (!crossing.bottom) continue;
       Port& port = ports_[*crossing.bottom];
       if (crossing.top && ports_[*crossing.top].x == port.x) continue;
-      const bool meets = std::any_of(gap.crossings.begin(), gap.crossings.end(), [&](const Crossing& other) {
+      const bool meets = std::any_of(gap.crossings.begin(), gap.crossings.end(), [&](const ChartCrossing& other) {
         return other.top && &other != &crossing && std::abs(ports_[*other.top].x - port.x) < m_.port_distance / 2;
       });
       if (!meets) continue;
@@ -250,77 +237,14 @@ class Router {
 
   int lane_x(const BackLink& back) const { return lane_start_ + back.lane * lane_; }
 
-  // Links that run to the right take the upper tracks from the right, those to the left from the left: so
-  // neighbouring links do not cross each other.
-  void assign_tracks(Gap& gap) {
-    std::vector<Crossing*> crooked;
-    for (Crossing& crossing : gap.crossings) {
-      const int from = crossing.top ? ports_[*crossing.top].x : lane_x(back_[*crossing.lane]);
-      const int to = crossing.bottom ? ports_[*crossing.bottom].x : lane_x(back_[*crossing.lane]);
-      crossing.left = std::min(from, to);
-      crossing.right = std::max(from, to);
-      if (from != to) crooked.push_back(&crossing);
-    }
-    const auto rank = [&](const Crossing* c) {
-      const bool rightwards = c->lane ? c->top.has_value() : ports_[*c->top].x == c->left;
-      return rightwards ? -c->left : c->right - m_.width * 4;
-    };
-    std::stable_sort(crooked.begin(), crooked.end(), [&](auto* a, auto* b) { return rank(a) < rank(b); });
-    std::vector<std::vector<const Crossing*>> tracks;
-    for (Crossing* crossing : crooked) {
-      const auto free = [&](const auto& track) {
-        return std::none_of(track.begin(), track.end(), [&](const Crossing* other) {
-          return other->left <= crossing->right + m_.track && crossing->left <= other->right + m_.track;
-        });
-      };
-      Index track = 0;
-      while (track < tracks.size() && !free(tracks[track])) ++track;
-      if (track == tracks.size()) tracks.emplace_back();
-      tracks[track].push_back(crossing);
-      crossing->track = static_cast<int>(track);
-    }
-    gap.tracks = static_cast<int>(tracks.size());
-  }
+  int above_tracks(const ChartGap& gap) const { return gap.labels() > 0 ? gap.labels() + 4 : m_.stub; }
 
-  // Labels side by side in a row; where links leave closely together, in rows below each other.
-  void assign_label_rows(Gap& gap) {
-    std::vector<Crossing*> labelled;
-    for (Crossing& crossing : gap.crossings) {
-      if (crossing.first && label_at(gap, crossing).width > 0) labelled.push_back(&crossing);
-    }
-    const auto x = [&](const Crossing* c) { return ports_[*c->top].x; };
-    std::stable_sort(labelled.begin(), labelled.end(), [&](auto* a, auto* b) { return x(a) < x(b); });
-    std::vector<int> row_end;
-    for (Crossing* crossing : labelled) {
-      const Size size = label_at(gap, *crossing);
-      Index row = 0;
-      while (row < row_end.size() && row_end[row] > x(crossing)) ++row;
-      if (row == row_end.size()) row_end.push_back(0);
-      row_end[row] = x(crossing) + label_gap + size.width;
-      crossing->label_row = static_cast<int>(row);
-      gap.label_height = std::max(gap.label_height, size.height);
-    }
-    gap.label_rows = static_cast<int>(row_end.size());
-  }
-
-  // The label stands right of the link where it leaves its box, up to the next link.
-  Size label_at(const Gap& gap, const Crossing& crossing) const {
-    const int x = ports_[*crossing.top].x;
-    int end = m_.width;
-    for (const Crossing& other : gap.crossings) {
-      if (other.top && ports_[*other.top].x > x) end = std::min(end, ports_[*other.top].x);
-    }
-    return label_size_(crossing.link, std::max(m_.port_distance * 2, end - x - 2 * label_gap));
-  }
-
-  int above_tracks(const Gap& gap) const { return gap.labels() > 0 ? gap.labels() + 4 : m_.stub; }
-
-  int gap_height(const Gap& gap, bool outermost) const {
+  int gap_height(const ChartGap& gap, bool outermost) const {
     if (gap.crossings.empty()) return outermost ? 0 : m_.stub + m_.arrow;
     return above_tracks(gap) + std::max(0, gap.tracks - 1) * m_.track + m_.arrow + (gap.tracks > 0 ? m_.stub / 2 : 0);
   }
 
-  int track_y(const Gap& gap, int track) const {
+  int track_y(const ChartGap& gap, int track) const {
     return gap.top + above_tracks(gap) + track * m_.track;
   }
 
@@ -352,11 +276,9 @@ class Router {
     return count;
   }
 
-  Rect label_rect(const Gap& gap, const Crossing& crossing) const {
-    const Size size = label_at(gap, crossing);
-    if (size.width == 0) return {};
-    return {ports_[*crossing.top].x + label_gap, gap.top + 2 + crossing.label_row * gap.label_height, size.width,
-            size.height};
+  static Rect label_rect(const ChartGap& gap, const ChartCrossing& crossing) {
+    if (crossing.label.empty()) return {};
+    return crossing.label.shifted(0, gap.top + 2 + crossing.label_row * gap.label_height);
   }
 
   static void add_point(std::vector<Point>& points, Point p) {
@@ -371,8 +293,8 @@ class Router {
     std::vector<std::optional<Index>> route_of(links_.size());
     for (Index i = 0; i < chart_.segments.size(); ++i) {
       const ChartSegment& segment = chart_.segments[i];
-      const Gap& gap = gaps_[layer_of(segment.lower)];
-      const auto crossing = std::find_if(gap.crossings.begin(), gap.crossings.end(), [&](const Crossing& c) {
+      const ChartGap& gap = gaps_[layer_of(segment.lower)];
+      const auto crossing = std::find_if(gap.crossings.begin(), gap.crossings.end(), [&](const ChartCrossing& c) {
         return c.link == segment.link && !c.lane && ports_[*c.top].node == segment.upper;
       });
       auto& at = route_of[segment.link];
@@ -381,19 +303,19 @@ class Router {
         result_.routes.push_back({segment.link, {}, {}});
       }
       ChartRoute& route = result_.routes[*at];
-      const int from = ports_[*crossing->top].x, to = ports_[*crossing->bottom].x;
+      const int from = crossing->from, to = crossing->to;
       add_point(route.points, {from, spans_[segment.upper].bottom()});
       if (crossing->track >= 0) {
         add_point(route.points, {from, track_y(gap, crossing->track)});
         add_point(route.points, {to, track_y(gap, crossing->track)});
       }
       add_point(route.points, {to, spans_[segment.lower].y});
-      if (crossing->first) route.label = label_rect(gap, *crossing);
+      if (crossing->labelled) route.label = label_rect(gap, *crossing);
     }
   }
 
-  const Crossing* crossing_of(Index gap, Index back, bool leaving) const {
-    for (const Crossing& crossing : gaps_[gap].crossings) {
+  const ChartCrossing* crossing_of(Index gap, Index back, bool leaving) const {
+    for (const ChartCrossing& crossing : gaps_[gap].crossings) {
       if (crossing.lane == back && crossing.top.has_value() == leaving) return &crossing;
     }
     return nullptr;
@@ -423,11 +345,11 @@ class Router {
         const int y = side_y(back.lower, i, true), edge = spans_[back.lower].right();
         route.points = {{edge, y}, {x, y}};
         const Size label = label_size_(back.link, std::max(1, back.label_width));
-        if (label.width > 0) route.label = {edge + label_gap, y - label.height - 2, label.width, label.height};
+        if (label.width > 0) route.label = {edge + m_.label_gap, y - label.height - 2, label.width, label.height};
       } else {
-        const Gap& gap = gaps_[layer_of(back.lower) + 1];
-        const Crossing* crossing = crossing_of(layer_of(back.lower) + 1, i, true);
-        const int from = ports_[*crossing->top].x, y = track_y(gap, crossing->track);
+        const ChartGap& gap = gaps_[layer_of(back.lower) + 1];
+        const ChartCrossing* crossing = crossing_of(layer_of(back.lower) + 1, i, true);
+        const int from = crossing->from, y = track_y(gap, crossing->track);
         route.points = {{from, spans_[back.lower].bottom()}, {from, y}, {x, y}};
         route.label = label_rect(gap, *crossing);
       }
@@ -435,15 +357,13 @@ class Router {
         const int y = side_y(back.upper, i, false);
         route.points.insert(route.points.end(), {{x, y}, {spans_[back.upper].right(), y}});
       } else {
-        const Crossing* crossing = crossing_of(layer_of(back.upper), i, false);
-        const int to = ports_[*crossing->bottom].x, y = track_y(gaps_[layer_of(back.upper)], crossing->track);
+        const ChartCrossing* crossing = crossing_of(layer_of(back.upper), i, false);
+        const int to = crossing->to, y = track_y(gaps_[layer_of(back.upper)], crossing->track);
         route.points.insert(route.points.end(), {{x, y}, {to, y}, {to, spans_[back.upper].y}});
       }
       result_.routes.push_back(std::move(route));
     }
   }
-
-  static constexpr int label_gap = 8;
 
   const LayeredChart& chart_;
   std::span<const ChartEdge> links_;
@@ -455,7 +375,7 @@ class Router {
   std::vector<Rect> spans_;                         // of the nodes
   std::vector<Port> ports_;
   std::vector<std::vector<Index>> above_, below_;   // ports of a node
-  std::vector<Gap> gaps_;                           // gap i lies above layer i
+  std::vector<ChartGap> gaps_;                           // gap i lies above layer i
   RoutedChart result_;
 };
 

@@ -24,6 +24,7 @@ struct ChartMeasures {
   int track = 16;         // from one crossing piece to the next
   int arrow = 20;         // from the last crossing piece to the box below
   int lane = 22;          // from one link that goes back to the next
+  int label_gap = 8;      // from a link to its label
 };
 
 // Size of a link's label when it is at most `width` wide; {0,0} for none. The gap grows to hold it.

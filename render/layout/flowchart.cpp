@@ -14,7 +14,7 @@ using render::Rect;
 using text::FontRole;
 
 // Design units.
-constexpr int natural_chart_width = 940, narrow_box = 400, least_box = 210, least_box_height = 104;
+constexpr int natural_chart_width = 940, narrow_box = 400, slim_box = 240, least_box = 230, least_box_height = 104;
 constexpr int mark_side = 56, label_size = 34, note_size = 28, aside_size = 30, mark_size = 30, exit_size = 26;
 constexpr int border = 3, corner = 12, round_corner = 28, hexagon_depth = 26;
 
@@ -53,25 +53,40 @@ Block mark_block(const FlowBox& box, const Theme& theme) {
   return mark;
 }
 
-// What stands in a box: mark, label over note, and the aside at the right or, in a narrow box, below.
-Block inside_of(const FlowBox& box, bool narrow, const Theme& theme) {
+enum class Fit : std::uint8_t { wide, narrow, slim };
+
+Block column_of(std::vector<Block> lines, Place across) { return group_block(Direction::column, 2, across, std::move(lines)); }
+
+// What stands in a box: mark, label over note, and the aside at the right; in a narrow box the aside comes below, in a
+// slim one the mark stands above.
+Block inside_of(const FlowBox& box, Fit fit, const Theme& theme) {
   std::vector<Block> lines;
+  if (fit == Fit::slim && !box.mark.empty()) lines.push_back(mark_block(box, theme));
   lines.push_back(text_block(box.label, FontRole::sans_bold, label_size, Tone::ink));
   if (!box.note.empty()) lines.push_back(text_block(box.note, FontRole::sans, note_size, Tone::ink_second));
   const auto aside = [&] { return text_block(box.aside, FontRole::sans_bold, aside_size, Tone::jade); };
-  if (narrow && !box.aside.empty()) lines.push_back(aside());
-  Block column = group_block(Direction::column, 2, Place::stretch, std::move(lines));
-  column.grow = 1;
+  if (fit != Fit::wide && !box.aside.empty()) lines.push_back(aside());
+  for (Block& line : lines) {
+    auto* text = std::get_if<TextContent>(&line.content);
+    if (text && fit == Fit::slim) text->style.align = text::Align::center;
+  }
 
   std::vector<Block> parts;
-  if (!box.mark.empty()) parts.push_back(mark_block(box, theme));
-  parts.push_back(std::move(column));
-  if (!narrow && !box.aside.empty()) parts.push_back(aside());
-  Block inside = group_block(Direction::row, narrow ? 14 : 24, Place::center, std::move(parts));
-  const int side = (narrow ? 14 : 28) + (box.shape == FlowShape::decision ? hexagon_depth / 2 : 0);
+  if (fit != Fit::slim && !box.mark.empty()) parts.push_back(mark_block(box, theme));
+  parts.push_back(column_of(std::move(lines), fit == Fit::slim ? Place::center : Place::stretch));
+  parts.back().grow = 1;
+  if (fit == Fit::wide && !box.aside.empty()) parts.push_back(aside());
+  Block inside = group_block(Direction::row, fit == Fit::wide ? 24 : 14, Place::center, std::move(parts));
+  const int side = (fit == Fit::wide ? 28 : 14) + (box.shape == FlowShape::decision ? hexagon_depth / 2 : 0);
   inside.padding = edges(side, 12);
   inside.min_height = least_box_height;
   return inside;
+}
+
+Fit fit_for(int box_width, const Pass& pass) {
+  const auto limit = [&](int units) { return pass.px(static_cast<int>(units * pass.theme().text_scale)); };
+  if (box_width < limit(slim_box)) return Fit::slim;
+  return box_width < limit(narrow_box) ? Fit::narrow : Fit::wide;
 }
 
 text::ParagraphStyle exit_style() {
@@ -86,7 +101,8 @@ ChartMeasures measures_for(int width, const Pass& pass) {
   ChartMeasures m;
   m.width = width;
   m.side_margin = width >= pass.px(600) ? pass.px(m.side_margin) : pass.px(4);
-  for (int* length : {&m.box_gap, &m.passage, &m.port_margin, &m.port_distance, &m.stub, &m.track, &m.arrow, &m.lane}) {
+  for (int* length : {&m.box_gap, &m.passage, &m.port_margin, &m.port_distance, &m.stub, &m.track, &m.arrow, &m.lane,
+                      &m.label_gap}) {
     *length = pass.px(*length);
   }
   return m;
@@ -151,8 +167,7 @@ ChartSizes measure_chart(const FlowChartContent& chart, int width, Pass& pass) {
   sizes.width = width;
   sizes.insides.resize(chart.boxes.size());
   const BoxHeight box_height = [&](std::size_t box, int box_width) {
-    const bool narrow = box_width < pass.px(static_cast<int>(narrow_box * pass.theme().text_scale));
-    sizes.insides[box] = &pass.keep(inside_of(chart.boxes[box], narrow, pass.theme()));
+    sizes.insides[box] = &pass.keep(inside_of(chart.boxes[box], fit_for(box_width, pass), pass.theme()));
     return pass.height(*sizes.insides[box], box_width);
   };
   const LabelSize label = [&](std::size_t link, int most_width) {
