@@ -37,6 +37,7 @@ void add_options(CLI::App& app, CommandLine& line) {
   app.add_option("--store", line.store, "本地库目录：屏幕显示的内容");
   app.add_option("--root", line.root, "随终端安装的信任根文件 root.json");
   app.add_option("--interval", line.interval, "询问间隔，秒（服务器不支持等待时）")->check(CLI::Range(1, 3600));
+  for (CLI::Option* option : app.get_options()) option->take_last();
   app.add_flag("--once", line.once, "同步一次就结束");
   app.add_flag("--dry-run", line.dry_run, "只说明会有什么变化，不写任何文件");
   app.add_flag("--json", line.json, "与 --once 或 --dry-run 同用：结果以 JSON 输出");
