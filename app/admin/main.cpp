@@ -11,6 +11,7 @@ namespace {
 namespace admin = gongkai::admin;
 namespace model = gongkai::model;
 namespace process = gongkai::process;
+namespace publish = gongkai::publish;
 
 // The texts of --now and --today, turned into a Moment once the command line is read.
 struct MomentText {
@@ -58,6 +59,7 @@ struct CommandLine {
   MomentText moment;
   bool json = false;
   bool renew = false;
+  bool dry_run = false;
   admin::KeygenOptions keygen;
   admin::InitOptions init;
   admin::CheckOptions check;
@@ -71,7 +73,8 @@ struct CommandLine {
   admin::ReleaseOptions finished(admin::ReleaseOptions options) const {
     options.moment = moment.moment();
     options.output = output();
-    options.renew = renew ? admin::Renew::when_due : admin::Renew::with_changes;
+    options.renewal = renew ? publish::Renewal::when_due : publish::Renewal::with_changes;
+    options.writing = dry_run ? publish::Writing::dry_run : publish::Writing::write;
     return options;
   }
 };
@@ -100,6 +103,7 @@ void add_content_commands(CLI::App& app, CommandLine& line) {
   CLI::App* release = app.add_subcommand("release", "检查草稿并发布有变化的条目")->group("命令");
   add_release(release, line.release, line.moment, line.json);
   release->add_flag("--renew", line.renew, "没有变化时，也续签即将过期的签名");
+  release->add_flag("--dry-run", line.dry_run, "只显示将发布的变化，不写任何文件");
   release->footer("示例：gongkai-admin release --repository repository --keys keys --draft kiosk-config/demo");
 
   CLI::App* withdraw = app.add_subcommand("withdraw", "撤回一个条目：改草稿并发布撤回记录")->group("命令");
@@ -122,8 +126,8 @@ void add_look_commands(CLI::App& app, CommandLine& line) {
   add_path(serve, "--keys", line.serve.keys, "密钥目录；给出时自动续签时间戳");
   serve->footer("示例：gongkai-admin serve --repository repository --port 8080");
 
-  CLI::App* dump = app.add_subcommand("dump", "显示发布仓库或数据包（.pack）的内容")->group("命令");
-  dump->add_option("PATH", line.dump.path, "发布仓库目录或 .pack 文件")->type_name("")->required();
+  CLI::App* dump = app.add_subcommand("dump", "显示发布仓库、数据包（.pack）或终端存储（.db）的内容")->group("命令");
+  dump->add_option("PATH", line.dump.path, "发布仓库目录、.pack 文件或 generations/N.db")->type_name("")->required();
   dump->add_flag("--json", line.json, "以 JSON 输出");
   dump->footer("示例：gongkai-admin dump repository");
 }

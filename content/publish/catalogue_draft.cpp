@@ -51,7 +51,7 @@ class DraftReader {
                                 "日期占位符写法有误，应如 {today}、{today-3d}、{today+5wd:zh}"}});
     }
     codec::Decoded decoded = codec::decode_item(expanded.text);
-    place_faults(file, *source, expanded, decoded.faults);
+    place_faults(file, *source, expanded, codec::all_faults(decoded, calendar_));
     if (!decoded.item) return;
     const std::int64_t offset = expanded.any ? placeholder_rev_offset(today_) : 0;
     decoded.item->header.rev += offset;
@@ -74,7 +74,6 @@ class DraftReader {
     for (const DraftEntry& entry : draft_.entries) {
       items.push_back(entry.item);
       file_of.emplace(entry.item.header.id, entry.file);
-      place_faults(entry.file, sources_.at(entry.file), {}, model::check_item(entry.item, calendar_));
     }
     for (model::Fault& fault : model::check_catalogue(items)) {
       const auto file = file_of.find(fault.entity);

@@ -64,6 +64,7 @@ class Releaser {
   Result<ReleaseReport> write() {
     bool changed = false;
     for (const auto& [bureau, work] : work_) changed = changed || !work.lines.empty();
+    if (request_.writing == Writing::dry_run) return describe(changed);
     const bool renew = changed || request_.renewal == Renewal::when_due;
     for (const auto& [bureau, role] : state_.roles) {
       if (!work_[bureau].lines.empty()) {
@@ -77,9 +78,24 @@ class Releaser {
     return finish();
   }
 
+  // What a release would change, without the packs it would make.
+  ReleaseReport describe(bool changed) {
+    for (auto& [bureau, work] : work_) {
+      if (!work.lines.empty()) report_.bureaus.push_back({bureau, state_.roles[bureau].version + 1, work.changes, {}});
+    }
+    if (changed) report_.outcome = ReleaseReport::Outcome::would_publish;
+    return finish();
+  }
+
   Result<ReleaseReport> refuse() {
     report_.outcome = ReleaseReport::Outcome::refused;
     return finish();
+  }
+
+  bool online_roles_are_due() {
+    const bool snapshot_due = is_due(state_.snapshot.expires, snapshot_life, "snapshot");
+    const bool timestamp_due = is_due(state_.timestamp.expires, timestamp_life, "timestamp");
+    return snapshot_due || timestamp_due;
   }
 
   // Snapshot and timestamp: always after a role was written, else when they are due and may be renewed.
@@ -256,6 +272,10 @@ Result<ReleaseReport> release(const ReleaseRequest& request, const CatalogueDraf
 Result<bool> renew_online_roles(const ReleaseRequest& request) {
   const auto ring = load_key_ring(request.keys);
   if (!ring) return tl::make_unexpected(ring.error());
+  // Looked at without the lock first: a server asks often, and must not stand in a release's way for nothing.
+  auto glance = read_own_repository(request);
+  if (!glance) return tl::make_unexpected(glance.error());
+  if (!Releaser(request, *ring, std::move(*glance)).online_roles_are_due()) return false;
   const auto lock = RepositoryLock::take(request.repository);
   if (!lock) return tl::make_unexpected(lock.error());
   auto state = read_own_repository(request);

@@ -20,11 +20,14 @@ enum class Renewal {
   when_due,      // also without a change
 };
 
+enum class Writing { write, dry_run };
+
 struct ReleaseRequest {
   std::filesystem::path repository;
   std::filesystem::path keys;
   model::Instant now{};
   Renewal renewal = Renewal::with_changes;
+  Writing writing = Writing::write;
 };
 
 enum class ChangeKind { added, changed, withdrawn };
@@ -51,7 +54,7 @@ struct BureauRelease {
 };
 
 struct ReleaseReport {
-  enum class Outcome { published, renewed, unchanged, refused };
+  enum class Outcome { published, would_publish, renewed, unchanged, refused };
   Outcome outcome = Outcome::unchanged;
   std::vector<DraftFault> faults;       // those that only the last release shows: E-RELEASE-REV, W-RELEASE-GONE, ...
   std::vector<BureauRelease> bureaus;

@@ -1,5 +1,5 @@
 // The text of signed metadata files (TUF specification 1.0.34, section 4), as this catalogue uses them
-// (content/README.md): what stands in each role, how long it holds, and who signs.
+// (README.md of this folder): what stands in each role, how long it holds, and who signs.
 #pragma once
 
 #include <chrono>

@@ -31,7 +31,7 @@ struct RoleKeys {
   int threshold = 1;
 };
 
-// A duty of the signed extension "x-duties" (README.md of content): at least `min` of the valid signatures must be by
+// A duty of the signed extension "x-duties" (README.md of this folder): at least `min` of the valid signatures must be by
 // these keys. The key sets of one delegation are disjoint.
 struct Duty {
   std::string name;  // 编辑, 审核, 保密审查

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "content/model/date.h"
+#include "content/publish/release.h"
 
 namespace gongkai::admin {
 
@@ -40,12 +41,11 @@ struct CheckOptions {
 };
 int run_check(const CheckOptions& options);
 
-enum class Renew { with_changes, when_due };
-
 struct ReleaseOptions {
   std::filesystem::path repository, keys, draft;
   Moment moment;
-  Renew renew = Renew::with_changes;
+  publish::Renewal renewal = publish::Renewal::with_changes;
+  publish::Writing writing = publish::Writing::write;
   Output output = Output::text;
 };
 int run_release(const ReleaseOptions& options);
@@ -67,7 +67,7 @@ struct ServeOptions {
 int run_serve(const ServeOptions& options);
 
 struct DumpOptions {
-  std::filesystem::path path;          // a repository folder or a .pack file
+  std::filesystem::path path;          // a repository folder, a .pack file, or a store generation (.db)
   Output output = Output::text;
 };
 int run_dump(const DumpOptions& options);

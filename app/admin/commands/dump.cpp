@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "app/admin/commands/commands.h"
@@ -11,6 +12,7 @@
 #include "content/model/names.h"
 #include "content/publish/atomic_file.h"
 #include "content/publish/repository.h"
+#include "content/store/store_dump.h"
 
 namespace gongkai::admin {
 namespace {
@@ -151,12 +153,18 @@ int dump_pack(const DumpOptions& options) {
   return process::exit_ok;
 }
 
+int dump_store(const DumpOptions& options) {
+  const auto dumped = store::dump_generation(options.path, std::cout);
+  return dumped ? process::exit_ok : report_error(dumped.error());
+}
+
 }  // namespace
 
 int run_dump(const DumpOptions& options) {
   if (fs::is_directory(options.path)) return dump_repository(options);
   if (options.path.extension() == ".pack") return dump_pack(options);
-  fmt::print(stderr, "错误：{} 既不是发布仓库，也不是数据包（.pack）\n", options.path.string());
+  if (options.path.extension() == ".db" && fs::exists(options.path)) return dump_store(options);
+  fmt::print(stderr, "错误：{} 既不是发布仓库，也不是数据包（.pack）或终端存储（.db）\n", options.path.string());
   return process::exit_no_input;
 }
 

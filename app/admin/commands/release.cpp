@@ -30,6 +30,7 @@ const char* word(publish::ChangeKind kind) {
 const char* word(Outcome outcome) {
   switch (outcome) {
     case Outcome::published: return "published";
+    case Outcome::would_publish: return "would_publish";
     case Outcome::renewed: return "renewed";
     case Outcome::unchanged: return "unchanged";
     case Outcome::refused: return "refused";
@@ -75,6 +76,10 @@ void print_outcome(const ReleaseReport& report) {
                  report.snapshot_version, report.timestamp_version);
       return;
     }
+    case Outcome::would_publish:
+      print_changes(report);
+      fmt::print("试运行：将发布 {} 个机构的以上变化；没有写入任何文件\n", report.bureaus.size());
+      return;
     case Outcome::renewed:
       print_files(report);
       fmt::print("内容没有变化；已续签，快照第 {} 版，时间戳第 {} 版\n", report.snapshot_version,
@@ -130,9 +135,8 @@ int run_release(const ReleaseOptions& options) {
     }
     return process::exit_data;
   }
-  const publish::ReleaseRequest request{options.repository, options.keys, options.moment.now,
-                                        options.renew == Renew::when_due ? publish::Renewal::when_due
-                                                                         : publish::Renewal::with_changes};
+  const publish::ReleaseRequest request{options.repository, options.keys, options.moment.now, options.renewal,
+                                        options.writing};
   auto report = publish::release(request, *draft, progress_line("比对"));
   if (!report) return report_error(report.error());
   report->faults.insert(report->faults.begin(), draft->faults.begin(), draft->faults.end());

@@ -21,8 +21,7 @@ class Commands : public testing::Test {
   Commands() { fakes::write_sample_draft(options.draft, 2); }
 
   fakes::TemporaryFolder folder;
-  ReleaseOptions options{folder / "repository", folder / "keys", folder / "draft", moment, Renew::with_changes,
-                         Output::text};
+  ReleaseOptions options{folder / "repository", folder / "keys", folder / "draft", moment};
 
   // Runs a command and returns what it printed.
   template <class Run>
@@ -75,6 +74,18 @@ TEST_F(Commands, CheckExitsBySoundness) {
   EXPECT_EQ(json["faults"][0]["severity"], "E");
   EXPECT_GT(json["faults"][0]["line"], 0);
   EXPECT_EQ(json["entities"], 6);
+}
+
+TEST_F(Commands, ADryRunWritesNothing) {
+  set_up();
+  options.writing = publish::Writing::dry_run;
+  const std::string text = output([&] { return run_release(options); }, 0);
+  EXPECT_NE(text.find("新增  notice-0001"), std::string::npos) << text;
+  EXPECT_FALSE(fs::exists(options.repository / "targets"));
+  options.writing = publish::Writing::write;
+  output([&] { return run_release(options); }, 0);
+  options.writing = publish::Writing::dry_run;
+  EXPECT_NE(output([&] { return run_release(options); }, 0).find("没有变化"), std::string::npos);
 }
 
 TEST_F(Commands, ReleaseInJsonNamesItsFiles) {
