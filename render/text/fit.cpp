@@ -38,7 +38,7 @@ class Fitter {
     const Unit& unit = units_[index];
     std::int32_t cut = 0;
     if ((unit.flags & (cuts_right | right_is_cut)) == cuts_right) cut += trim_amount(paragraph_, index);
-    if ((unit.flags & gap_after) != 0) cut += han_latin_gap(run_of(paragraph_, index).px);
+    if ((unit.flags & gap_after) != 0) cut += han_latin_gap(run_of(paragraph_, index));
     if (style_.letter_spacing_px != 0 && index + 1 < count_) cut += style_.letter_spacing_px * 64;
     return cut;
   }
@@ -87,7 +87,8 @@ class Fitter {
 
   // Justified text prefers to push a unit in over spreading the line (CLREQ 3.1.7).
   std::uint32_t end_by_shrinking(std::uint32_t over, std::int32_t pen) const {
-    std::int32_t room = shrink_room(paragraph_, first_, over);
+    const std::uint32_t inside = cut_at_start() > 0 ? first_ + 1 : first_;  // that half is taken already
+    std::int32_t room = inside < over ? shrink_room(paragraph_, inside, over) : 0;
     for (std::uint32_t i = over; i < count_ && pen - room <= limit_; ++i) {
       pen += units_[i].advance;
       if (pen - room - cut_at_end(i) > limit_) return 0;

@@ -175,7 +175,7 @@ class Placer {
   }
 
   void place_unit(const ShapedParagraph& source, const Unit& unit, const UnitRun& run) {
-    const std::int32_t left = (unit.flags & left_is_cut) != 0 ? pen_ - run.px * unit.trim / 2 : pen_;
+    const std::int32_t left = (unit.flags & left_is_cut) != 0 ? pen_ - trim_amount(run, unit) : pen_;
     if ((unit.flags & has_side_glyphs) != 0) {
       std::int32_t x = left;
       for (std::uint32_t i = unit.glyph; i < unit.glyph + unit.glyph_count; ++i) {

@@ -233,7 +233,8 @@ void ParagraphShaper::continue_run(const Source& source, FontId font, std::uint8
   const bool same = !out.runs.empty() && out.runs.back().font == font && out.runs.back().span == source.span &&
                     out.runs.back().level == level;
   if (same) return;
-  out.runs.push_back({static_cast<std::uint32_t>(out.units.size()), source.px, font, source.span, level});
+  out.runs.push_back({static_cast<std::uint32_t>(out.units.size()), source.px, font, source.span, level,
+                      source.table->role() == FontRole::led});
 }
 
 // Text, flags and marks of a unit of the characters begin to end; glyphs and advance are still empty.

@@ -53,6 +53,7 @@ struct UnitRun {
   FontId font = 0;
   std::uint16_t span = 0;
   std::uint8_t level = 0;
+  bool whole_pixels = false;  // LED: nothing stands between two pixels
 };
 
 struct ShapedParagraph {
@@ -72,6 +73,10 @@ struct ShapedParagraph {
 const UnitRun& run_of(const ShapedParagraph& paragraph, std::size_t unit);
 
 // What unit `index` may lose at a side, 26.6.
+std::int32_t trim_amount(const UnitRun& run, const Unit& unit);
 std::int32_t trim_amount(const ShapedParagraph& paragraph, std::size_t index);
+
+// The gap between Han and Latin: 1/8 em (CLREQ 3.2.2 allows up to 1/4), 26.6.
+std::int32_t han_latin_gap(const UnitRun& run);
 
 }  // namespace gongkai::text

@@ -53,7 +53,7 @@ class Spacer {
   // Both bits differ between the two units: one is Han, the other Latin.
   void add_gap(std::size_t i) {
     Unit& unit = paragraph_.units[i];
-    const std::int32_t gap = han_latin_gap(run_of(paragraph_, i).px);
+    const std::int32_t gap = han_latin_gap(run_of(paragraph_, i));
     unit.advance += gap;
     unit.flags |= gap_after;
   }

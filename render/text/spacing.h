@@ -9,7 +9,4 @@ namespace gongkai::text {
 
 void set_spacing(const ParagraphStyle& style, ShapedParagraph& paragraph);
 
-// The Han-Latin gap at a size, 26.6.
-constexpr std::int32_t han_latin_gap(std::int32_t px) { return px * 8; }
-
 }  // namespace gongkai::text

@@ -45,7 +45,10 @@ inline const FontStack& installed_fonts() {
 
 inline Paragraph one_span(const std::string& text, int px = 32, FontRole role = FontRole::sans) {
   Paragraph paragraph;
-  paragraph.spans.push_back({text, role, px});
+  Span& span = paragraph.spans.emplace_back();
+  span.text = text;
+  span.role = role;
+  span.px = px;
   return paragraph;
 }
 

@@ -39,7 +39,7 @@ std::vector<Shaped> flat(const ShapedParagraph& paragraph) {
     std::int32_t advance = unit.advance;
     if ((unit.flags & left_is_cut) != 0) advance += trim_amount(paragraph, i);
     if ((unit.flags & right_is_cut) != 0) advance += trim_amount(paragraph, i);
-    if ((unit.flags & gap_after) != 0) advance -= han_latin_gap(run_of(paragraph, i).px);
+    if ((unit.flags & gap_after) != 0) advance -= han_latin_gap(run_of(paragraph, i));
     if (unit.glyph_count == 1) out.push_back({unit.glyph, unit.text, advance, 0, 0});
   }
   return out;
