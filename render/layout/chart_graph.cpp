@@ -25,6 +25,7 @@ class Arrangement {
     assign_layers();
     make_nodes();
     order_layers();
+    move_back_ends_outwards();
     return std::move(chart_);
   }
 
@@ -129,6 +130,21 @@ class Arrangement {
       }
     }
     chart_.layers = std::move(best);
+  }
+
+  // Links that go back run at the right edge: a box at one of their ends is best the last of its layer, so that the link
+  // can leave at its side. It moves there if nothing more is crossed.
+  void move_back_ends_outwards() {
+    for (const Index link : chart_.back_links) {
+      for (const Index box : {links_[link].from, links_[link].to}) {
+        auto& layer = chart_.layers[layer_[box]];
+        const auto before = layer;
+        const Index crossed = crossings();
+        layer.erase(std::find(layer.begin(), layer.end(), box));
+        layer.push_back(box);
+        if (crossings() > crossed) layer = before;
+      }
+    }
   }
 
   std::vector<double> positions() const {

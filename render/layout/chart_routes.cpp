@@ -222,14 +222,15 @@ class Router {
       if (!crossing.bottom) continue;
       Port& port = ports_[*crossing.bottom];
       if (crossing.top && ports_[*crossing.top].x == port.x) continue;
-      const bool meets = std::any_of(gap.crossings.begin(), gap.crossings.end(), [&](const ChartCrossing& other) {
-        return other.top && &other != &crossing && std::abs(ports_[*other.top].x - port.x) < m_.port_distance / 2;
-      });
-      if (!meets) continue;
-      for (const int step : {m_.port_distance / 2, -m_.port_distance / 2}) {
-        const auto [left, right] = reach(port.node);
-        if (port.x + step < left || port.x + step > right) continue;
-        port.x += step;
+      const auto alone = [&](int x) {
+        return std::none_of(gap.crossings.begin(), gap.crossings.end(), [&](const ChartCrossing& other) {
+          return other.top && &other != &crossing && std::abs(ports_[*other.top].x - x) < m_.port_distance;
+        });
+      };
+      for (int step = 0; step < 8; ++step) {  // 0, then a little to the right and to the left, further each time
+        const int x = port.x + (step % 2 == 0 ? -1 : 1) * (step + 1) / 2 * m_.port_distance;
+        if (!alone(x) || !fits(*crossing.bottom, false, x)) continue;
+        port.x = x;
         break;
       }
     }

@@ -147,6 +147,17 @@ TEST(Chart, ALinkThatGoesBackRunsRightOfAllBoxes) {
   EXPECT_LT(back.points[3].y, back.points[0].y);
 }
 
+TEST(Chart, ABoxThatSendsBackStandsAtTheRightSide) {
+  const std::vector<ChartEdge> links = {{0, 1}, {0, 2}, {1, 0}, {2, 3}};  // 1 sends back, 2 goes on
+  const auto layers = arrange_in_layers(4, links, 4);
+  EXPECT_EQ(layers.layers[1], (std::vector<std::size_t>{2, 1}));
+  std::mt19937 random(1);
+  const RoutedChart chart = route(layers, links, 1000, random);
+  const auto& back = chart.routes.back();
+  EXPECT_EQ(back.points.front().x, chart.boxes[1].right());
+  EXPECT_EQ(back.points.back().x, chart.boxes[0].right());
+}
+
 TEST(Chart, LabelsMeetNoBoxAndNoOtherLabel) {
   std::mt19937 random(99);
   for (int round = 0; round < 200; ++round) {
