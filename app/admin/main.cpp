@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/admin/commands/commands.h"
+#include "app/admin/commands/text_commands.h"
 #include "app/process/clock.h"
 #include "app/process/exit_codes.h"
 
@@ -67,6 +68,8 @@ struct CommandLine {
   admin::StateOptions state;
   admin::ServeOptions serve;
   admin::DumpOptions dump;
+  std::string text_input;
+  admin::TextOptions text;
 
   admin::Output output() const { return json ? admin::Output::json : admin::Output::text; }
 
@@ -132,6 +135,52 @@ void add_look_commands(CLI::App& app, CommandLine& line) {
   dump->footer("示例：gongkai-admin dump repository");
 }
 
+void add_text_options(CLI::App* command, admin::TextOptions& text) {
+  namespace t = gongkai::text;
+  static const std::map<std::string, t::BreakLevel> levels = {{"root", t::BreakLevel::root},
+                                                              {"none", t::BreakLevel::none},
+                                                              {"basic", t::BreakLevel::basic},
+                                                              {"gb", t::BreakLevel::gb},
+                                                              {"strict", t::BreakLevel::strict}};
+  static const std::map<std::string, t::Language> languages = {
+      {"zh-Hans", t::Language::zh_hans}, {"zh-Hant", t::Language::zh_hant}, {"zh", t::Language::zh_hans},
+      {"ug", t::Language::ug}, {"bo", t::Language::bo}, {"mn", t::Language::mn},
+      {"ii", t::Language::ii}, {"en", t::Language::en}};
+  static const std::map<std::string, t::FontRole> roles = {
+      {"sans", t::FontRole::sans}, {"sans_bold", t::FontRole::sans_bold}, {"serif", t::FontRole::serif},
+      {"serif_bold", t::FontRole::serif_bold}, {"led", t::FontRole::led}};
+  command->add_option("--width", text.width_px, "行宽（像素），0 表示不换行")->capture_default_str()->type_name("PX");
+  command->add_option("--size", text.size_px, "字号（像素）")->capture_default_str()->type_name("PX")->check(CLI::Range(1, 2000).description(""));
+  command->add_option("--level", text.style.level, "换行规则：root none basic gb strict（默认）")
+      ->transform(CLI::CheckedTransformer(levels).description(""))->type_name("LEVEL");
+  command->add_option("--lang", text.style.language, "语言：zh-Hans（默认）zh-Hant ug bo mn ii en")
+      ->transform(CLI::CheckedTransformer(languages).description(""))->type_name("TAG");
+  command->add_option("--role", text.role, "字体：sans（默认）sans_bold serif serif_bold led")
+      ->transform(CLI::CheckedTransformer(roles).description(""))->type_name("ROLE");
+  command->add_option("--fonts", text.fonts, "fonts.toml（默认随程序安装的那一份）")->type_name("FILE");
+  command->add_flag_callback("--repair", [&text] { text.style.repair = t::Repair::punctuation; }, "按 GB/T 15834 修正显示的标点");
+  command->add_flag_callback("--justify", [&text] { text.style.align = t::Align::justify; }, "两端对齐");
+}
+
+void add_text_commands(CLI::App& app, CommandLine& line) {
+  CLI::App* lines = app.add_subcommand("lines", "显示文本排版后的各行；输入的一行是一段，段后输出 U+001E")->group("命令");
+  lines->add_option("FILE", line.text_input, "文本文件，- 表示标准输入")->type_name("")->required();
+  add_text_options(lines, line.text);
+  lines->footer("示例：gongkai-admin lines 通知.txt --width 640 --size 32 --level strict");
+
+  CLI::App* glyphs = app.add_subcommand("glyphs", "列出文本、条目或草稿目录里没有字形的字")->group("命令");
+  glyphs->add_option("PATH", line.text_input, "文本文件、条目 JSON 或目录")->type_name("")->required();
+  add_text_options(glyphs, line.text);
+  glyphs->add_flag("--json", line.json, "以 JSON 输出");
+  glyphs->footer("示例：gongkai-admin glyphs kiosk-config/demo");
+
+  CLI::App* paragraph = app.add_subcommand("paragraph", "显示一段文字的行、字体、字形和位置")->group("命令");
+  paragraph->add_option("TEXT", line.text_input, "文字")->type_name("")->required();
+  add_text_options(paragraph, line.text);
+  paragraph->add_flag("--json", line.json, "以 JSON 输出");
+  paragraph->footer("示例：gongkai-admin paragraph 买买提·吐尔逊 --width 320 --size 32 --json");
+}
+
 constexpr const char* option_group = "选项（带 * 的必须给出）";
 
 // The faults a clerk meets, in Chinese; the rest as CLI11 words it.
@@ -173,6 +222,9 @@ int run(const CLI::App& app, CommandLine& line) {
   if (name == "withdraw") return admin::run_withdraw(line.state);
   if (name == "issue") return admin::run_issue(line.state);
   if (name == "serve") return admin::run_serve(line.serve);
+  if (name == "lines") return admin::run_lines(line.text_input, line.text);
+  if (name == "glyphs") return admin::run_glyphs(line.text_input, line.text, line.output());
+  if (name == "paragraph") return admin::run_paragraph(line.text_input, line.text, line.output());
   return admin::run_dump(line.dump);
 }
 
@@ -187,6 +239,7 @@ int main(int argc, char** argv) {
   add_setup_commands(app, line);
   add_content_commands(app, line);
   add_look_commands(app, line);
+  add_text_commands(app, line);
   for (CLI::App* command : app.get_subcommands({})) command->get_help_ptr()->group(option_group);
   try {
     app.parse(argc, argv);

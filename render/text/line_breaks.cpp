@@ -146,7 +146,7 @@ class Scan {
   Break tailored(B c) const {
     if (state_.base != B::SY) return Break::allowed;
     if (tailoring_.keep_solidus_with_next && in(c, ideographs)) return Break::none;
-    return tailoring_.keep_words && in(c, letters) ? Break::weak : Break::allowed;
+    return tailoring_.keep_words && in(c, letters | set_of({B::NU})) ? Break::weak : Break::allowed;
   }
 
   void advance(std::size_t i, B c) {
