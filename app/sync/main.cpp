@@ -2,20 +2,12 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
-#include <random>
+#include <optional>
 
-#include "app/process/clock.h"
 #include "app/process/exit_codes.h"
-#include "app/process/log.h"
-#include "app/process/service_notify.h"
-#include "app/process/stop_signal.h"
-#include "app/sync/agent_settings.h"
 #include "app/sync/report_text.h"
 #include "app/sync/state_lock.h"
-#include "app/sync/sync_schedule.h"
-#include "content/sync/curl_http_client.h"
+#include "app/sync/sync_agent.h"
 
 namespace gongkai::agent {
 namespace {
@@ -72,126 +64,31 @@ bool load_settings(const CommandLine& line, AgentSettings& settings) {
   return good;
 }
 
-sync::CycleSettings cycle_settings(const AgentSettings& settings) {
-  std::ifstream file(settings.root, std::ios::binary);
-  sync::CycleSettings cycle;
-  cycle.url = settings.url;
-  cycle.state = settings.state;
-  cycle.store = settings.store;
-  cycle.shipped_root = std::string(std::istreambuf_iterator<char>(file), {});
-  cycle.not_before = model::Instant(std::chrono::seconds(GONGKAI_BUILD_SECONDS));
-  cycle.wait_seconds = settings.wait_seconds;
-  return cycle;
-}
+// No clock is right that stands before the day the program was built.
+constexpr model::Instant build_date{std::chrono::seconds(GONGKAI_BUILD_SECONDS)};
 
 int run_once(const AgentSettings& settings, RunKind kind, bool json) {
   const process::SystemClock clock;
   sync::CurlHttpClient http;
   const auto mode = kind == RunKind::dry_run ? sync::CycleMode::dry_run : sync::CycleMode::apply;
-  const auto report = sync::run_cycle(http, cycle_settings(settings), sync::CycleKind::full, mode, clock.now());
+  const auto report =
+      sync::run_cycle(http, cycle_settings(settings, build_date), sync::CycleKind::full, mode, clock.now());
   const std::string text = json ? report_in_json(report, http.totals()) + "\n" : report_in_words(report);
   std::fputs(text.c_str(), stdout);
   return exit_code_of(report);
 }
 
-class Daemon {
- public:
-  Daemon(const CommandLine& line, const AgentSettings& settings)
-      : line_(line),
-        settings_(settings),
-        log_(clock_, line.verbose ? process::LogLevel::debug : process::LogLevel::info),
-        http_({}, [this] {
-          process::notify_service("WATCHDOG=1");
-          return asked_to_stop();
-        }) {}
-
-  int run() {
-    log_.write(process::LogLevel::info, "SYNC-100", "开始同步",
-               {{"url", settings_.url}, {"store", settings_.store.string()}});
-    SyncSchedule schedule = make_schedule();
-    sync::CycleKind kind = sync::CycleKind::full;
-    process::notify_service("READY=1");
-    while (!asked_to_stop()) {
-      const NextCycle next = schedule.after(cycle(kind), std::uniform_real_distribution<>(0.0, 1.0)(chance_));
-      kind = next.kind;
-      sleep(next.delay);
-      if (reload_) {
-        reload();
-        schedule = make_schedule();
-        kind = sync::CycleKind::full;
-      }
-    }
-    process::notify_service("STOPPING=1");
-    log_.write(process::LogLevel::info, "SYNC-109", "停止同步");
-    return process::exit_ok;
-  }
-
- private:
-  SyncSchedule make_schedule() const {
-    ScheduleSettings schedule;
-    schedule.interval = std::chrono::seconds(settings_.interval_seconds);
-    return SyncSchedule(schedule);
-  }
-
-  CycleEnd cycle(sync::CycleKind kind) {
-    const auto started = clock_.monotonic();
-    const sync::HttpTotals before = http_.totals();
-    const auto report =
-        sync::run_cycle(http_, cycle_settings(settings_), kind, sync::CycleMode::apply, clock_.now());
-    const auto ended = clock_.monotonic();
-    if (!stop_) {
-      const sync::HttpTotals after = http_.totals();
-      log_report(log_, report, {after.requests - before.requests, after.bytes_down - before.bytes_down,
-                                after.bytes_up - before.bytes_up});
-      process::notify_service("STATUS=" + report_in_words(report).substr(0, report_in_words(report).find('\n')));
-    }
-    return {report.outcome,
-            kind,
-            report.error.has_value(),
-            report.waited,
-            std::chrono::duration_cast<std::chrono::milliseconds>(ended - started),
-            report.retry_after_seconds,
-            ended};
-  }
-
-  bool asked_to_stop() {
-    const auto asked = signal_.poll();
-    if (asked == process::StopSignal::Asked::stop) stop_ = true;
-    if (asked == process::StopSignal::Asked::reload) reload_ = true;
-    return stop_;
-  }
-
-  void sleep(std::chrono::milliseconds delay) {
-    // In slices shorter than the watchdog's patience.
-    constexpr std::chrono::milliseconds slice{10'000};
-    const auto until = clock_.monotonic() + delay;
-    while (!asked_to_stop() && !reload_ && clock_.monotonic() < until) {
-      const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock_.monotonic());
-      process::wait_for(signal_, static_cast<int>(std::min(left, slice).count()));
-      process::notify_service("WATCHDOG=1");
-    }
-  }
-
-  void reload() {
-    reload_ = false;
+int run_daemon(const CommandLine& line, const AgentSettings& settings) {
+  const process::SystemClock clock;
+  process::Log log(clock, line.verbose ? process::LogLevel::debug : process::LogLevel::info);
+  const auto reload = [&line]() -> std::optional<AgentSettings> {
     AgentSettings fresh;
-    if (load_settings(line_, fresh)) {
-      settings_ = fresh;
-      log_.write(process::LogLevel::info, "SYNC-105", "已重新读取设置");
-    } else {
-      log_.write(process::LogLevel::warning, "SYNC-106", "新的设置有误，仍用原来的");
-    }
-  }
-
-  CommandLine line_;
-  AgentSettings settings_;
-  process::SystemClock clock_;
-  process::Log log_;
-  process::StopSignal signal_;
-  bool stop_ = false, reload_ = false;
-  std::minstd_rand chance_{std::random_device{}()};
-  sync::CurlHttpClient http_;
-};
+    if (!load_settings(line, fresh)) return std::nullopt;
+    return fresh;
+  };
+  SyncAgent(clock, log, settings, build_date, reload).run();
+  return process::exit_ok;
+}
 
 int run(const CommandLine& line) {
   AgentSettings settings;
@@ -208,7 +105,7 @@ int run(const CommandLine& line) {
     return lock.error().code == "AGENT-001" ? process::exit_try_later : process::exit_io;
   }
   if (kind == RunKind::once) return run_once(settings, kind, line.json);
-  return Daemon(line, settings).run();
+  return run_daemon(line, settings);
 }
 
 }  // namespace

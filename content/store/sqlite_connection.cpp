@@ -5,7 +5,9 @@
 namespace gongkai::store {
 namespace {
 
+// A full disk has a code of its own, whatever was being done: it ends by itself when space returns.
 model::Error sqlite_error(std::string code, sqlite3* database) {
+  if (database && sqlite3_errcode(database) == SQLITE_FULL) code = "STORE-032";
   return {std::move(code), std::string("本地库出错：") + (database ? sqlite3_errmsg(database) : "内存不足")};
 }
 

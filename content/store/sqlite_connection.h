@@ -1,4 +1,5 @@
-// Owning handles of SQLite, and the few calls the store makes. A library error is a value with SQLite's own words.
+// Owning handles of SQLite, and the few calls the store makes. A library error is a value with SQLite's own words;
+// STORE-032 whenever the disk is full.
 #pragma once
 
 #include <cstdint>

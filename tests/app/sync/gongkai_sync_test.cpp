@@ -142,15 +142,36 @@ TEST_F(Program, StopsCleanlyInTheMiddleOfARequest) {
   EXPECT_LT(std::chrono::steady_clock::now() - asked, std::chrono::seconds(2));
 }
 
+TEST_F(Program, ReloadsItsSettingsInTheMiddleOfARequest) {
+  const auto write_settings = [&](const std::string& text) { std::ofstream(folder / "sync.toml") << text; };
+  write_settings("interval = 5\n");
+  server.add_fault({fakes::Spoil::silence, "timestamp"});
+  const pid_t agent = start({"--config", folder / "sync.toml"});
+  while (server.counts().requests < 2) std::this_thread::yield();
+  write_settings("intervall = 5\n");
+  ASSERT_EQ(::kill(agent, SIGHUP), 0);
+  while (server.counts().requests < 4) std::this_thread::yield();  // goes on asking with the old settings
+  ASSERT_EQ(::kill(agent, SIGTERM), 0);
+  EXPECT_EQ(exit_code(agent), process::exit_ok);
+  std::ifstream stream(folder / "err.txt");
+  const std::string log(std::istreambuf_iterator<char>(stream), {});
+  EXPECT_NE(log.find("SYNC-106"), std::string::npos) << log;
+  EXPECT_NE(log.find("sync.toml:1:1"), std::string::npos) << log;
+}
+
 TEST_F(Program, KilledAHundredTimesTheStoreIsOldOrNewNeverMixed) {
   publish_revision(1);
+  // Moments spread over one run and a little more, however slow this machine is just now.
+  const auto started = std::chrono::steady_clock::now();
   ASSERT_EQ(run(), process::exit_ok);
+  const auto one_run = std::chrono::steady_clock::now() - started;
   std::mt19937 random(2);
+  std::uniform_real_distribution<> moment(0.0, 1.2);
   std::int64_t published = 1, shown = 1, killed = 0;
   for (int round = 0; round < 100; ++round) {
     publish_revision(++published);
     const pid_t agent = start();
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % 60'000));
+    std::this_thread::sleep_for(moment(random) * one_run);
     ::kill(agent, SIGKILL);
     killed += exit_code(agent) == -SIGKILL ? 1 : 0;
 

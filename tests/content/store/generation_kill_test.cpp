@@ -1,6 +1,7 @@
 // A writer killed at any moment leaves the old generation or the new one, never a mixture, and nothing that the next
 // writer would stumble over.
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -38,14 +39,18 @@ void write_generation(const std::filesystem::path& store, std::int64_t n) {
 
 TEST(GenerationKill, OldOrNewNeverMixed) {
   const fakes::TemporaryFolder folder;
+  // Moments spread over two writes, however slow this machine is just now.
+  const auto started = std::chrono::steady_clock::now();
   write_generation(folder.path(), 1);
+  const auto one_write = std::chrono::steady_clock::now() - started;
   std::mt19937 random(1);
+  std::uniform_real_distribution<> moment(0.0, 2.5);
   std::int64_t last = 1;
   for (int round = 0; round < 100; ++round) {
     const pid_t child = ::fork();
     ASSERT_GE(child, 0);
     if (child == 0) write_for_ever(folder.path());
-    std::this_thread::sleep_for(std::chrono::microseconds(2'000 + random() % 40'000));
+    std::this_thread::sleep_for(moment(random) * one_write);
     ASSERT_EQ(::kill(child, SIGKILL), 0);
     int status = 0;
     ASSERT_EQ(::waitpid(child, &status, 0), child);
@@ -71,6 +76,36 @@ TEST(GenerationKill, OldOrNewNeverMixed) {
   for (const auto& entry : std::filesystem::directory_iterator(generations_directory(folder.path()))) {
     EXPECT_FALSE(entry.path().filename().string().starts_with(".new-")) << entry.path();
   }
+}
+
+// A disk that takes no more, as seen by a process that may write no file beyond this size.
+TEST(GenerationFull, KeepsTheOldOneAndLeavesNothingBehind) {
+  const fakes::TemporaryFolder folder;
+  write_generation(folder.path(), 1);
+  for (const rlim_t most : {0, 5'000, 20'000, 60'000, 100'000}) {
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      ::signal(SIGXFSZ, SIG_IGN);
+      const rlimit limit{most, most};
+      ::setrlimit(RLIMIT_FSIZE, &limit);
+      auto writer = GenerationWriter::begin(folder.path(), now);
+      if (!writer) ::_exit(0);
+      for (int i = 0; i < notices; ++i) {
+        const auto decoded = codec::decode_item(store_test::json_of({"notice-" + std::to_string(i), "第2版", 2}));
+        if (!writer->put(*decoded.item, "{}" + std::string(4000, ' '), {"zwzx", 1})) ::_exit(0);
+      }
+      ::_exit(writer->commit(now) ? 1 : 0);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "committed within " << most << " bytes";
+    const auto opened = open_current(folder.path());
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(opened->find("notice-0")->header.rev, 1);
+  }
+  write_generation(folder.path(), 2);
+  EXPECT_EQ(open_current(folder.path())->find("notice-0")->header.rev, 2);
 }
 
 }  // namespace

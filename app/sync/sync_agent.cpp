@@ -1,0 +1,123 @@
+#include "app/sync/sync_agent.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <utility>
+
+#include "app/process/service_notify.h"
+#include "app/sync/report_text.h"
+
+namespace gongkai::agent {
+namespace {
+
+// Shorter than the watchdog's patience.
+constexpr std::chrono::milliseconds longest_nap{10'000};
+
+}  // namespace
+
+sync::CycleSettings cycle_settings(const AgentSettings& settings, model::Instant not_before) {
+  std::ifstream file(settings.root, std::ios::binary);
+  sync::CycleSettings cycle;
+  cycle.url = settings.url;
+  cycle.state = settings.state;
+  cycle.store = settings.store;
+  cycle.shipped_root = std::string(std::istreambuf_iterator<char>(file), {});
+  cycle.not_before = not_before;
+  cycle.wait_seconds = settings.wait_seconds;
+  return cycle;
+}
+
+SyncAgent::SyncAgent(const process::Clock& clock, process::Log& log, AgentSettings settings,
+                     model::Instant not_before, Reload reload)
+    : clock_(clock),
+      log_(log),
+      settings_(std::move(settings)),
+      not_before_(not_before),
+      reload_(std::move(reload)),
+      http_({}, [this] {
+        process::notify_service("WATCHDOG=1");
+        return interrupted();
+      }) {}
+
+void SyncAgent::run() {
+  log_.write(process::LogLevel::info, "SYNC-100", "开始同步",
+             {{"url", settings_.url}, {"store", settings_.store.string()}});
+  std::minstd_rand chance(std::random_device{}());
+  SyncSchedule schedule = make_schedule();
+  sync::CycleKind kind = sync::CycleKind::full;
+  process::notify_service("READY=1");
+  while (!stop_asked_) {
+    const NextCycle next = schedule.after(cycle(kind), std::uniform_real_distribution<>(0.0, 1.0)(chance));
+    kind = next.kind;
+    sleep(next.delay);
+    if (reload_asked_) {
+      take_new_settings();
+      schedule = make_schedule();
+      kind = sync::CycleKind::full;
+    }
+  }
+  process::notify_service("STOPPING=1");
+  log_.write(process::LogLevel::info, "SYNC-109", "停止同步");
+}
+
+SyncSchedule SyncAgent::make_schedule() const {
+  ScheduleSettings schedule;
+  schedule.interval = std::chrono::seconds(settings_.interval_seconds);
+  return SyncSchedule(schedule);
+}
+
+CycleEnd SyncAgent::cycle(sync::CycleKind kind) {
+  const auto started = clock_.monotonic();
+  const sync::HttpTotals before = http_.totals();
+  const auto report = sync::run_cycle(http_, cycle_settings(settings_, not_before_), kind, sync::CycleMode::apply,
+                                      clock_.now());
+  const auto ended = clock_.monotonic();
+  // A cycle that we broke off ourselves has nothing to say.
+  if (!stop_asked_ && !reload_asked_) {
+    const sync::HttpTotals after = http_.totals();
+    log_report(log_, report,
+               {after.requests - before.requests, after.bytes_down - before.bytes_down,
+                after.bytes_up - before.bytes_up});
+    const std::string words = report_in_words(report);
+    process::notify_service("STATUS=" + words.substr(0, words.find('\n')));
+  }
+  return {report.outcome,
+          kind,
+          report.error.has_value(),
+          report.waited,
+          std::chrono::duration_cast<std::chrono::milliseconds>(ended - started),
+          report.retry_after_seconds,
+          ended};
+}
+
+bool SyncAgent::interrupted() {
+  const auto asked = signal_.poll();
+  if (asked == process::StopSignal::Asked::stop) stop_asked_ = true;
+  if (asked == process::StopSignal::Asked::reload) reload_asked_ = true;
+  return stop_asked_ || reload_asked_;
+}
+
+void SyncAgent::sleep(std::chrono::milliseconds delay) {
+  const auto until = clock_.monotonic() + delay;
+  while (!interrupted() && clock_.monotonic() < until) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock_.monotonic());
+    process::wait_for(signal_, static_cast<int>(std::min(left, longest_nap).count()));
+    process::notify_service("WATCHDOG=1");
+  }
+}
+
+void SyncAgent::take_new_settings() {
+  reload_asked_ = false;
+  process::notify_service("RELOADING=1");
+  if (auto fresh = reload_()) {
+    settings_ = std::move(*fresh);
+    log_.write(process::LogLevel::info, "SYNC-105", "已重新读取设置");
+  } else {
+    log_.write(process::LogLevel::warning, "SYNC-106", "新的设置有误，仍用原来的");
+  }
+  process::notify_service("READY=1");
+}
+
+}  // namespace gongkai::agent

@@ -1,0 +1,47 @@
+// The agent: one cycle on demand, or cycle after cycle until it is told to stop.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "app/process/log.h"
+#include "app/process/stop_signal.h"
+#include "app/sync/agent_settings.h"
+#include "app/sync/sync_schedule.h"
+#include "content/sync/curl_http_client.h"
+#include "content/sync/update_cycle.h"
+
+namespace gongkai::agent {
+
+// The settings of a cycle; reads the shipped root. `not_before`: the build date of the program.
+sync::CycleSettings cycle_settings(const AgentSettings& settings, model::Instant not_before);
+
+class SyncAgent {
+ public:
+  // Asked at SIGHUP; nullopt when the new settings have faults: the old ones stay.
+  using Reload = std::function<std::optional<AgentSettings>()>;
+
+  SyncAgent(const process::Clock& clock, process::Log& log, AgentSettings settings, model::Instant not_before,
+            Reload reload);
+
+  // Until SIGTERM or SIGINT, which end it within two seconds, also in the middle of a request.
+  void run();
+
+ private:
+  SyncSchedule make_schedule() const;
+  CycleEnd cycle(sync::CycleKind kind);
+  bool interrupted();
+  void sleep(std::chrono::milliseconds delay);
+  void take_new_settings();
+
+  const process::Clock& clock_;
+  process::Log& log_;
+  AgentSettings settings_;
+  model::Instant not_before_{};
+  Reload reload_;
+  process::StopSignal signal_;
+  bool stop_asked_ = false, reload_asked_ = false;
+  sync::CurlHttpClient http_;
+};
+
+}  // namespace gongkai::agent
