@@ -14,7 +14,7 @@ enum class TouchPhase { down, move, up, cancelled };
 // A finger, or the mouse's left button (finger -1).
 struct TouchEvent {
   std::int64_t finger = 0;
-  TouchPhase phase = TouchPhase::down;
+  TouchPhase phase = TouchPhase::down;      // cancelled comes as finger -1 and holds for every finger
   render::Point position;                   // device px in the window
   std::chrono::milliseconds at{0};          // monotonic, SDL_GetTicks64
 };
