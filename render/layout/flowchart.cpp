@@ -55,7 +55,9 @@ Block mark_block(const FlowBox& box, const Theme& theme) {
 
 enum class Fit : std::uint8_t { wide, narrow, slim };
 
-Block column_of(std::vector<Block> lines, Place across) { return group_block(Direction::column, 2, across, std::move(lines)); }
+Block column_of(std::vector<Block> lines, Place across) {
+  return group_block(Direction::column, 2, across, std::move(lines));
+}
 
 // What stands in a box: mark, label over note, and the aside at the right; in a narrow box the aside comes below, in a
 // slim one the mark stands above.

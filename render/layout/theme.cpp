@@ -19,8 +19,9 @@ void set(Theme& theme, std::initializer_list<ToneColor> values) {
   for (const auto& value : values) theme.colors[static_cast<std::size_t>(value.tone)] = value.color;
 }
 
-// The colours of the four warning levels are fixed by law (突发事件应对法), not by taste: every theme shows the same red, orange,
-// yellow and blue, dark enough under on_alert (red, blue) or light enough under on_alert_dark (orange, yellow).
+// The colours of the four warning levels are fixed by law (突发事件应对法), not by taste: every theme shows the same
+// red, orange, yellow and blue, dark enough under on_alert (red, blue) or light enough under on_alert_dark (orange,
+// yellow).
 void set_alert_colors(Theme& theme) {
   set(theme, {{Tone::alert_red, rgb(0xA5281B)},
               {Tone::alert_orange, rgb(0xFF9A1F)},

@@ -76,7 +76,8 @@ render::Result<Picture> decode_jpeg(std::span<const std::uint8_t> bytes) {
   JpegReader reader;
   const auto broken = [&] { return render::failure(std::string("JPEG 图片损坏（") + reader.errors.message + "）"); };
   if (!read_head(reader, bytes)) return broken();
-  const auto width = static_cast<std::int64_t>(reader.info.image_width), height = static_cast<std::int64_t>(reader.info.image_height);
+  const auto width = static_cast<std::int64_t>(reader.info.image_width);
+  const auto height = static_cast<std::int64_t>(reader.info.image_height);
   if (width * height > max_image_pixels) return render::failure("图片过大，不予解码");
   reader.picture.width = static_cast<int>(width);
   reader.picture.height = static_cast<int>(height);

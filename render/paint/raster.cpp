@@ -119,7 +119,8 @@ void stroke_round(const Surface& surface, const Rect& rect, Color color, int rad
     }
   };
   // A thin or small rectangle's corners meet; each pixel may be painted once only.
-  const int right = std::max(rect.x + reach, rect.right() - reach), bottom = std::max(rect.y + reach, rect.bottom() - reach);
+  const int right = std::max(rect.x + reach, rect.right() - reach);
+  const int bottom = std::max(rect.y + reach, rect.bottom() - reach);
   corner(rect.x, rect.y);
   corner(right, rect.y);
   corner(rect.x, bottom);

@@ -48,7 +48,8 @@ struct RescueLine {
 Picture render_line(const std::filesystem::path& file, const RescueLine& line, int size) {
   const std::unique_ptr<TTF_Font, CloseFont> font(TTF_OpenFont(file.c_str(), size));
   if (!font) return nullptr;
-  Picture drawn(TTF_RenderUTF8_Blended(font.get(), line.text.c_str(), {line.color.red, line.color.green, line.color.blue, 255}));
+  const SDL_Color color{line.color.red, line.color.green, line.color.blue, 255};
+  Picture drawn(TTF_RenderUTF8_Blended(font.get(), line.text.c_str(), color));
   if (!drawn) return nullptr;
   return Picture(SDL_ConvertSurfaceFormat(drawn.get(), SDL_PIXELFORMAT_ARGB8888, 0));
 }
