@@ -71,8 +71,9 @@ SyncSchedule SyncAgent::make_schedule() const {
 CycleEnd SyncAgent::cycle(sync::CycleKind kind) {
   const auto started = clock_.monotonic();
   const sync::HttpTotals before = http_.totals();
-  const auto report = sync::run_cycle(http_, cycle_settings(settings_, not_before_), kind, sync::CycleMode::apply,
-                                      clock_.now());
+  sync::CycleSettings settings = cycle_settings(settings_, not_before_);
+  settings.alive = [] { process::notify_service("WATCHDOG=1"); };
+  const auto report = sync::run_cycle(http_, settings, kind, sync::CycleMode::apply, clock_.now());
   const auto ended = clock_.monotonic();
   // A cycle that we broke off ourselves has nothing to say.
   if (!stop_asked_ && !reload_asked_) {
@@ -85,7 +86,7 @@ CycleEnd SyncAgent::cycle(sync::CycleKind kind) {
   }
   return {report.outcome,
           kind,
-          report.error.has_value(),
+          !report.complete,
           report.waited,
           std::chrono::duration_cast<std::chrono::milliseconds>(ended - started),
           report.retry_after_seconds,

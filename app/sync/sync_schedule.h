@@ -22,7 +22,7 @@ struct ScheduleSettings {
 struct CycleEnd {
   sync::CycleOutcome outcome = sync::CycleOutcome::failed;
   sync::CycleKind kind = sync::CycleKind::full;
-  bool in_part = false;                          // applied or not, something was in trouble
+  bool in_part = false;                          // something is left to be tried again
   bool waited = false;                           // the host said it held the request
   std::chrono::milliseconds took{0};
   std::optional<int> retry_after_seconds;

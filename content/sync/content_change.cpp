@@ -11,6 +11,7 @@ namespace gongkai::sync {
 namespace {
 
 constexpr std::size_t max_reported_faults = 1000;
+constexpr std::int64_t lines_between_signs_of_life = 500;
 
 // Far outside every window; reference entities have none.
 constexpr model::Instant any_time{std::chrono::seconds(253'402'300'799)};
@@ -18,8 +19,8 @@ constexpr model::Instant any_time{std::chrono::seconds(253'402'300'799)};
 class Application {
  public:
   Application(store::GenerationWriter& writer, const PackSpool& spool, model::WorkCalendar calendar,
-              CycleReport& report)
-      : writer_(writer), spool_(spool), calendar_(std::move(calendar)), report_(report) {}
+              const std::function<void()>& alive, CycleReport& report)
+      : writer_(writer), spool_(spool), calendar_(std::move(calendar)), alive_(alive), report_(report) {}
 
   // E: STORE codes stop everything; PACK and SYNC codes stop this bureau.
   model::Result<void> apply(const BureauChange& change);
@@ -35,6 +36,8 @@ class Application {
   store::GenerationWriter& writer_;
   const PackSpool& spool_;
   model::WorkCalendar calendar_;
+  const std::function<void()>& alive_;
+  std::int64_t lines_ = 0;
   CycleReport& report_;
 };
 
@@ -101,6 +104,7 @@ model::Result<void> Application::put(const codec::Decoded& decoded, std::string_
 }
 
 model::Result<void> Application::apply_line(std::string_view line, const BureauChange& change) {
+  if (++lines_ % lines_between_signs_of_life == 0 && alive_) alive_();
   const auto key = codec::read_pack_line_key(line);
   if (!key) return model::failure("PACK-005", "内容包里有一行格式不对");
   if (key->seq <= change.applied) return {};
@@ -168,7 +172,7 @@ model::Result<std::int64_t> apply_change(const std::filesystem::path& store, con
   model::WorkCalendar calendar = known_calendar(store, spool, change);
   auto writer = store::GenerationWriter::begin(store, now);
   if (!writer) return tl::unexpected(writer.error());
-  Application application(*writer, spool, std::move(calendar), report);
+  Application application(*writer, spool, std::move(calendar), change.alive, report);
   for (const BureauChange& bureau : change.bureaus) {
     if (auto marked = writer->mark(); !marked) return tl::unexpected(marked.error());
     const ChangeCounts before = report.changes;

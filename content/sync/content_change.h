@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct ContentChange {
   std::vector<model::BureauName> gone;                 // no delegation names them any more
   std::map<std::string, std::int64_t> role_versions;
   model::Instant catalogue_at{};
+  std::function<void()> alive;                         // may be empty
 };
 
 // Makes the generation, and adds counts, faults and troubles to the report. A bureau whose packs do not have the form

@@ -20,44 +20,23 @@ model::Error not_a_catalogue_unless_metadata(model::Error error) {
   return {"SYNC-010", "服务器给出的不是公开目录（可能被上网认证页面拦截）：" + error.message};
 }
 
-std::size_t allowed_bytes(const trust::MetaFile& file, std::size_t limit) {
-  if (!file.length || *file.length < 0) return limit;
-  return std::min(limit, static_cast<std::size_t>(*file.length));
-}
-
 class BureauWalk {
  public:
-  BureauWalk(RepositoryReader& reader, TrustedMetadata& metadata, model::Instant now)
-      : reader_(reader), metadata_(metadata), now_(now) {}
+  explicit BureauWalk(DelegatedRoles& roles) : roles_(roles) {}
 
   model::Result<void> visit(const trust::Targets& delegator, int depth);
   BureauRoles take() { return std::move(found_); }
 
  private:
-  model::Result<trust::Targets> load(const trust::Targets& delegator, const trust::RoleName& name,
-                                     const trust::MetaFile& file);
-
-  RepositoryReader& reader_;
-  TrustedMetadata& metadata_;
-  model::Instant now_;
+  DelegatedRoles& roles_;
   BureauRoles found_;
   std::set<trust::RoleName> taken_;
 };
 
-model::Result<trust::Targets> BureauWalk::load(const trust::Targets& delegator, const trust::RoleName& name,
-                                               const trust::MetaFile& file) {
-  if (auto stored = metadata_.stored_delegated(delegator, name, now_)) return std::move(*stored);
-  auto bytes = reader_.get(metadata_path(file.version, name), allowed_bytes(file, trust::limits::targets_bytes));
-  if (!bytes) return tl::unexpected(bytes.error());
-  return metadata_.update_delegated(delegator, name, *bytes, now_);
-}
-
 model::Result<void> BureauWalk::visit(const trust::Targets& delegator, int depth) {
   for (const trust::Delegation& delegation : delegator.delegations) {
-    const auto& meta = metadata_.snapshot()->meta;
-    const auto file = meta.find(delegation.name + ".json");
-    if (file == meta.end()) continue;  // named, but nothing published yet
-    auto role = load(delegator, delegation.name, file->second);
+    if (!roles_.is_published(delegation.name)) continue;
+    const auto role = roles_.load(delegator, delegation.name);
     if (!role) {
       if (is_transport_error(role.error())) return tl::unexpected(role.error());
       found_.troubles.push_back({role.error().code, delegation.name + "：" + role.error().message});
@@ -66,9 +45,9 @@ model::Result<void> BureauWalk::visit(const trust::Targets& delegator, int depth
     // Reached before through another delegator: it has been verified against this one as well, which is all that was
     // left to do.
     if (!taken_.insert(delegation.name).second || taken_.size() > max_roles) continue;
-    found_.roles.push_back({delegation, *role});
+    found_.roles.push_back({delegation.name, **role});
     if (depth < max_delegation_depth) {
-      if (auto below = visit(*role, depth + 1); !below) return below;
+      if (auto below = visit(**role, depth + 1); !below) return below;
     }
   }
   return {};
@@ -78,7 +57,7 @@ model::Result<void> BureauWalk::visit(const trust::Targets& delegator, int depth
 
 model::Result<TimestampFetch> fetch_timestamp(RepositoryReader& reader, const std::string& etag, int wait_seconds) {
   auto response =
-      reader.get_if_changed("metadata/timestamp.json", trust::limits::timestamp_bytes, etag, wait_seconds);
+      reader.get_if_changed(reader.timestamp_url(), trust::limits::timestamp_bytes, etag, wait_seconds);
   if (!response) {
     // A portal's page is larger than any timestamp.
     const bool large = response.error().code == "HTTP-004";
@@ -95,7 +74,8 @@ model::Result<TimestampFetch> fetch_timestamp(RepositoryReader& reader, const st
 
 model::Result<void> follow_roots(RepositoryReader& reader, TrustedMetadata& metadata, model::Instant now) {
   for (int i = 0; i < trust::limits::max_root_rotations; ++i) {
-    auto bytes = reader.get_if_there(metadata_path(metadata.root().version + 1, "root"), trust::limits::root_bytes);
+    const std::string url = reader.metadata_url("root", metadata.root().version + 1, FileNames::consistent);
+    auto bytes = reader.get_if_there(url, trust::limits::root_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
     if (!*bytes) break;
     if (auto updated = metadata.update_root(**bytes); !updated) {
@@ -110,9 +90,10 @@ model::Result<void> refresh_top_level(RepositoryReader& reader, TrustedMetadata&
   if (auto updated = metadata.update_timestamp(timestamp, now); !updated) {
     return tl::unexpected(not_a_catalogue_unless_metadata(updated.error()));
   }
+  const FileNames names = file_names(metadata.root());
   if (!metadata.use_stored_snapshot(now)) {
     const trust::MetaFile& file = metadata.timestamp()->snapshot;
-    auto bytes = reader.get(metadata_path(file.version, "snapshot"),
+    auto bytes = reader.get(reader.metadata_url("snapshot", file.version, names),
                             allowed_bytes(file, trust::limits::snapshot_bytes));
     if (!bytes) return tl::unexpected(bytes.error());
     if (auto updated = metadata.update_snapshot(*bytes, now); !updated) return updated;
@@ -121,7 +102,7 @@ model::Result<void> refresh_top_level(RepositoryReader& reader, TrustedMetadata&
     const auto& meta = metadata.snapshot()->meta;
     const auto file = meta.find("targets.json");
     if (file == meta.end()) return model::failure("TRUST-022", "快照里没有 targets");
-    auto bytes = reader.get(metadata_path(file->second.version, "targets"),
+    auto bytes = reader.get(reader.metadata_url("targets", file->second.version, names),
                             allowed_bytes(file->second, trust::limits::targets_bytes));
     if (!bytes) return tl::unexpected(bytes.error());
     if (auto updated = metadata.update_targets(*bytes, now); !updated) return updated;
@@ -129,9 +110,9 @@ model::Result<void> refresh_top_level(RepositoryReader& reader, TrustedMetadata&
   return {};
 }
 
-model::Result<BureauRoles> refresh_bureaus(RepositoryReader& reader, TrustedMetadata& metadata, model::Instant now) {
-  BureauWalk walk(reader, metadata, now);
-  if (auto done = walk.visit(*metadata.targets(), 0); !done) return tl::unexpected(done.error());
+model::Result<BureauRoles> refresh_bureaus(DelegatedRoles& roles) {
+  BureauWalk walk(roles);
+  if (auto done = walk.visit(roles.top(), 0); !done) return tl::unexpected(done.error());
   return walk.take();
 }
 

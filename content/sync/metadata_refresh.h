@@ -8,14 +8,15 @@
 
 #include "content/model/date.h"
 #include "content/model/result.h"
+#include "content/sync/delegated_roles.h"
 #include "content/sync/repository_reader.h"
 #include "content/sync/trusted_metadata.h"
 
 namespace gongkai::sync {
 
-// A delegated role, verified, and the delegation it was verified against.
+// A delegated role, verified against every delegator that names it.
 struct BureauRole {
-  trust::Delegation delegation;
+  trust::RoleName name;
   trust::Targets role;
 };
 
@@ -40,8 +41,9 @@ model::Result<void> follow_roots(RepositoryReader& reader, TrustedMetadata& meta
 model::Result<void> refresh_top_level(RepositoryReader& reader, TrustedMetadata& metadata,
                                       const std::string& timestamp, model::Instant now);
 
-// All delegated roles that the snapshot names, depth first. E: only what makes going on pointless, a dead line or a
+// All delegated roles that the snapshot names, depth first. What a role may speak for is find_target's to say
+// (target_search.h), not the order in which it was reached. E: only what makes going on pointless, a dead line or a
 // full disk.
-model::Result<BureauRoles> refresh_bureaus(RepositoryReader& reader, TrustedMetadata& metadata, model::Instant now);
+model::Result<BureauRoles> refresh_bureaus(DelegatedRoles& roles);
 
 }  // namespace gongkai::sync

@@ -4,14 +4,13 @@
 #include <map>
 
 #include "content/codec/pack.h"
-#include "content/trust/verifier.h"
 
 namespace gongkai::sync {
 
-model::Result<std::vector<PackOffer>> pack_offers(const trust::Delegation& delegation, const trust::Targets& role) {
+model::Result<std::vector<PackOffer>> pack_offers(const trust::Targets& role) {
   std::vector<PackOffer> offers;
   for (const auto& [path, file] : role.targets) {
-    if (!path.ends_with(".pack") || !trust::delegation_covers(delegation, path)) continue;
+    if (!path.ends_with(".pack")) continue;
     const auto range = codec::parse_pack_range(file.custom);
     if (!range) return tl::unexpected(range.error());
     offers.push_back({path, range->from, range->to, file});

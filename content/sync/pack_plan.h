@@ -24,9 +24,9 @@ struct PackOffer {
 // What one more request costs beside its bytes: its headers and one round trip on a slow line.
 inline constexpr std::int64_t request_cost_bytes = 1024;
 
-// The packs among the targets of a role that the delegation covers. Targets that are no packs are passed over; one
-// whose range does not parse is an error. E: PACK-006.
-model::Result<std::vector<PackOffer>> pack_offers(const trust::Delegation& delegation, const trust::Targets& role);
+// The packs among the targets of a role. Targets that are no packs are passed over; one whose range does not parse is
+// an error. Whether the role may speak for them is not asked here (target_search.h). E: PACK-006.
+model::Result<std::vector<PackOffer>> pack_offers(const trust::Targets& role);
 
 std::int64_t newest_seq(std::span<const PackOffer> offers);  // 0 for none
 

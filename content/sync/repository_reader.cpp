@@ -21,12 +21,24 @@ std::string encoded_path(std::string_view path) {
   return encoded;
 }
 
+std::string with_slash(std::string url) {
+  if (!url.ends_with('/')) url += '/';
+  return url;
+}
+
 }  // namespace
 
-RepositoryReader::RepositoryReader(HttpClient& http, std::string base_url)
-    : http_(http), base_url_(std::move(base_url)) {
-  if (!base_url_.ends_with('/')) base_url_ += '/';
+RepositoryUrls catalogue_urls(std::string_view base_url) {
+  const std::string base = with_slash(std::string(base_url));
+  return {base + "metadata/", base + "targets/"};
 }
+
+FileNames file_names(const trust::Root& root) {
+  return root.consistent_snapshot ? FileNames::consistent : FileNames::plain;
+}
+
+RepositoryReader::RepositoryReader(HttpClient& http, RepositoryUrls urls)
+    : http_(http), urls_{with_slash(std::move(urls.metadata)), with_slash(std::move(urls.targets))} {}
 
 model::Result<HttpResponse> RepositoryReader::request(const HttpRequest& wanted) {
   auto response = http_.get(wanted);
@@ -36,29 +48,29 @@ model::Result<HttpResponse> RepositoryReader::request(const HttpRequest& wanted)
   return response;
 }
 
-model::Result<std::string> RepositoryReader::get(const std::string& path, std::size_t max_bytes) {
-  auto response = request({base_url_ + path, max_bytes, "", 0});
+model::Result<std::string> RepositoryReader::get(const std::string& url, std::size_t max_bytes) {
+  auto response = request({url, max_bytes, "", 0});
   if (!response) return tl::unexpected(response.error());
-  if (response->status != 200) return tl::unexpected(status_error(base_url_ + path, response->status));
+  if (response->status != 200) return tl::unexpected(status_error(url, response->status));
   return std::move(response->body);
 }
 
 model::Result<std::optional<std::string>> RepositoryReader::get_if_there(const std::string& path,
                                                                          std::size_t max_bytes) {
-  auto response = request({base_url_ + path, max_bytes, "", 0});
+  auto response = request({url, max_bytes, "", 0});
   if (!response) return tl::unexpected(response.error());
   if (response->status == 404 || response->status == 403) return std::nullopt;
-  if (response->status != 200) return tl::unexpected(status_error(base_url_ + path, response->status));
+  if (response->status != 200) return tl::unexpected(status_error(url, response->status));
   return std::optional<std::string>(std::move(response->body));
 }
 
-model::Result<HttpResponse> RepositoryReader::get_if_changed(const std::string& path, std::size_t max_bytes,
+model::Result<HttpResponse> RepositoryReader::get_if_changed(const std::string& url, std::size_t max_bytes,
                                                              const std::string& etag, int wait_seconds) {
-  auto response = request({base_url_ + path, max_bytes, etag, wait_seconds});
+  auto response = request({url, max_bytes, etag, wait_seconds});
   if (!response) return response;
   const bool unchanged = response->status == 304 && !etag.empty();
   if (response->status != 200 && !unchanged) {
-    return tl::unexpected(status_error(base_url_ + path, response->status));
+    return tl::unexpected(status_error(url, response->status));
   }
   return response;
 }
@@ -68,11 +80,16 @@ bool is_transport_error(const model::Error& error) {
   return error.code.starts_with("HTTP-") || error.code == "SYNC-020" || error.code == "STORE-032";
 }
 
-std::string metadata_path(std::int64_t version, std::string_view role) {
-  return "metadata/" + std::to_string(version) + "." + trust::encoded_role_name(role) + ".json";
+std::string RepositoryReader::timestamp_url() const { return urls_.metadata + "timestamp.json"; }
+
+std::string RepositoryReader::metadata_url(std::string_view role, std::int64_t version, FileNames names) const {
+  const bool versioned = names == FileNames::consistent || role == "root";
+  return urls_.metadata + (versioned ? std::to_string(version) + "." : "") + trust::encoded_role_name(role) + ".json";
 }
 
-std::string target_file_path(const std::string& target_path, const trust::TargetFile& file) {
+std::string RepositoryReader::target_url(const std::string& target_path, const trust::TargetFile& file,
+                                         FileNames names) const {
+  if (names == FileNames::plain) return urls_.targets + encoded_path(target_path);
   std::string hash;
   for (const char* algorithm : {"sha256", "sha512"}) {
     const auto found = file.hashes.by_algorithm.find(algorithm);
@@ -81,7 +98,7 @@ std::string target_file_path(const std::string& target_path, const trust::Target
   const auto slash = target_path.rfind('/');
   const std::string folder = slash == std::string::npos ? "" : target_path.substr(0, slash + 1);
   const std::string name = slash == std::string::npos ? target_path : target_path.substr(slash + 1);
-  return "targets/" + encoded_path(folder) + encoded_path(hash + "." + name);
+  return urls_.targets + encoded_path(folder) + encoded_path(hash + "." + name);
 }
 
 }  // namespace gongkai::sync

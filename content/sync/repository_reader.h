@@ -11,17 +11,36 @@
 
 namespace gongkai::sync {
 
+// Where the two trees of a repository lie. With or without a slash at the end.
+struct RepositoryUrls {
+  std::string metadata, targets;
+};
+
+// "metadata" and "targets" below the address of a catalogue.
+RepositoryUrls catalogue_urls(std::string_view base_url);
+
+// Whether file names carry versions and hashes: "consistent_snapshot" of the root (TUF specification 1.0.34, section
+// 6.2). The catalogue always does; a repository made by others may not.
+enum class FileNames { consistent, plain };
+FileNames file_names(const trust::Root& root);
+
 class RepositoryReader {
  public:
-  RepositoryReader(HttpClient& http, std::string base_url);
+  RepositoryReader(HttpClient& http, RepositoryUrls urls);
 
   // E: the HTTP codes, and SYNC-011 for a status other than 200.
-  model::Result<std::string> get(const std::string& path, std::size_t max_bytes);
+  model::Result<std::string> get(const std::string& url, std::size_t max_bytes);
   // nullopt where there is no such file (404, and 403 as object stores say it).
-  model::Result<std::optional<std::string>> get_if_there(const std::string& path, std::size_t max_bytes);
+  model::Result<std::optional<std::string>> get_if_there(const std::string& url, std::size_t max_bytes);
   // Any of 200 and 304. E: as get.
-  model::Result<HttpResponse> get_if_changed(const std::string& path, std::size_t max_bytes, const std::string& etag,
+  model::Result<HttpResponse> get_if_changed(const std::string& url, std::size_t max_bytes, const std::string& etag,
                                              int wait_seconds);
+
+  std::string timestamp_url() const;
+  // ".../7.zrzy.json". A root is asked for by its version always.
+  std::string metadata_url(std::string_view role, std::int64_t version, FileNames names) const;
+  // ".../zrzy/<sha256>.1-250.pack"
+  std::string target_url(const std::string& target_path, const trust::TargetFile& file, FileNames names) const;
 
   // What a 429 or 503 asked for last.
   std::optional<int> retry_after_seconds() const { return retry_after_seconds_; }
@@ -30,16 +49,11 @@ class RepositoryReader {
   model::Result<HttpResponse> request(const HttpRequest& request);
 
   HttpClient& http_;
-  std::string base_url_;  // ends with a slash
+  RepositoryUrls urls_;  // each ends with a slash
   std::optional<int> retry_after_seconds_;
 };
 
 // True for failures of the line or the host as a whole: asking for the next file would fail in the same way.
 bool is_transport_error(const model::Error& error);
-
-// "metadata/7.zrzy.json"
-std::string metadata_path(std::int64_t version, std::string_view role);
-// "targets/zrzy/<sha256>.1-250.pack": consistent snapshots, TUF specification 6.2.
-std::string target_file_path(const std::string& target_path, const trust::TargetFile& file);
 
 }  // namespace gongkai::sync

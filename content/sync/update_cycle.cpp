@@ -10,6 +10,7 @@
 #include "content/sync/cycle_memory.h"
 #include "content/sync/metadata_refresh.h"
 #include "content/sync/pack_spool.h"
+#include "content/sync/target_search.h"
 #include "content/trust/limits.h"
 
 namespace gongkai::sync {
@@ -20,10 +21,20 @@ constexpr std::chrono::hours timestamp_life{24};
 // A generation without new content only brings the mark 数据更新于 forward; it is not worth the flash more often.
 constexpr std::chrono::hours mark_interval{6};
 
+// True for a trouble that may be gone the next time though the catalogue is the same: a file not yet uploaded, a line
+// that spoils bytes. A role that has expired stays so until it is signed anew, and that changes the timestamp.
+bool may_pass(const model::Error& trouble) {
+  return trouble.code != "SYNC-013" && trouble.code != "SYNC-014" && trouble.code != "TRUST-030";
+}
+
 class Cycle {
  public:
   Cycle(HttpClient& http, const CycleSettings& settings, CycleKind kind, CycleMode mode, model::Instant now)
-      : settings_(settings), kind_(kind), mode_(mode), reader_(http, settings.url), spool_(settings.state / "spool") {
+      : settings_(settings),
+        kind_(kind),
+        mode_(mode),
+        reader_(http, catalogue_urls(settings.url)),
+        spool_(settings.state / "spool") {
     memory_ = read_cycle_memory(settings.state);
     // Time cannot have gone back behind what we have seen; a dead clock must not make old metadata fresh again.
     now_ = std::max({now, settings.not_before, memory_.finished_at});
@@ -53,6 +64,7 @@ class Cycle {
   model::Result<CycleOutcome> steps();
   model::Result<std::optional<std::string>> changed_timestamp();
   model::Result<void> refresh(const std::string& timestamp);
+  model::Result<std::vector<PackOffer>> own_pack_offers(const BureauRole& bureau);
   void plan_bureau(const BureauRole& bureau);
   void plan();
   bool anything_to_do() const;
@@ -70,6 +82,7 @@ class Cycle {
   CycleReport report_;
 
   std::optional<TrustedMetadata> metadata_;
+  std::optional<DelegatedRoles> roles_;
   store::StoreState store_;
   std::string etag_;
   std::vector<BureauRole> bureaus_;
@@ -85,7 +98,10 @@ model::Result<CycleOutcome> Cycle::steps() {
 
   auto timestamp = changed_timestamp();
   if (!timestamp) return tl::unexpected(timestamp.error());
-  if (!*timestamp) return CycleOutcome::not_modified;
+  if (!*timestamp) {
+    report_.complete = true;
+    return CycleOutcome::not_modified;
+  }
   if (auto refreshed = refresh(**timestamp); !refreshed) return tl::unexpected(refreshed.error());
 
   const bool read_only = mode_ == CycleMode::dry_run;
@@ -140,7 +156,8 @@ model::Result<std::optional<std::string>> Cycle::changed_timestamp() {
 
 model::Result<void> Cycle::refresh(const std::string& timestamp) {
   if (auto done = refresh_top_level(reader_, *metadata_, timestamp, now_); !done) return done;
-  auto bureaus = refresh_bureaus(reader_, *metadata_, now_);
+  roles_.emplace(reader_, *metadata_, now_);
+  auto bureaus = refresh_bureaus(*roles_);
   if (!bureaus) return tl::unexpected(bureaus.error());
   all_bureaus_known_ = bureaus->troubles.empty();
   report_.troubles.insert(report_.troubles.end(), bureaus->troubles.begin(), bureaus->troubles.end());
@@ -148,12 +165,23 @@ model::Result<void> Cycle::refresh(const std::string& timestamp) {
   return {};
 }
 
+// The packs that this role may speak for: a bureau can list what it wants, and a district can delegate to whom it wants.
+model::Result<std::vector<PackOffer>> Cycle::own_pack_offers(const BureauRole& bureau) {
+  trust::Targets own;
+  for (const auto& [path, file] : bureau.role.targets) {
+    auto found = find_target(*roles_, path);
+    if (!found && found.error().code != "TRUST-015") return tl::unexpected(found.error());
+    if (found && found->role == bureau.name) own.targets[path] = std::move(found->file);
+  }
+  return pack_offers(own);
+}
+
 void Cycle::plan_bureau(const BureauRole& bureau) {
-  const trust::RoleName& name = bureau.delegation.name;
+  const trust::RoleName& name = bureau.name;
   const auto trouble = [&](model::Error error) {
     report_.troubles.push_back({std::move(error.code), name + "：" + std::move(error.message)});
   };
-  const auto offers = pack_offers(bureau.delegation, bureau.role);
+  const auto offers = own_pack_offers(bureau);
   if (!offers) return trouble(offers.error());
   BureauChange change{name, 0, newest_seq(*offers), {}};
   const auto progress = store_.ledger.progress.find(name);
@@ -173,11 +201,12 @@ void Cycle::plan() {
                            {"timestamp", metadata_->timestamp()->version},
                            {"snapshot", metadata_->snapshot()->version},
                            {"targets", metadata_->targets()->version}};
+  change_.alive = settings_.alive;
   change_.catalogue_at = std::min(metadata_->timestamp()->expires - timestamp_life, now_);
   std::set<model::BureauName> named;
   for (const BureauRole& bureau : bureaus_) {
-    named.insert(bureau.delegation.name);
-    change_.role_versions[bureau.delegation.name] = bureau.role.version;
+    named.insert(bureau.name);
+    change_.role_versions[bureau.name] = bureau.role.version;
     plan_bureau(bureau);
   }
   if (!all_bureaus_known_) return;
@@ -200,16 +229,11 @@ model::Result<bool> Cycle::fetch_pack(const PackOffer& offer, const model::Burea
     report_.troubles.push_back({std::move(error.code), bureau + "：" + std::move(error.message)});
     return false;
   };
-  const auto length = static_cast<std::size_t>(std::max<std::int64_t>(offer.file.length, 0));
-  if (length > trust::limits::pack_bytes) {
-    return trouble({"TRUST-005", offer.path + " 有 " + std::to_string(length) + " 字节，超过上限"});
-  }
-  auto bytes = reader_.get(target_file_path(offer.path, offer.file), length);
-  if (!bytes) return trouble(bytes.error());
-  ++report_.packs;
-  report_.pack_bytes += static_cast<std::int64_t>(bytes->size());
-  auto pack = trust::verify_target(offer.file, offer.path, std::move(*bytes));
+  auto pack = fetch_target(reader_, {bureau, offer.path, offer.file}, file_names(metadata_->root()),
+                           trust::limits::pack_bytes);
   if (!pack) return trouble(pack.error());
+  ++report_.packs;
+  report_.pack_bytes += static_cast<std::int64_t>(pack->bytes().size());
   if (auto kept = spool_.keep(offer, *pack); !kept) return tl::unexpected(kept.error());
   return true;
 }
@@ -237,10 +261,8 @@ model::Result<void> Cycle::fetch_packs() {
 
 model::Result<CycleOutcome> Cycle::finish(CycleOutcome outcome) {
   if (mode_ == CycleMode::dry_run) return outcome;
-  const bool complete = std::all_of(report_.troubles.begin(), report_.troubles.end(), [](const model::Error& error) {
-    return error.code == "SYNC-014" || error.code == "SYNC-013";
-  });
-  if (!complete) return outcome;
+  report_.complete = std::none_of(report_.troubles.begin(), report_.troubles.end(), may_pass);
+  if (!report_.complete) return outcome;
   spool_.clear();
   memory_.url = settings_.url;
   memory_.etag = etag_;

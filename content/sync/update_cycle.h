@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ struct CycleSettings {
   std::string shipped_root;           // text of the root.json the terminal was installed with
   model::Instant not_before{};        // build date of the program: no clock is right before it
   int wait_seconds = 0;               // > 0: let the host hold a poll that long
+  std::function<void()> alive;        // called now and then in long work, for a watchdog; may be empty
 };
 
 enum class CycleOutcome {
@@ -53,6 +55,7 @@ struct CycleReport {
   std::optional<model::Error> error;
   std::vector<model::Error> troubles;     // all of them; `error` is the first that stopped something
   std::optional<int> retry_after_seconds; // as the host asked
+  bool complete = false;                  // nothing is left to be tried again before the catalogue changes
   bool waited = false;                    // the host held the poll (Preference-Applied)
   std::optional<std::int64_t> generation; // the current one afterwards
   std::int64_t packs = 0, pack_bytes = 0; // fetched, or to be fetched in a dry run

@@ -313,6 +313,7 @@ void HttpFake::serve(const std::filesystem::path& root) {
 }
 
 void HttpFake::add_fault(const Fault& fault) {
+  if (fault.spoil == Spoil::gzip_bomb) bomb();  // made now, so that the client does not wait for it
   const std::lock_guard lock(state_->mutex);
   state_->faults.push_back(fault);
 }

@@ -155,11 +155,27 @@ TEST_F(UpdateFault, OneBadBureauDoesNotHoldUpTheOthers) {
   const auto report = terminal.sync();
   EXPECT_EQ(report.outcome, CycleOutcome::applied);
   ASSERT_TRUE(report.error);
+  EXPECT_FALSE(report.complete);
   EXPECT_EQ(terminal.shown_title("notice-9"), "丙");
   EXPECT_EQ(terminal.shown_title("notice-1"), "甲");
   terminal.server.clear_faults();
   EXPECT_EQ(terminal.sync(CycleKind::poll).outcome, CycleOutcome::applied);
   EXPECT_EQ(terminal.shown_title("notice-1"), "甲（改）");
+}
+
+TEST_F(UpdateFault, AnExpiredBureauIsReportedAndDoesNotSlowDownTheOthers) {
+  auto& maker = terminal.maker;
+  maker.roles["zrzy"].expires = sync_test::start + std::chrono::hours(1);
+  ++maker.roles["zrzy"].version;
+  maker.raise_versions();
+  terminal.publish();
+  terminal.now += std::chrono::hours(2);
+  const auto report = terminal.sync();
+  EXPECT_EQ(terminal.shown_title("notice-1"), "甲（改）");
+  ASSERT_TRUE(report.error);
+  EXPECT_EQ(report.error->code, "TRUST-030");
+  EXPECT_TRUE(report.complete);
+  EXPECT_EQ(terminal.sync(CycleKind::poll).outcome, CycleOutcome::not_modified);
 }
 
 TEST_F(UpdateFault, APackThatIsNoPackChangesNothing) {

@@ -1,0 +1,37 @@
+#include "content/sync/delegated_roles.h"
+
+#include <algorithm>
+
+#include "content/trust/limits.h"
+
+namespace gongkai::sync {
+
+std::size_t allowed_bytes(const trust::MetaFile& file, std::size_t limit) {
+  if (!file.length || *file.length < 0) return limit;
+  return std::min(limit, static_cast<std::size_t>(*file.length));
+}
+
+bool DelegatedRoles::is_published(const trust::RoleName& role) const {
+  return metadata_.snapshot()->meta.contains(role + ".json");
+}
+
+model::Result<const trust::Targets*> DelegatedRoles::load(const trust::Targets& delegator,
+                                                          const trust::RoleName& role) {
+  auto known = loaded_.find({&delegator, role});
+  if (known == loaded_.end()) known = loaded_.emplace(std::pair(&delegator, role), load_anew(delegator, role)).first;
+  if (!known->second) return tl::unexpected(known->second.error());
+  return &*known->second;
+}
+
+model::Result<trust::Targets> DelegatedRoles::load_anew(const trust::Targets& delegator,
+                                                        const trust::RoleName& role) {
+  if (!is_published(role)) return model::failure("TRUST-022", "快照中没有角色 " + role);
+  if (auto stored = metadata_.stored_delegated(delegator, role, now_)) return std::move(*stored);
+  const trust::MetaFile& file = metadata_.snapshot()->meta.at(role + ".json");
+  auto bytes = reader_.get(reader_.metadata_url(role, file.version, file_names(metadata_.root())),
+                           allowed_bytes(file, trust::limits::targets_bytes));
+  if (!bytes) return tl::unexpected(bytes.error());
+  return metadata_.update_delegated(delegator, role, *bytes, now_);
+}
+
+}  // namespace gongkai::sync
