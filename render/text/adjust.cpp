@@ -35,12 +35,12 @@ bool may_open_between(const Unit& before, const Unit& after) {
 std::int32_t capacity(const ShapedParagraph& paragraph, std::uint32_t i, Step step) {
   const Unit& unit = paragraph.units[i];
   switch (step) {
-    case Step::shrink_word_spaces: return is_word_space(unit) ? unit.advance / 4 : 0;
+    case Step::shrink_word_spaces: return is_word_space(unit) ? advance_of(paragraph, i) / 4 : 0;
     case Step::shrink_brackets_and_commas:
       return (gives_left(unit) || gives_right(unit)) && (unit.flags & stop_mark) == 0 ? trim_amount(paragraph, i) : 0;
     case Step::shrink_stops: return gives_right(unit) && (unit.flags & stop_mark) != 0 ? trim_amount(paragraph, i) : 0;
     case Step::stretch_word_spaces:
-      return is_word_space(unit) ? std::max(em_of(paragraph, i) / 2 - unit.advance, 0) : 0;
+      return is_word_space(unit) ? std::max(em_of(paragraph, i) / 2 - advance_of(paragraph, i), 0) : 0;
     case Step::stretch_gaps: return (unit.flags & gap_after) != 0 ? em_of(paragraph, i) / 8 : 0;
     case Step::stretch_all: return 0;
   }

@@ -6,7 +6,7 @@
 
 namespace gongkai::text {
 
-inline constexpr std::size_t paragraph_cache_bytes = std::size_t{10} << 20;
+inline constexpr std::size_t paragraph_cache_bytes = std::size_t{12} << 20;
 inline constexpr std::size_t stretch_cache_bytes = std::size_t{1} << 20;
 
 }  // namespace gongkai::text

@@ -19,15 +19,17 @@ class Fitter {
     std::int32_t pen = -start_cut;
     std::uint32_t i = first_;
     for (; i < count_; ++i) {
-      const Unit& unit = units_[i];
-      if (pen + unit.advance > limit_) break;
-      pen += unit.advance;
-      if (is_hard_break(unit.flags)) return line(i + 1);
+      const std::int32_t advance = width_of(i);
+      if (pen + advance > limit_) break;
+      pen += advance;
+      if (is_hard_break(units_[i].flags)) return line(i + 1);
     }
     return line(i == count_ ? count_ : end_of_full_line(i, pen));
   }
 
  private:
+  std::int32_t width_of(std::uint32_t i) const { return advance_of(paragraph_, i); }
+
   std::int32_t cut_at_start() const {
     const Unit& unit = units_[first_];
     return (unit.flags & (cuts_left | left_is_cut)) == cuts_left ? trim_amount(paragraph_, first_) : 0;
@@ -49,7 +51,7 @@ class Fitter {
 
   // A space, or a line feed, which is a unit of its own without width.
   bool takes_no_room_at_end(std::uint32_t index) const {
-    return (units_[index].flags & hangs) != 0 || (is_hard_break(units_[index].flags) && units_[index].advance == 0);
+    return (units_[index].flags & hangs) != 0 || (is_hard_break(units_[index].flags) && width_of(index) == 0);
   }
 
   // Past the spaces that begin at unit `index`, and a line feed after them.
@@ -78,7 +80,7 @@ class Fitter {
 
   // Unit `over` still fits when it loses what a line end takes away.
   std::uint32_t end_with(std::uint32_t over, std::int32_t pen) const {
-    const std::int32_t overhang = pen + units_[over].advance - cut_at_end(over);
+    const std::int32_t overhang = pen + width_of(over) - cut_at_end(over);
     const bool mark_hangs = style_.hanging == Hanging::stops && (units_[over].flags & (stop_mark | comma_mark)) != 0;
     if (overhang > limit_ && !mark_hangs) return 0;
     const std::uint32_t end = skip_spaces(over + 1);
@@ -90,7 +92,7 @@ class Fitter {
     const std::uint32_t inside = cut_at_start() > 0 ? first_ + 1 : first_;  // that half is taken already
     std::int32_t room = inside < over ? shrink_room(paragraph_, inside, over) : 0;
     for (std::uint32_t i = over; i < count_ && pen - room <= limit_; ++i) {
-      pen += units_[i].advance;
+      pen += width_of(i);
       if (pen - room - cut_at_end(i) > limit_) return 0;
       const std::uint32_t end = skip_spaces(i + 1);
       if (may_end_after(end - 1)) return end;
@@ -119,11 +121,11 @@ class Fitter {
   // would leave 3 em or more empty: it is torn anyway, so it may as well begin here.
   bool leaves_needless_hole(std::uint32_t end, std::uint32_t over, std::int32_t pen) const {
     std::int32_t kept = pen;
-    for (std::uint32_t i = end; i < over; ++i) kept -= units_[i].advance;
+    for (std::uint32_t i = end; i < over; ++i) kept -= width_of(i);
     if (limit_ - kept < 3 * 64 * paragraph_.largest_px) return false;
     std::int32_t thing = 0;
     for (std::uint32_t i = end; i < count_; ++i) {
-      thing += units_[i].advance;
+      thing += width_of(i);
       if (thing - cut_at_end(i) > limit_) return true;
       if (i + 1 == count_ || (units_[i].flags & break_bits) != 0) return false;
     }
@@ -155,7 +157,7 @@ class Fitter {
       out.end_cut = cut_at_end(out.visible_end - 1);
     }
     out.width = -out.start_cut - out.end_cut;
-    for (std::uint32_t i = first_; i < out.visible_end; ++i) out.width += units_[i].advance;
+    for (std::uint32_t i = first_; i < out.visible_end; ++i) out.width += width_of(i);
     return out;
   }
 

@@ -41,32 +41,46 @@ render::Result<std::unique_ptr<FontFile>> FontFile::open(FT_Library library, con
   if (!mapped) return tl::unexpected(mapped.error());
   std::unique_ptr<FontFile> out(new FontFile);
   out->spec_ = spec;
+  out->library_ = library;
   out->bytes_ = std::unique_ptr<const unsigned char, UnmapFile>(mapped->first, UnmapFile{mapped->second});
-  FT_Face face = nullptr;
-  if (FT_New_Memory_Face(library, mapped->first, static_cast<FT_Long>(mapped->second), spec.index, &face) != 0) {
-    return render::failure("不是可用的字体文件：" + spec.path.string());
-  }
-  out->face_.reset(face);
-  out->color_ = FT_HAS_COLOR(face);
-  out->bitmap_ = !FT_IS_SCALABLE(face) && !out->color_;
-  if (out->bitmap_) {
-    if (face->num_fixed_sizes < 1 || FT_Select_Size(face, 0) != 0) {
-      return render::failure("点阵字体没有字号：" + spec.path.string());
-    }
-    out->units_per_em_ = static_cast<int>(face->available_sizes[0].y_ppem / 64);
-    if (out->units_per_em_ < 1) return render::failure("点阵字体的字号无效：" + spec.path.string());
-    return out;
-  }
-  hb_blob_t* blob = hb_blob_create(reinterpret_cast<const char*>(mapped->first),
-                                   static_cast<unsigned>(mapped->second), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
-  hb_face_t* hb_face = hb_face_create(blob, static_cast<unsigned>(spec.index));
-  out->shaper_.reset(hb_font_create(hb_face));
-  out->units_per_em_ = static_cast<int>(hb_face_get_upem(hb_face));
-  hb_face_destroy(hb_face);  // the font keeps what it needs
-  hb_blob_destroy(blob);
-  hb_font_set_scale(out->shaper_.get(), out->units_per_em_, out->units_per_em_);
-  hb_font_make_immutable(out->shaper_.get());
+  if (!out->open_shaper() && !out->open_bitmap()) return render::failure("不是可用的字体文件：" + spec.path.string());
   return out;
+}
+
+// An OpenType file; false for anything else.
+bool FontFile::open_shaper() {
+  hb_blob_t* blob = hb_blob_create(reinterpret_cast<const char*>(bytes_.get()), static_cast<unsigned>(bytes_.get_deleter().size),
+                                   HB_MEMORY_MODE_READONLY, nullptr, nullptr);
+  hb_face_t* face = hb_face_create(blob, static_cast<unsigned>(spec_.index));
+  const bool usable = hb_face_get_glyph_count(face) > 0;
+  if (usable) {
+    shaper_.reset(hb_font_create(face));
+    units_per_em_ = static_cast<int>(hb_face_get_upem(face));
+    color_ = hb_ot_color_has_png(face) != 0;
+    hb_font_set_scale(shaper_.get(), units_per_em_, units_per_em_);
+    hb_font_make_immutable(shaper_.get());
+  }
+  hb_face_destroy(face);  // the font keeps what it needs
+  hb_blob_destroy(blob);
+  return usable;
+}
+
+bool FontFile::open_bitmap() {
+  const FT_Face opened = face();
+  if (opened == nullptr || FT_IS_SCALABLE(opened) || opened->num_fixed_sizes < 1) return false;
+  units_per_em_ = static_cast<int>(opened->available_sizes[0].y_ppem / 64);
+  bitmap_ = true;
+  return units_per_em_ > 0 && FT_Select_Size(opened, 0) == 0;
+}
+
+FT_Face FontFile::face() const {
+  if (face_ == nullptr && !face_failed_) {
+    FT_Face opened = nullptr;
+    const auto size = static_cast<FT_Long>(bytes_.get_deleter().size);
+    face_failed_ = FT_New_Memory_Face(library_, bytes_.get(), size, spec_.index, &opened) != 0;
+    if (!face_failed_) face_.reset(opened);
+  }
+  return face_.get();
 }
 
 std::uint32_t FontFile::glyph(char32_t character) const {

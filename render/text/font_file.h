@@ -38,7 +38,8 @@ class FontFile {
   int advance(std::uint32_t glyph) const;                                   // font units
 
   hb_font_t* shaper() const { return shaper_.get(); }  // scale: font units; null for bitmap fonts
-  FT_Face face() const { return face_.get(); }
+  // For pictures; opened on first use, since FreeType reads more of a file than layout ever needs. Null if it cannot.
+  FT_Face face() const;
 
  private:
   struct DropFace {
@@ -48,10 +49,14 @@ class FontFile {
     void operator()(hb_font_t* font) const;
   };
   FontFile() = default;
+  bool open_shaper();
+  bool open_bitmap();
 
   FontFileSpec spec_;
   std::unique_ptr<const unsigned char, UnmapFile> bytes_;
-  std::unique_ptr<FT_FaceRec_, DropFace> face_;
+  FT_Library library_ = nullptr;
+  mutable std::unique_ptr<FT_FaceRec_, DropFace> face_;
+  mutable bool face_failed_ = false;
   std::unique_ptr<hb_font_t, DropShaper> shaper_;
   int units_per_em_ = 1000;
   bool bitmap_ = false, color_ = false;

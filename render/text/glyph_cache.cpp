@@ -112,7 +112,7 @@ Picture draw_outline(const FontFile& font, std::uint32_t glyph, int px, RasterMo
 }
 
 Picture draw(const FontFile& font, std::uint32_t glyph, int px, RasterMode mode, int subpixel) {
-  if (px < 1) return {};
+  if (px < 1 || font.face() == nullptr) return {};
   if (font.bitmap()) return draw_bitmap_font(font, glyph, px);
   if (font.color()) return draw_color_font(font, glyph, px, mode);
   return draw_outline(font, glyph, px, mode, subpixel);

@@ -19,6 +19,8 @@ class Placer {
   void run(const ShapedParagraph* ellipsis) {
     out_ = {};
     out_.glyphs.reserve(paragraph_.units.size());
+    out_.lines.reserve(likely_lines());
+    out_.runs.reserve(paragraph_.runs.size() + likely_lines());
     out_.invalid_bytes = paragraph_.invalid_sequences;
     line_height_ = std::max(paragraph_.largest_px * style_.line_height_percent / 100, 1) * 64;
     const auto count = static_cast<std::uint32_t>(paragraph_.units.size());
@@ -42,6 +44,10 @@ class Placer {
   }
 
  private:
+  std::size_t likely_lines() const {
+    const std::size_t text = paragraph_.units.size() * static_cast<std::size_t>(paragraph_.largest_px) * 64;
+    return limit_ <= 0 ? 1 : std::min(text / static_cast<std::size_t>(limit_), paragraph_.units.size()) + 1;
+  }
   // A line before an ellipsis is cut hard: nothing is pushed in.
   ParagraphStyle start_style() const {
     ParagraphStyle style = style_;
@@ -54,7 +60,7 @@ class Placer {
   }
   static std::int32_t width_of(const ShapedParagraph& ellipsis) {
     std::int32_t width = 0;
-    for (const Unit& unit : ellipsis.units) width += unit.advance;
+    for (std::size_t i = 0; i < ellipsis.units.size(); ++i) width += advance_of(ellipsis, i);
     return width;
   }
 
@@ -77,9 +83,7 @@ class Placer {
 
   void place_line(const FittedLine& fitted, std::int32_t indent, const ShapedParagraph* ellipsis) {
     Line& line = new_line();
-    const auto& units = paragraph_.units;
-    line.text_begin = units[fitted.first].text;
-    line.text_end = fitted.last < units.size() ? units[fitted.last].text : paragraph_.text_size;
+    line.text_begin = text_;
     shifts_.clear();
     std::int32_t width = fitted.width;
     if (ellipsis != nullptr) width += fitted.end_cut + width_of(*ellipsis);
@@ -98,8 +102,10 @@ class Placer {
     } else {
       place_units(paragraph_, fitted.first, fitted.visible_end, fitted.first);
     }
-    if (ellipsis != nullptr) place_ellipsis(*ellipsis, fitted);
+    for (std::uint32_t i = fitted.visible_end; i < fitted.last; ++i) text_ += bytes_of(paragraph_, i);
     Line& placed = out_.lines.back();
+    placed.text_end = text_;
+    if (ellipsis != nullptr) place_ellipsis(*ellipsis, fitted);
     placed.run_count = static_cast<std::uint32_t>(out_.runs.size()) - placed.first_run;
     out_.width = std::max(out_.width, placed.x + placed.width);
   }
@@ -120,6 +126,7 @@ class Placer {
     const std::size_t first_glyph = out_.glyphs.size(), first_run = out_.runs.size();
     place_units(ellipsis, 0, static_cast<std::uint32_t>(ellipsis.units.size()), no_shifts);
     const std::uint32_t end = out_.lines.back().text_end;
+    text_ = end;
     for (std::size_t i = first_glyph; i < out_.glyphs.size(); ++i) out_.glyphs[i].cluster = end;
     const std::uint16_t span = run_of(paragraph_, fitted.last - 1).span;
     for (std::size_t i = first_run; i < out_.runs.size(); ++i) out_.runs[i].span = span;
@@ -127,6 +134,12 @@ class Placer {
 
   // Runs of one level in visual order, the units of a right-to-left run from its end.
   void place_bidi(const FittedLine& fitted) {
+    std::vector<std::uint32_t> offsets;  // of the text of each unit, and of the end
+    for (std::uint32_t i = fitted.first; i < fitted.visible_end; ++i) {
+      offsets.push_back(text_);
+      text_ += bytes_of(paragraph_, i);
+    }
+    const std::uint32_t end_of_text = text_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pieces;
     std::vector<std::uint8_t> levels;
     for (std::uint32_t first = fitted.first; first < fitted.visible_end;) {
@@ -141,11 +154,16 @@ class Placer {
     for (const std::uint32_t piece : visual_order(levels)) {
       const auto [first, end] = pieces[piece];
       if (levels[piece] % 2 == 0) {
+        text_ = offsets[first - fitted.first];
         place_units(paragraph_, first, end, fitted.first);
         continue;
       }
-      for (std::uint32_t i = end; i > first; --i) place_units(paragraph_, i - 1, i, fitted.first);
+      for (std::uint32_t i = end; i > first; --i) {
+        text_ = offsets[i - 1 - fitted.first];
+        place_units(paragraph_, i - 1, i, fitted.first);
+      }
     }
+    text_ = end_of_text;
   }
 
   static constexpr std::uint32_t no_shifts = 0xFFFFFFFF;
@@ -161,7 +179,7 @@ class Placer {
       open_run(run);
       for (; first < run_end; ++first) {
         if (shifted) pen_ += shifts_[first - line_first];
-        place_unit(source, source.units[first], run);
+        place_unit(source, first, run);
       }
       out_.runs.back().glyph_count = static_cast<std::uint32_t>(out_.glyphs.size()) - out_.runs.back().first_glyph;
       if (out_.runs.back().glyph_count == 0) out_.runs.pop_back();
@@ -174,21 +192,27 @@ class Placer {
     if (!joins) out_.runs.push_back({run.font, run.span, run.px, static_cast<std::uint32_t>(out_.glyphs.size()), 0});
   }
 
-  void place_unit(const ShapedParagraph& source, const Unit& unit, const UnitRun& run) {
+  void place_unit(const ShapedParagraph& source, std::uint32_t index, const UnitRun& run) {
+    const Unit& unit = source.units[index];
     const std::int32_t left = (unit.flags & left_is_cut) != 0 ? pen_ - trim_amount(run, unit) : pen_;
-    if ((unit.flags & has_side_glyphs) != 0) {
-      std::int32_t x = left;
-      for (std::uint32_t i = unit.glyph; i < unit.glyph + unit.glyph_count; ++i) {
-        const SideGlyph& g = source.side_glyphs[i];
-        out_.glyphs.push_back({g.glyph, unit.text, x + g.x_offset, baseline_ - g.y_offset});
-        x += g.x_advance;
-      }
-    } else if (unit.glyph_count != 0) {
-      out_.glyphs.push_back({unit.glyph, unit.text, left, baseline_});
-    } else if ((unit.flags & missing_glyph) != 0) {
-      out_.missing.push_back({unit.glyph, run.span, run.px, left, baseline_, run.px * 64});
+    if ((unit.flags & (has_side | invisible)) == 0) {
+      out_.glyphs.push_back({unit.glyph, text_, left, baseline_});
+      pen_ += unit.advance;
+      text_ += unit.bytes;
+      return;
     }
-    pen_ += unit.advance;
+    if ((unit.flags & has_side) != 0) place_side(source, side_of(source, index), left, run);
+    pen_ += advance_of(source, index);
+    text_ += bytes_of(source, index);
+  }
+
+  void place_side(const ShapedParagraph& source, const SideUnit& side, std::int32_t x, const UnitRun& run) {
+    if (side.missing != 0) out_.missing.push_back({side.missing, run.span, run.px, x, baseline_, run.px * 64});
+    for (std::uint32_t i = side.first_glyph; i < side.first_glyph + side.glyph_count; ++i) {
+      const SideGlyph& g = source.side_glyphs[i];
+      out_.glyphs.push_back({g.glyph, text_, x + g.x_offset, baseline_ - g.y_offset});
+      x += g.x_advance;
+    }
   }
 
   const ShapedParagraph& paragraph_;
@@ -196,6 +220,7 @@ class Placer {
   std::int32_t limit_;
   LaidOutParagraph& out_;
   std::int32_t line_height_ = 0, pen_ = 0, baseline_ = 0;
+  std::uint32_t text_ = 0;  // byte offset of the next unit
   std::vector<std::int32_t> shifts_;
 };
 

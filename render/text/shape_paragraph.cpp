@@ -13,35 +13,29 @@ namespace gongkai::text {
 namespace {
 
 using B = BreakClass;
-using EdgeFlags = std::array<std::uint16_t, static_cast<std::size_t>(B::count)>;
+using ClassFlags = std::array<std::uint16_t, static_cast<std::size_t>(B::count)>;
 
-constexpr unsigned most_glyphs_a_unit = 255;
+constexpr std::uint16_t break_flags[] = {0, weak_break_after, break_after, break_bits};  // by Break
 
-std::uint16_t break_flags(Break b) {
-  switch (b) {
-    case Break::none: return 0;
-    case Break::weak: return weak_break_after;
-    case Break::allowed: return break_after;
-    case Break::mandatory: return break_bits;
+// Unit flags by the flags of an entry.
+constexpr std::array<std::uint16_t, 256> make_entry_flags() {
+  std::array<std::uint16_t, 256> out{};
+  for (unsigned i = 0; i < out.size(); ++i) {
+    unsigned flags = 0;
+    if ((i & trims_left) != 0) flags |= cuts_left;
+    if ((i & trims_right) != 0) flags |= cuts_right;
+    if ((i & ideograph) != 0) flags |= han_side;
+    if ((i & alphanumeric) != 0) flags |= latin_side;
+    if ((i & blank) != 0) flags |= hangs;
+    out[i] = static_cast<std::uint16_t>(flags);
   }
-  return 0;
+  return out;
 }
-
-std::uint16_t entry_unit_flags(const CharacterEntry& entry) {
-  unsigned flags = 0;
-  if ((entry.flags & trims_left) != 0) flags |= cuts_left;
-  if ((entry.flags & trims_right) != 0) flags |= cuts_right;
-  if ((entry.flags & ideograph) != 0) flags |= han_side;
-  if ((entry.flags & alphanumeric) != 0) flags |= latin_side;
-  if ((entry.flags & blank) != 0) flags |= hangs;
-  if (entry.break_class == B::exclamation || entry.break_class == B::full_stop_mark) flags |= stop_mark;
-  if (entry.break_class == B::comma) flags |= comma_mark;
-  return static_cast<std::uint16_t>(flags);
-}
+constexpr auto entry_flags = make_entry_flags();
 
 // Which classes may not stand at a line's edge even where a line is torn for want of room.
-EdgeFlags make_edge_flags(const BreakTailoring& tailoring) {
-  EdgeFlags out{};
+ClassFlags make_class_flags(const BreakTailoring& tailoring) {
+  ClassFlags out{};
   for (std::size_t i = 0; i < out.size(); ++i) {
     switch (tailoring.standard[i]) {
       case B::CL: case B::CP: case B::EX: case B::IS: case B::SY: case B::NS: case B::IN: case B::BA: case B::PO:
@@ -52,15 +46,17 @@ EdgeFlags make_edge_flags(const BreakTailoring& tailoring) {
       default: break;
     }
   }
+  for (const B stop : {B::exclamation, B::full_stop_mark}) out[static_cast<std::size_t>(stop)] |= stop_mark;
+  out[static_cast<std::size_t>(B::comma)] |= comma_mark;
   return out;
 }
 
-const EdgeFlags& edge_flags(BreakLevel level, Language language) {
+const ClassFlags& class_flags(BreakLevel level, Language language) {
   static const auto all = [] {
-    std::array<std::array<EdgeFlags, 2>, 5> flags;
+    std::array<std::array<ClassFlags, 2>, 5> flags;
     for (std::size_t i = 0; i < flags.size(); ++i) {
-      flags[i][0] = make_edge_flags(break_tailoring(static_cast<BreakLevel>(i), Language::en));
-      flags[i][1] = make_edge_flags(break_tailoring(static_cast<BreakLevel>(i), Language::zh_hans));
+      flags[i][0] = make_class_flags(break_tailoring(static_cast<BreakLevel>(i), Language::en));
+      flags[i][1] = make_class_flags(break_tailoring(static_cast<BreakLevel>(i), Language::zh_hans));
     }
     return flags;
   }();
@@ -98,7 +94,7 @@ ShapedParagraph ParagraphShaper::shape(const Paragraph& paragraph) {
   find_breaks(paragraph.style);
   out.text_size = text_.offsets.empty() ? 0 : text_.offsets.back();
   out.invalid_sequences = text_.invalid_sequences;
-  edge_flags_ = &edge_flags(paragraph.style.level, paragraph.style.language);
+  class_flags_ = &class_flags(paragraph.style.level, paragraph.style.language);
   find_levels(paragraph.style.language, out);
   out.units.reserve(text_.characters.size());
   for (const Source& source : sources_) {
@@ -201,9 +197,16 @@ void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
         known_units = entry.advance;
         known_advance = scaled(known_units, source.px, font.units_per_em(), role);
       }
-      const unsigned flags = entry_unit_flags(entry) | break_flags(breaks_[i + 1]) |
-                             (*edge_flags_)[static_cast<std::size_t>(entry.break_class)];
-      out.units.push_back({text_.offsets[i], entry.glyph, known_advance, static_cast<std::uint16_t>(flags), entry.trim, 1});
+      const unsigned flags = entry_flags[entry.flags] | break_flags[static_cast<int>(breaks_[i + 1])] |
+                             (*class_flags_)[static_cast<std::size_t>(entry.break_class)];
+      const std::uint32_t bytes = text_.offsets[i + 1] - text_.offsets[i];
+      if (known_advance < advance_in_side && bytes < bytes_in_side) {
+        out.units.push_back({entry.glyph, static_cast<std::uint16_t>(known_advance), static_cast<std::uint16_t>(flags),
+                             entry.trim, static_cast<std::uint8_t>(bytes)});
+      } else {
+        const SideGlyph glyph{entry.glyph, known_advance, 0, 0};
+        add_side({known_advance, bytes, 0, entry.trim, static_cast<std::uint16_t>(flags)}, std::span(&glyph, 1), out);
+      }
     }
     std::uint32_t stop = i;
     while (stop < end && !stands_alone(stop)) ++stop;
@@ -237,57 +240,68 @@ void ParagraphShaper::continue_run(const Source& source, FontId font, std::uint8
                       source.table->role() == FontRole::led});
 }
 
-// Text, flags and marks of a unit of the characters begin to end; glyphs and advance are still empty.
-Unit ParagraphShaper::unit_frame(std::uint32_t begin, std::uint32_t end) const {
+// Flags of a unit of the characters begin to end.
+std::uint16_t ParagraphShaper::unit_flags(std::uint32_t begin, std::uint32_t end) const {
   const CharacterEntry &first = entries_[begin], &last = entries_[end - 1];
+  const unsigned of_first = (*class_flags_)[static_cast<std::size_t>(first.break_class)] & ~not_at_end;
+  const unsigned of_last = (*class_flags_)[static_cast<std::size_t>(last.break_class)] & not_at_end;
+  return static_cast<std::uint16_t>(entry_flags[first.flags] | break_flags[static_cast<int>(breaks_[end])] | of_first | of_last);
+}
+
+void ParagraphShaper::add_side(const WideUnit& wide, std::span<const SideGlyph> glyphs, ShapedParagraph& out) {
+  SideUnit side;
+  side.unit = static_cast<std::uint32_t>(out.units.size());
+  side.first_glyph = static_cast<std::uint32_t>(out.side_glyphs.size());
+  side.glyph_count = static_cast<std::uint32_t>(glyphs.size());
+  side.missing = wide.missing;
+  side.advance = wide.advance;
+  side.bytes = wide.bytes;
+  out.sides.push_back(side);
+  out.side_glyphs.insert(out.side_glyphs.end(), glyphs.begin(), glyphs.end());
   Unit unit;
-  unit.text = text_.offsets[begin];
-  const unsigned edges = ((*edge_flags_)[static_cast<std::size_t>(first.break_class)] & not_at_start) |
-                         ((*edge_flags_)[static_cast<std::size_t>(last.break_class)] & not_at_end);
-  unit.flags = static_cast<std::uint16_t>(entry_unit_flags(first) | break_flags(breaks_[end]) | edges);
-  unit.trim = first.trim;
-  return unit;
+  unit.flags = static_cast<std::uint16_t>(wide.flags | has_side);
+  unit.trim = wide.trim;
+  unit.bytes = static_cast<std::uint8_t>(std::min<std::uint32_t>(wide.bytes, bytes_in_side));
+  const bool fits = wide.advance >= 0 && wide.advance < advance_in_side;
+  unit.advance = fits ? static_cast<std::uint16_t>(wide.advance) : advance_in_side;
+  out.units.push_back(unit);
 }
 
 void ParagraphShaper::add_unit(const Source& source, std::uint32_t begin, const StretchUnit& shaped,
                                const ShapedStretch& stretch, ShapedParagraph& out) {
   const bool drawn = shaped.slot < source.table->slot_count();
-  const FontId font = drawn ? source.table->font(shaped.slot) : source.table->font(0);
-  continue_run(source, font, shaped.level, out);
-  Unit unit = unit_frame(begin + shaped.begin, begin + shaped.end);
+  continue_run(source, drawn ? source.table->font(shaped.slot) : source.table->font(0), shaped.level, out);
+  const std::uint32_t first = begin + shaped.begin, end = begin + shaped.end;
+  WideUnit unit{0, text_.offsets[end] - text_.offsets[first], 0, entries_[first].trim, unit_flags(first, end)};
   if (!drawn) {
-    const char32_t character = text_.characters[begin + shaped.begin];
     if (shaped.slot == slot_missing) {
-      unit.flags |= missing_glyph;
-      unit.glyph = character;
+      unit.missing = text_.characters[first];
       unit.advance = source.px * 64;
-    } else if (character == U'\t') {
-      unit.advance = source.px * 128;
+    } else {
+      unit.flags |= invisible;
+      if (text_.characters[first] == U'\t') unit.advance = source.px * 128;
     }
-    out.units.push_back(unit);
+    add_side(unit, {}, out);
     return;
   }
   const std::int32_t em = source.table->file(shaped.slot).units_per_em();
   const FontRole role = source.table->role();
   const auto scale = [&](std::int32_t units) { return scaled(units, source.px, em, role); };
-  const StretchGlyph& first = stretch.glyphs[shaped.first_glyph];
-  if (shaped.glyph_count == 1 && first.x_offset == 0 && first.y_offset == 0) {
-    unit.glyph = first.glyph;
-    unit.glyph_count = 1;
-    unit.advance = scale(first.x_advance);
-    out.units.push_back(unit);
+  const StretchGlyph& glyph = stretch.glyphs[shaped.first_glyph];
+  const bool plainly_placed = shaped.glyph_count == 1 && glyph.x_offset == 0 && glyph.y_offset == 0;
+  const std::int32_t advance = plainly_placed ? scale(glyph.x_advance) : -1;
+  if (advance >= 0 && advance < advance_in_side && unit.bytes < bytes_in_side) {
+    out.units.push_back({static_cast<std::uint16_t>(glyph.glyph), static_cast<std::uint16_t>(advance), unit.flags, unit.trim,
+                         static_cast<std::uint8_t>(unit.bytes)});
     return;
   }
-  unit.flags |= has_side_glyphs;
-  unit.glyph = static_cast<std::uint32_t>(out.side_glyphs.size());
-  // More marks on one letter than a unit can count: they are drawn as far as the count goes.
-  unit.glyph_count = static_cast<std::uint8_t>(std::min(shaped.glyph_count, most_glyphs_a_unit));
-  for (std::uint32_t i = 0; i < unit.glyph_count; ++i) {
+  side_glyphs_.clear();
+  for (std::uint32_t i = 0; i < shaped.glyph_count; ++i) {
     const StretchGlyph& g = stretch.glyphs[shaped.first_glyph + i];
-    out.side_glyphs.push_back({g.glyph, scale(g.x_advance), scale(g.x_offset), scale(g.y_offset)});
-    unit.advance += out.side_glyphs.back().x_advance;
+    side_glyphs_.push_back({g.glyph, scale(g.x_advance), scale(g.x_offset), scale(g.y_offset)});
+    unit.advance += side_glyphs_.back().x_advance;
   }
-  out.units.push_back(unit);
+  add_side(unit, side_glyphs_, out);
 }
 
 }  // namespace gongkai::text

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "render/text/chain_table.h"
@@ -34,6 +35,13 @@ class ParagraphShaper {
     std::int32_t px;
     std::uint16_t span;
   };
+  struct WideUnit {  // a unit before it is known whether it is small
+    std::int32_t advance;
+    std::uint32_t bytes;
+    char32_t missing;
+    std::uint8_t trim;
+    std::uint16_t flags;
+  };
   void read(const Paragraph& paragraph);
   void decode_span(const Span& span, std::uint32_t base, Repair repair);
   void find_breaks(const ParagraphStyle& style);
@@ -43,8 +51,9 @@ class ParagraphShaper {
   void add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch, ShapedParagraph& out);
   void add_unit(const Source& source, std::uint32_t begin, const StretchUnit& unit, const ShapedStretch& stretch,
                 ShapedParagraph& out);
+  static void add_side(const WideUnit& wide, std::span<const SideGlyph> glyphs, ShapedParagraph& out);
   static void continue_run(const Source& source, FontId font, std::uint8_t level, ShapedParagraph& out);
-  Unit unit_frame(std::uint32_t begin, std::uint32_t end) const;
+  std::uint16_t unit_flags(std::uint32_t begin, std::uint32_t end) const;
 
   const FontStack* fonts_;
   Shaper shaper_;
@@ -65,7 +74,9 @@ class ParagraphShaper {
   std::vector<Break> breaks_;
   std::vector<std::uint8_t> levels_;
   ShapedStretch stretch_;
-  const std::array<std::uint16_t, static_cast<std::size_t>(BreakClass::count)>* edge_flags_ = nullptr;
+  std::vector<SideGlyph> side_glyphs_;
+  // What a class means to its unit: not at a line's start or end, comma, stop.
+  const std::array<std::uint16_t, static_cast<std::size_t>(BreakClass::count)>* class_flags_ = nullptr;
   unsigned entry_flags_seen_ = 0;
   bool slowly_ = false;
 };

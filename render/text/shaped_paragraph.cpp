@@ -6,7 +6,33 @@ namespace gongkai::text {
 
 std::size_t ShapedParagraph::bytes() const {
   return units.capacity() * sizeof(Unit) + runs.capacity() * sizeof(UnitRun) +
-         side_glyphs.capacity() * sizeof(SideGlyph);
+         sides.capacity() * sizeof(SideUnit) + side_glyphs.capacity() * sizeof(SideGlyph);
+}
+
+const SideUnit& side_of(const ShapedParagraph& paragraph, std::size_t unit) {
+  return *std::lower_bound(paragraph.sides.begin(), paragraph.sides.end(), unit,
+                           [](const SideUnit& side, std::size_t u) { return side.unit < u; });
+}
+
+void set_advance(ShapedParagraph& paragraph, std::size_t unit, std::int32_t advance) {
+  Unit& u = paragraph.units[unit];
+  const bool fits = advance >= 0 && advance < advance_in_side;
+  auto side = std::lower_bound(paragraph.sides.begin(), paragraph.sides.end(), unit,
+                               [](const SideUnit& s, std::size_t i) { return s.unit < i; });
+  if ((u.flags & has_side) == 0 && !fits) {
+    SideUnit fresh;
+    fresh.unit = static_cast<std::uint32_t>(unit);
+    fresh.bytes = u.bytes;
+    if ((u.flags & invisible) == 0) {
+      fresh.first_glyph = static_cast<std::uint32_t>(paragraph.side_glyphs.size());
+      fresh.glyph_count = 1;
+      paragraph.side_glyphs.push_back({u.glyph, u.advance, 0, 0});
+    }
+    side = paragraph.sides.insert(side, fresh);
+    u.flags |= has_side;
+  }
+  if ((u.flags & has_side) != 0) side->advance = advance;
+  u.advance = fits ? static_cast<std::uint16_t>(advance) : advance_in_side;
 }
 
 const UnitRun& run_of(const ShapedParagraph& paragraph, std::size_t unit) {

@@ -13,8 +13,8 @@ enum UnitFlag : std::uint16_t {
   weak_break_after = 1 << 1,  // alone: ... but it would tear one thing in two; with break_after: a line must end
   comma_mark = 1 << 2,        // 、，
   hangs = 1 << 3,             // a space: beyond the line end it takes no room
-  has_side_glyphs = 1 << 4,   // `glyph` is an index into side_glyphs
-  missing_glyph = 1 << 5,     // `glyph` is the code point
+  has_side = 1 << 4,          // more is in `sides`: several glyphs, offsets, a missing character, a very wide glyph
+  invisible = 1 << 5,         // nothing is drawn
   cuts_left = 1 << 6,         // a full-width mark that may lose `trim` at its left
   cuts_right = 1 << 7,        // ... at its right
   left_is_cut = 1 << 8,       // it has lost it already: the glyph stands `trim` further left
@@ -30,16 +30,26 @@ enum UnitFlag : std::uint16_t {
 inline constexpr unsigned break_bits = break_after | weak_break_after;
 constexpr bool is_hard_break(std::uint16_t flags) { return (flags & break_bits) == break_bits; }
 
-// What stands between two places of the caret: usually one character and one glyph.
+// What stands between two places of the caret: usually one character and one glyph. Small, because a notice has very
+// many: what is rare stands in a SideUnit.
 struct Unit {
-  std::uint32_t text = 0;        // byte offset in the concatenated text
-  std::uint32_t glyph = 0;       // glyph, index into side_glyphs, or code point
-  std::int32_t advance = 0;      // 26.6
-  std::uint16_t flags = 0;       // UnitFlag
-  std::uint8_t trim = 0;         // 1/128 em
-  std::uint8_t glyph_count = 0;  // 0: nothing to draw
+  std::uint16_t glyph = 0;
+  std::uint16_t advance = 0;  // 26.6; advance_in_side: see the side
+  std::uint16_t flags = 0;    // UnitFlag
+  std::uint8_t trim = 0;      // 1/128 em
+  std::uint8_t bytes = 0;     // of text; bytes_in_side: see the side
 };
-static_assert(sizeof(Unit) == 16);
+static_assert(sizeof(Unit) == 8);
+inline constexpr std::uint16_t advance_in_side = 0xFFFF;
+inline constexpr std::uint8_t bytes_in_side = 0xFF;
+
+struct SideUnit {
+  std::uint32_t unit = 0;
+  std::uint32_t first_glyph = 0, glyph_count = 0;  // into side_glyphs, visual order
+  char32_t missing = 0;                            // drawn as a box with this code point
+  std::int32_t advance = 0;                        // 26.6
+  std::uint32_t bytes = 0;
+};
 
 struct SideGlyph {
   std::uint32_t glyph = 0;
@@ -59,6 +69,7 @@ struct UnitRun {
 struct ShapedParagraph {
   std::vector<Unit> units;          // logical order
   std::vector<UnitRun> runs;
+  std::vector<SideUnit> sides;      // ascending by unit
   std::vector<SideGlyph> side_glyphs;
   std::uint32_t text_size = 0;      // bytes
   std::uint32_t invalid_sequences = 0;
@@ -68,6 +79,20 @@ struct ShapedParagraph {
 
   std::size_t bytes() const;
 };
+
+// The side of a unit that has one.
+const SideUnit& side_of(const ShapedParagraph& paragraph, std::size_t unit);
+
+inline std::int32_t advance_of(const ShapedParagraph& paragraph, std::size_t unit) {
+  const Unit& u = paragraph.units[unit];
+  return u.advance != advance_in_side ? u.advance : side_of(paragraph, unit).advance;
+}
+inline std::uint32_t bytes_of(const ShapedParagraph& paragraph, std::size_t unit) {
+  const Unit& u = paragraph.units[unit];
+  return u.bytes != bytes_in_side ? u.bytes : side_of(paragraph, unit).bytes;
+}
+// Gives the unit a side if it grows too wide for itself.
+void set_advance(ShapedParagraph& paragraph, std::size_t unit, std::int32_t advance);
 
 // The run that holds `unit`.
 const UnitRun& run_of(const ShapedParagraph& paragraph, std::size_t unit);

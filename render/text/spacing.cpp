@@ -16,7 +16,7 @@ class Spacer {
   void run() {
     auto& units = paragraph_.units;
     for (std::size_t i = 0; i < units.size(); ++i) {
-      if (style_.letter_spacing_px != 0 && i + 1 < units.size()) units[i].advance += style_.letter_spacing_px * 64;
+      if (style_.letter_spacing_px != 0 && i + 1 < units.size()) widen(i, style_.letter_spacing_px * 64);
       if ((units[i].flags & adjustable) != 0) trim_mark(i);
       if (i > 0 && ((units[i].flags ^ units[i - 1].flags) & (han_side | latin_side)) == (han_side | latin_side)) {
         add_gap(i - 1);
@@ -25,15 +25,14 @@ class Spacer {
   }
 
  private:
+  void widen(std::size_t i, std::int32_t by) { set_advance(paragraph_, i, advance_of(paragraph_, i) + by); }
   void cut_left(std::size_t i) {
-    Unit& unit = paragraph_.units[i];
-    unit.advance -= trim_amount(paragraph_, i);
-    unit.flags |= left_is_cut;
+    widen(i, -trim_amount(paragraph_, i));
+    paragraph_.units[i].flags |= left_is_cut;
   }
   void cut_right(std::size_t i) {
-    Unit& unit = paragraph_.units[i];
-    unit.advance -= trim_amount(paragraph_, i);
-    unit.flags |= right_is_cut;
+    widen(i, -trim_amount(paragraph_, i));
+    paragraph_.units[i].flags |= right_is_cut;
   }
 
   // Of two marks in a row the outer halves stay: 》《 loses one half, 》， one, （《 one.
@@ -52,10 +51,8 @@ class Spacer {
 
   // Both bits differ between the two units: one is Han, the other Latin.
   void add_gap(std::size_t i) {
-    Unit& unit = paragraph_.units[i];
-    const std::int32_t gap = han_latin_gap(run_of(paragraph_, i));
-    unit.advance += gap;
-    unit.flags |= gap_after;
+    widen(i, han_latin_gap(run_of(paragraph_, i)));
+    paragraph_.units[i].flags |= gap_after;
   }
 
   ShapedParagraph& paragraph_;

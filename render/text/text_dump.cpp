@@ -19,7 +19,7 @@ struct FlagName {
   unsigned flag;
   const char* name;
 };
-constexpr FlagName flag_names[] = {{hangs, "hangs"}, {missing_glyph, "missing"}, {cuts_left, "cuts_left"},
+constexpr FlagName flag_names[] = {{hangs, "hangs"}, {invisible, "invisible"}, {cuts_left, "cuts_left"},
                                    {cuts_right, "cuts_right"}, {left_is_cut, "left_cut"}, {right_is_cut, "right_cut"},
                                    {gap_after, "gap"}, {not_at_start, "not_at_start"}, {not_at_end, "not_at_end"}};
 
@@ -57,6 +57,7 @@ std::string dump_breaks(std::string_view text, BreakLevel level, Language langua
 std::string dump_shaped(const ShapedParagraph& paragraph) {
   std::string out;
   std::size_t run = 0;
+  std::uint32_t offset = 0;
   for (std::size_t i = 0; i < paragraph.units.size(); ++i) {
     while (run < paragraph.runs.size() && paragraph.runs[run].first_unit == i) {
       const UnitRun& r = paragraph.runs[run++];
@@ -64,8 +65,19 @@ std::string dump_shaped(const ShapedParagraph& paragraph) {
              " level " + std::to_string(r.level) + "\n";
     }
     const Unit& unit = paragraph.units[i];
-    out += "  " + std::to_string(unit.text) + " glyph " + std::to_string(unit.glyph) + " x" +
-           std::to_string(unit.glyph_count) + " advance " + pixels(unit.advance) + break_name(unit.flags);
+    out += "  " + std::to_string(offset);
+    if ((unit.flags & has_side) == 0) {
+      out += " glyph " + std::to_string(unit.glyph);
+    } else {
+      const SideUnit& side = side_of(paragraph, i);
+      for (std::uint32_t g = side.first_glyph; g < side.first_glyph + side.glyph_count; ++g) {
+        out += " glyph " + std::to_string(paragraph.side_glyphs[g].glyph) + " at " + pixels(paragraph.side_glyphs[g].x_offset) +
+               "," + pixels(paragraph.side_glyphs[g].y_offset);
+      }
+      if (side.missing != 0) out += " missing " + std::to_string(static_cast<std::uint32_t>(side.missing));
+    }
+    out += " advance " + pixels(advance_of(paragraph, i)) + break_name(unit.flags);
+    offset += bytes_of(paragraph, i);
     for (const FlagName& name : flag_names) {
       if ((unit.flags & name.flag) != 0) out += std::string(" ") + name.name;
     }

@@ -27,12 +27,16 @@ struct Shaped {
 
 std::vector<Shaped> flat(const ShapedParagraph& paragraph) {
   std::vector<Shaped> out;
+  std::uint32_t offset = 0;
   for (std::size_t i = 0; i < paragraph.units.size(); ++i) {
     const Unit& unit = paragraph.units[i];
-    if ((unit.flags & has_side_glyphs) != 0) {
-      for (std::uint32_t g = unit.glyph; g < unit.glyph + unit.glyph_count; ++g) {
-        const SideGlyph& side = paragraph.side_glyphs[g];
-        out.push_back({side.glyph, unit.text, side.x_advance, side.x_offset, side.y_offset});
+    const std::uint32_t at = offset;
+    offset += bytes_of(paragraph, i);
+    if ((unit.flags & has_side) != 0) {
+      const SideUnit& side = side_of(paragraph, i);
+      for (std::uint32_t g = side.first_glyph; g < side.first_glyph + side.glyph_count; ++g) {
+        const SideGlyph& glyph = paragraph.side_glyphs[g];
+        out.push_back({glyph.glyph, at, glyph.x_advance, glyph.x_offset, glyph.y_offset});
       }
       continue;
     }
@@ -40,7 +44,7 @@ std::vector<Shaped> flat(const ShapedParagraph& paragraph) {
     if ((unit.flags & left_is_cut) != 0) advance += trim_amount(paragraph, i);
     if ((unit.flags & right_is_cut) != 0) advance += trim_amount(paragraph, i);
     if ((unit.flags & gap_after) != 0) advance -= han_latin_gap(run_of(paragraph, i));
-    if (unit.glyph_count == 1) out.push_back({unit.glyph, unit.text, advance, 0, 0});
+    if ((unit.flags & invisible) == 0) out.push_back({unit.glyph, at, advance, 0, 0});
   }
   return out;
 }
@@ -115,8 +119,8 @@ bool one_font_left_to_right(const ShapedParagraph& paragraph, FontRole role) {
   for (const UnitRun& run : paragraph.runs) {
     if (run.font != installed_fonts().chain(role)[0] || run.level != 0) return false;
   }
-  for (const Unit& unit : paragraph.units) {
-    if (unit.glyph_count == 0) return false;
+  for (const SideUnit& side : paragraph.sides) {
+    if (side.glyph_count == 0) return false;
   }
   return !paragraph.runs.empty();
 }
