@@ -16,7 +16,7 @@ using namespace gongkai;
 
 struct Arguments {
   std::string profile = "/etc/gongkai/kiosk.toml";
-  std::string store, screenshot, window_shot, at, screen = "home", log_level, size;
+  std::string store, screenshot, frame, window_shot, at, screen = "home", log_level, size;
   std::vector<std::string> modes;
   int tab = 0, scroll = 0, crawl = 0;
   bool check_config = false, json = false;
@@ -41,6 +41,7 @@ void declare(CLI::App& app, Arguments& arguments) {
   app.add_flag("--check-config", arguments.check_config, "只检查设置文件、字体、配色和内容库，不打开画面");
   app.add_flag("--json", arguments.json, "检查结果用 JSON 输出");
   app.add_option("--screenshot", arguments.screenshot, "把一个画面写成 PNG 图片后退出，不需要显示器")->type_name("文件");
+  app.add_option("--frame", arguments.frame, "连同截图写出画面的文字清单：每一处文字、色块的位置")->type_name("文件");
   app.add_option("--screen", arguments.screen,
                  "截图的画面：home list guides fees notices catalog node:编号 item:标识 search:文字 guide fee notice "
                  "publicity lobby strip wall rescue idle alert empty")
@@ -88,6 +89,7 @@ int exit_code_of(const std::string& error) {
 int screenshot(const Arguments& arguments, const kiosk::Profile& profile, const process::Clock& clock) {
   kiosk::ScreenshotOrder order;
   order.file = arguments.screenshot;
+  order.frame_file = arguments.frame;
   order.screen = arguments.screen;
   order.at = clock.now();
   if (!arguments.at.empty()) {

@@ -1,12 +1,14 @@
 #include "app/kiosk/screenshot.h"
 
 #include <algorithm>
+#include <fstream>
 #include <optional>
 
 #include "app/kiosk/attract.h"
 #include "app/kiosk/freshness.h"
 #include "app/kiosk/named_screen.h"
 #include "app/kiosk/stage.h"
+#include "render/layout/frame_dump.h"
 #include "render/paint/png_file.h"
 #include "render/sdl/rescue_text.h"
 
@@ -26,6 +28,15 @@ render::Size size_or_usual(const Profile& profile) {
 model::Result<void> write(const std::filesystem::path& file, paint::Bitmap bitmap) {
   auto written = paint::write_png(file, bitmap);
   if (!written) return model::failure("KIOSK-012", written.error().message);
+  return {};
+}
+
+model::Result<void> write_frame(const std::filesystem::path& file, const layout::Frame& frame) {
+  if (file.empty()) return {};
+  std::ofstream out(file, std::ios::binary);
+  out << layout::dump(frame);
+  out.close();
+  if (!out) return model::failure("KIOSK-012", "写不了文件：" + file.string());
   return {};
 }
 
@@ -111,6 +122,7 @@ model::Result<ScreenshotReport> take_screenshot(const Profile& own_profile, cons
   stage->painter->paint(scene.frame, motion_of(scene.frame, *stage, order), canvas.view(),
                         {0, 0, profile.size.width, profile.size.height});
   if (auto written = write(order.file, canvas.view()); !written) return tl::unexpected(written.error());
+  if (auto written = write_frame(order.frame_file, scene.frame); !written) return tl::unexpected(written.error());
   return ScreenshotReport{profile.size, count_missing(scene.frame), stage->missing_fonts};
 }
 

@@ -12,6 +12,7 @@ namespace gongkai::kiosk {
 
 struct ScreenshotOrder {
   std::filesystem::path file;
+  std::filesystem::path frame_file; // also the frame as text (render/layout/frame_dump.h); empty = no
   std::string screen = "home";      // named_screen.h
   model::Instant at{};              // the moment it shows
   bool large_text = false, high_contrast = false, low_reach = false;

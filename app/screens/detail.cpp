@@ -123,8 +123,8 @@ Block basis_lines(const std::vector<Basis>& basis) {
 Block take_away_code(const Building& building, const Item& item) {
   Block code;
   code.content = layout::QrContent{building.context.hall.portal + item.header.id};
-  code.width = 148;
-  code.height = 148;
+  code.width = 180;
+  code.height = 180;
   return column({std::move(code), text("扫码带走", {.size = 28, .tone = Tone::ink_second, .align = Align::center,
                                                     .line_height = 120})},
                 4);
