@@ -21,6 +21,12 @@ const std::vector<model::Kind>& loop_kinds() {
   return kinds;
 }
 
+std::int64_t count_live(const store::Generation& store, model::Instant now) {
+  store::ListQuery query;
+  query.kinds = loop_kinds();
+  return store.count(query, now);
+}
+
 // What the crawl below a page says: the news of the cycle, each once, the most pressing class first.
 std::vector<model::EntityId> crawl_of(const std::vector<model::PlaylistSlot>& loop) {
   std::vector<model::EntityId> ids;
@@ -123,7 +129,7 @@ std::optional<Attract::Moment> Attract::next_change() const {
 
 Programme programme_of(const store::Generation& store, const model::ScreenIdentity& screen, model::Instant now) {
   const std::vector<model::Item> items = store.items(loop_kinds(), now);
-  Programme programme{model::make_playlist(items, screen, now), std::nullopt};
+  Programme programme{model::make_playlist(items, screen, now), now, std::nullopt, count_live(store, now)};
   const auto consider = [&](const std::optional<model::Instant>& at) {
     if (at && *at > now && (!programme.until || *at < *programme.until)) programme.until = at;
   };
@@ -133,6 +139,13 @@ Programme programme_of(const store::Generation& store, const model::ScreenIdenti
     if (const auto* alert = std::get_if<model::Emergency>(&item.body)) consider(alert->ends_at);
   }
   return programme;
+}
+
+bool is_current(const Programme& programme, const store::Generation& store, model::Instant now) {
+  using std::chrono::floor, std::chrono::hours;
+  if (floor<hours>(now) != floor<hours>(programme.made_at)) return false;
+  if (programme.until && now >= *programme.until) return false;
+  return count_live(store, now) == programme.items;
 }
 
 screens::Loop without_acknowledged(screens::Loop loop, const std::vector<model::EntityId>& acknowledged) {

@@ -43,12 +43,18 @@ class Attract {
   Moment alert_started_{0};
 };
 
-// What may hang on this screen at `now`, and until when that is so.
+// What may hang on this screen, and until when that is so.
 struct Programme {
   model::Playlist playlist;
+  model::Instant made_at{};
   std::optional<model::Instant> until;  // the first moment one of its items leaves by its own date
+  std::int64_t items = 0;               // live ones in the store, of the kinds that can hang on a screen
 };
 Programme programme_of(const store::Generation& store, const model::ScreenIdentity& screen, model::Instant now);
+
+// Whether programme_of() would still say the same, without reading the items: none has come or gone, and no notice has
+// lost its freshness nor a posting period ended (looked at each hour).
+bool is_current(const Programme& programme, const store::Generation& store, model::Instant now);
 
 // An alert the visitor has read no longer covers the page; it goes on as a banner.
 screens::Loop without_acknowledged(screens::Loop loop, const std::vector<model::EntityId>& acknowledged);

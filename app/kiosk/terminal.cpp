@@ -51,7 +51,7 @@ void Terminal::reconfigure(Profile profile) {
   profile_ = std::move(profile);
   stage_.reset();
   stage_retry_ = Moment{0};
-  programme_until_ = model::Instant{};
+  programme_ = {};
   stale_ = true;
 }
 
@@ -91,29 +91,34 @@ bool Terminal::follow_content() {
   log_.write(LogLevel::info, "KIOSK-004", "换用新一代内容",
              {{"generation", std::to_string(info.number)}, {"items", std::to_string(info.items)}});
   renew_programme(shown_time());
+  renew_freshness();
   return true;
 }
 
 void Terminal::renew_programme(model::Instant now) {
   const store::Generation* store = watch_.generation();
   if (store == nullptr) return;
-  Programme programme = programme_of(*store, identity_of(profile_), now);
-  programme_until_ = programme.until;
-  attract_.set(std::move(programme.playlist), clock_.monotonic());
-  const model::Instant contact = last_contact(profile_.store).value_or(store->info().applied_at);
-  freshness_ = freshness_of(contact, clock_.now());
+  programme_ = programme_of(*store, identity_of(profile_), now);
+  attract_.set(std::move(programme_.playlist), clock_.monotonic());
+}
+
+void Terminal::renew_freshness() {
+  const store::Generation* store = watch_.generation();
+  if (store == nullptr) return;
+  freshness_ = freshness_of(last_contact(profile_.store).value_or(store->info().applied_at), clock_.now());
 }
 
 bool Terminal::follow_time() {
   const model::Instant now = shown_time();
   const bool next_minute = minute_of(now) != minute_;
-  if (next_minute || (programme_until_ && now >= *programme_until_)) {
-    minute_ = minute_of(now);
-    renew_programme(now);
-    rescue_stale_ = true;
-    return true;
-  }
-  return false;
+  const bool expired = programme_.until && now >= *programme_.until;
+  if (!next_minute && !expired) return false;
+  minute_ = minute_of(now);
+  renew_freshness();
+  const store::Generation* store = watch_.generation();
+  if (store != nullptr && !is_current(programme_, *store, now)) renew_programme(now);
+  rescue_stale_ = true;
+  return true;
 }
 
 bool Terminal::loop_is_seen() const {
@@ -250,7 +255,7 @@ Moment Terminal::next_due() const {
   };
   const model::Instant wall = shown_time();
   sooner(now + (minute_of(wall) + 1min - wall));
-  if (programme_until_ && *programme_until_ > wall) sooner(now + std::min<Moment>(*programme_until_ - wall, 1h));
+  if (programme_.until && *programme_.until > wall) sooner(now + std::min<Moment>(*programme_.until - wall, 1h));
   sooner(attract_.next_change());
   if (!takeover_) {
     sooner(kiosk::next_due(session_, {std::chrono::seconds(profile_.idle_timeout_s),

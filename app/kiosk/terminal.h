@@ -55,6 +55,7 @@ class Terminal {
   bool follow_time();
   Change follow_loop();
   void renew_programme(model::Instant now);
+  void renew_freshness();
   bool loop_is_seen() const;
   void build(View::Crawl crawl);
   void enter_rescue(const std::string& why);
@@ -69,7 +70,7 @@ class Terminal {
   Moment stage_retry_{0};
   ContentWatch watch_;
   Attract attract_;
-  std::optional<model::Instant> programme_until_;
+  Programme programme_;                     // its playlist has been handed to attract_
   Session session_;
   Gestures gestures_;
   Fling fling_;

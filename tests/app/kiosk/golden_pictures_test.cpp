@@ -81,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(PictureCase{"home", "touch", "home"}, PictureCase{"guide", "touch", "guide"},
                       PictureCase{"notice", "touch", "notice"}, PictureCase{"lobby", "lobby", "lobby"},
                       PictureCase{"strip", "led-strip", "strip"}, PictureCase{"wall", "led-wall", "wall"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace
 }  // namespace gongkai::kiosk

@@ -1,0 +1,163 @@
+// The whole program in a process of its own, on SDL's offscreen display, watched as systemd watches it.
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+
+#include "app/kiosk/kiosk.h"
+#include "tests/fakes/demo_store.h"
+#include "tests/fakes/square_font.h"
+
+namespace gongkai::kiosk {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+class RunningKiosk : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::path(GONGKAI_BINARY_DIR) / "program_test" / testing::UnitTest::GetInstance()->current_test_info()->name();
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    fakes::write_square_font(folder_ / "square.ttf");
+    std::ofstream fonts(folder_ / "fonts.toml");
+    for (const char* role : {"sans", "sans_bold", "serif", "serif_bold", "icon", "led"}) {
+      fonts << "[roles." << role << "]\nfiles = [{ path = \"square.ttf\" }]\n";
+    }
+    fonts.close();
+    write_profile("号码");
+    fakes::demo_store(GONGKAI_SOURCE_DIR, folder_ / "store");
+    open_socket();
+  }
+  void TearDown() override {
+    if (child_ > 0) {
+      kill(child_, SIGKILL);
+      waitpid(child_, nullptr, 0);
+    }
+    close(socket_);
+    fs::remove(socket_path_);
+  }
+
+  void write_profile(const std::string& place, const std::string& more = {}) {
+    std::ofstream(folder_ / "kiosk.toml") << "[hall]\nid = \"hall-01\"\nname = \"某市政务服务中心\"\nhotline = \"12345\"\nplace = \""
+                                          << place << "\"\n[screen]\nid = \"touch-01\"\nsurface = \"touch\"\nwidth = 540\n"
+                                          << "height = 960\nreach_px = 470\nmm_per_px = 0.5\n[store]\ndirectory = \"store\"\n"
+                                          << "[fonts]\nfile = \"fonts.toml\"\n" << more;
+  }
+
+  void open_socket() {
+    // The path of a socket may have 107 bytes; the build folder's may be longer.
+    socket_path_ = fs::temp_directory_path() / ("gongkai-program-test-" + std::to_string(getpid()));
+    fs::remove(socket_path_);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::strncpy(address.sun_path, socket_path_.c_str(), sizeof address.sun_path - 1);
+    socket_ = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    const timeval patience{20, 0};
+    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    ASSERT_EQ(bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0) << std::strerror(errno);
+  }
+
+  void start(const char* watchdog_usec = nullptr) {
+    child_ = fork();
+    ASSERT_GE(child_, 0);
+    if (child_ > 0) return;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    setenv("SDL_VIDEODRIVER", "offscreen", 1);
+    setenv("NOTIFY_SOCKET", socket_path_.c_str(), 1);
+    if (watchdog_usec != nullptr) setenv("WATCHDOG_USEC", watchdog_usec, 1);
+    const ReadProfile read = read_profile(folder_ / "kiosk.toml");
+    if (!read.faults.empty()) _exit(99);
+    process::StopSignal stop;
+    const process::SystemClock clock;
+    std::FILE* out = std::fopen((folder_ / "log").c_str(), "w");
+    process::Log log(clock, process::LogLevel::info, out);
+    const int code = run_kiosk({read.profile, folder_ / "kiosk.toml", {}, {}, "test"}, clock, log, stop);
+    std::fclose(out);
+    _exit(code);
+  }
+
+  // The next datagram, "" when none comes in 20 s.
+  std::string message() {
+    char text[256];
+    const ssize_t size = recv(socket_, text, sizeof text, 0);
+    return size <= 0 ? "" : std::string(text, static_cast<std::size_t>(size));
+  }
+  bool hears(const std::string& words) {
+    for (std::string text = message(); !text.empty(); text = message()) {
+      if (text.find(words) != std::string::npos) return true;
+    }
+    return false;
+  }
+  // The exit code; -signal when one ended it.
+  int end() {
+    int status = 0;
+    waitpid(child_, &status, 0);
+    child_ = 0;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  }
+  std::string log() const {
+    std::ifstream in(folder_ / "log");
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  fs::path folder_, socket_path_;
+  int socket_ = -1;
+  pid_t child_ = 0;
+};
+
+TEST_F(RunningKiosk, IsReadyAfterItsFirstFrameAndStopsCleanlyWithinTwoSeconds) {
+  start();
+  ASSERT_TRUE(hears("READY=1"));
+  const auto asked = std::chrono::steady_clock::now();
+  kill(child_, SIGTERM);
+  EXPECT_TRUE(hears("STOPPING=1"));
+  EXPECT_EQ(end(), 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - asked, 2s);
+}
+
+TEST_F(RunningKiosk, StopsAlsoWhenToldBeforeItsFirstFrame) {
+  start();
+  kill(child_, SIGTERM);
+  const int code = end();
+  EXPECT_TRUE(code == 0 || code == -SIGTERM) << code;  // -SIGTERM: it came before the signal was taken in hand
+}
+
+TEST_F(RunningKiosk, FeedsTheWatchdogWhileItRuns) {
+  start("300000");
+  ASSERT_TRUE(hears("READY=1"));
+  for (int i = 0; i < 5; ++i) EXPECT_TRUE(hears("WATCHDOG=1"));
+  kill(child_, SIGINT);
+  EXPECT_EQ(end(), 0);
+}
+
+TEST_F(RunningKiosk, KeepsItsSettingsWhenTheNewOnesAreFaulty) {
+  start();
+  ASSERT_TRUE(hears("READY=1"));
+  write_profile("二楼", "[idle]\ntimeuot_s = 60\n");
+  kill(child_, SIGHUP);
+  ASSERT_TRUE(hears("RELOADING=1"));
+  ASSERT_TRUE(hears("READY=1"));
+  write_profile("二楼", "[idle]\ntimeout_s = 60\n");
+  kill(child_, SIGHUP);
+  ASSERT_TRUE(hears("RELOADING=1"));
+  ASSERT_TRUE(hears("READY=1"));
+  kill(child_, SIGTERM);
+  EXPECT_EQ(end(), 0);
+  const std::string lines = log();
+  EXPECT_NE(lines.find("KIOSK-009"), std::string::npos) << lines;
+  EXPECT_NE(lines.find("idle.timeout_s"), std::string::npos) << "the nearest known key is named";
+  EXPECT_NE(lines.find("KIOSK-008"), std::string::npos) << lines;
+}
+
+}  // namespace
+}  // namespace gongkai::kiosk
