@@ -55,7 +55,7 @@ model::Result<std::string> RepositoryReader::get(const std::string& url, std::si
   return std::move(response->body);
 }
 
-model::Result<std::optional<std::string>> RepositoryReader::get_if_there(const std::string& path,
+model::Result<std::optional<std::string>> RepositoryReader::get_if_there(const std::string& url,
                                                                          std::size_t max_bytes) {
   auto response = request({url, max_bytes, "", 0});
   if (!response) return tl::unexpected(response.error());
