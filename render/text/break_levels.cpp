@@ -1,5 +1,7 @@
 #include "render/text/break_levels.h"
 
+#include "render/text/line_breaks.h"
+
 namespace gongkai::text {
 namespace {
 
@@ -49,7 +51,7 @@ void apply(BreakTailoring& tailoring, const Mapping (&mappings)[N]) {
   for (const Mapping& m : mappings) tailoring.standard[static_cast<std::size_t>(m.fine)] = m.standard;
 }
 
-BreakTailoring make_tailoring(BreakLevel level, bool chinese) {
+BreakTailoring make_classes(BreakLevel level, bool chinese) {
   BreakTailoring out;
   for (std::size_t i = 0; i < out.standard.size(); ++i) out.standard[i] = static_cast<B>(i);
   apply(out, root_mappings);
@@ -66,6 +68,12 @@ BreakTailoring make_tailoring(BreakLevel level, bool chinese) {
   apply(out, gb_mappings);
   out.keep_solidus_with_next = true;
   if (level == BreakLevel::strict) apply(out, strict_mappings);
+  return out;
+}
+
+BreakTailoring make_tailoring(BreakLevel level, bool chinese) {
+  BreakTailoring out = make_classes(level, chinese);
+  out.pairs = make_simple_pairs(out);
   return out;
 }
 

@@ -10,17 +10,28 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 
 #include "render/text/paragraph.h"
 #include "render/text/unicode_tables.h"
 
 namespace gongkai::text {
 
+// Pairs of classes that decide by themselves: whether a line may end between them needs no context.
+struct SimplePairs {
+  static constexpr std::size_t count = 8;
+  static constexpr std::uint8_t not_simple = 255;
+  std::array<std::uint8_t, static_cast<std::size_t>(BreakClass::count)> index{};  // by fine class
+  std::array<std::array<std::uint8_t, count>, count> breaks{};                    // Break
+};
+
 struct BreakTailoring {
   std::array<BreakClass, static_cast<std::size_t>(BreakClass::count)> standard;  // indexed by fine class
   bool keep_solidus_with_next = false;  // an ASCII solidus before Han stays off the line end too
   bool keep_words = false;              // a solidus inside a Latin word is a weak break
   bool apostrophes = false;             // ’ and ‘ between letters are part of the word
+
+  SimplePairs pairs;
 
   BreakClass operator[](BreakClass fine) const { return standard[static_cast<std::size_t>(fine)]; }
 };

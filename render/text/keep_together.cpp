@@ -19,7 +19,7 @@ constexpr std::u32string_view long_units[] = {U"平方米", U"平方公里", U"�
 constexpr std::u32string_view connectors_of_time = U"：:";
 
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
-bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+bool is_digit(char32_t c) { return ((c - U'0') < 10u) | ((c - U'０') < 10u); }
 bool is_latin(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
 
 class Keeper {
@@ -28,11 +28,7 @@ class Keeper {
       : text_(text.data(), text.size()), breaks_(breaks) {}
 
   void run() {
-    for (std::size_t i = 0; i < text_.size();) {
-      if (!is_digit(text_[i])) {
-        ++i;
-        continue;
-      }
+    for (std::size_t i = next_digit(0); i < text_.size(); i = next_digit(i)) {
       const std::size_t begin = i;
       while (i < text_.size() && is_digit(text_[i])) ++i;
       keep_with_before(begin, i);
@@ -41,6 +37,17 @@ class Keeper {
   }
 
  private:
+  // Numbers are rare in most text: whole blocks are passed over at once.
+  std::size_t next_digit(std::size_t i) const {
+    constexpr std::size_t block = 16;
+    for (; i + block <= text_.size(); i += block) {
+      unsigned any = 0;
+      for (std::size_t k = 0; k < block; ++k) any |= is_digit(text_[i + k]) ? 1u : 0u;
+      if (any != 0) break;
+    }
+    while (i < text_.size() && !is_digit(text_[i])) ++i;
+    return i;
+  }
   char32_t at(std::size_t i) const { return i < text_.size() ? text_[i] : U'\0'; }
   void weaken(std::size_t i) {
     if (i < text_.size() && breaks_[i] == Break::allowed) breaks_[i] = Break::weak;

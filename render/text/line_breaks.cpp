@@ -41,22 +41,41 @@ class Scan {
   Scan(std::span<const char32_t> text, std::span<const B> fine, const BreakTailoring& tailoring)
       : text_(text), fine_(fine), tailoring_(tailoring) {}
 
+  // Most pairs are of classes that need no context, and most of those are two ideographs: they are read from a table,
+  // and the state is only made up when something else comes.
   void run(Break* breaks) {
+    const SimplePairs& pairs = tailoring_.pairs;
+    std::uint8_t last = SimplePairs::not_simple;
     for (std::size_t i = 0; i < text_.size(); ++i) {
-      B c = tailoring_[fine_[i]];
-      // Two ideographs in a row, most of Chinese: nothing to decide and almost nothing to keep.
-      if (c == B::ID && state_.raw == B::ID) {
-        breaks[i] = Break::allowed;
-        state_.base_index = i;
-        continue;
+      const std::uint8_t next = pairs.index[static_cast<std::size_t>(fine_[i])];
+      if (last != SimplePairs::not_simple && next != SimplePairs::not_simple) {
+        const std::uint8_t known = pairs.breaks[last][next];
+        if (known != SimplePairs::not_simple) {
+          breaks[i] = static_cast<Break>(known);
+          last = next;
+          continue;
+        }
       }
+      if (last != SimplePairs::not_simple) restore(i - 1);
+      B c = tailoring_[fine_[i]];
       if (c == B::CL || c == B::OP) c = quote_or_apostrophe(i, c);
       breaks[i] = before(i, c);
       advance(i, c);
+      // A closed number still decides about a unit that may follow, and units are not simple.
+      last = next;
     }
   }
 
  private:
+  // The state after character i, which is of a simple class.
+  void restore(std::size_t i) {
+    if (state_.base_index == i && state_.text_begun) return;  // the slow path was here itself
+    state_ = State{};
+    state_.base = state_.raw = tailoring_[fine_[i]];
+    state_.text_begun = true;
+    state_.base_index = i;
+  }
+
   // ’ between letters is an apostrophe, whatever the level says of quotation marks.
   B quote_or_apostrophe(std::size_t i, B c) const {
     if (!tailoring_.apostrophes || (fine_[i] != B::single_quote_close && fine_[i] != B::single_quote_open)) return c;
@@ -182,6 +201,36 @@ class Scan {
 };
 
 }  // namespace
+
+SimplePairs make_simple_pairs(const BreakTailoring& tailoring) {
+  constexpr B simple[] = {B::ID, B::CL, B::OP, B::EX, B::NS, B::IN, B::B2, B::AL};
+  static_assert(std::size(simple) == SimplePairs::count);
+  SimplePairs out;
+  for (std::size_t fine = 0; fine < out.index.size(); ++fine) {
+    out.index[fine] = SimplePairs::not_simple;
+    const B c = static_cast<B>(fine);
+    if (c == B::single_quote_open || c == B::single_quote_close) continue;  // may be an apostrophe
+    for (std::size_t i = 0; i < SimplePairs::count; ++i) {
+      if (tailoring[c] == simple[i]) out.index[fine] = static_cast<std::uint8_t>(i);
+    }
+  }
+  // The pairs as the rules themselves decide them, on classes that stand for themselves.
+  BreakTailoring plain = tailoring;
+  for (const B c : simple) plain.standard[static_cast<std::size_t>(c)] = c;
+  plain.pairs.index.fill(SimplePairs::not_simple);
+  for (std::size_t a = 0; a < SimplePairs::count; ++a) {
+    for (std::size_t b = 0; b < SimplePairs::count; ++b) {
+      const char32_t text[] = {U'一', U'一'};
+      const B classes[] = {simple[a], simple[b]};
+      Break breaks[2];
+      Scan(text, classes, plain).run(breaks);
+      out.breaks[a][b] = static_cast<std::uint8_t>(breaks[1]);
+      // Whether a letter clings to a bracket depends on the width of the bracket (LB30).
+      if (simple[a] == B::AL && simple[b] == B::OP) out.breaks[a][b] = SimplePairs::not_simple;
+    }
+  }
+  return out;
+}
 
 void find_line_breaks(std::span<const char32_t> text, std::span<const BreakClass> classes, const BreakTailoring& tailoring,
                       std::vector<Break>& breaks) {

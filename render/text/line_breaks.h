@@ -20,4 +20,7 @@ enum class Break : std::uint8_t { none, weak, allowed, mandatory };
 void find_line_breaks(std::span<const char32_t> text, std::span<const BreakClass> classes, const BreakTailoring& tailoring,
                       std::vector<Break>& breaks);
 
+// The table of the fast path, worked out from the rules themselves.
+SimplePairs make_simple_pairs(const BreakTailoring& tailoring);
+
 }  // namespace gongkai::text

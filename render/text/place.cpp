@@ -17,7 +17,7 @@ class Placer {
       : paragraph_(paragraph), style_(style), limit_(limit), out_(out) {}
 
   void run(const ShapedParagraph* ellipsis) {
-    out_ = {};
+    clear();
     out_.glyphs.reserve(paragraph_.units.size());
     out_.lines.reserve(likely_lines());
     out_.runs.reserve(paragraph_.runs.size() + likely_lines());
@@ -47,6 +47,15 @@ class Placer {
   std::size_t likely_lines() const {
     const std::size_t text = paragraph_.units.size() * static_cast<std::size_t>(paragraph_.largest_px) * 64;
     return limit_ <= 0 ? 1 : std::min(text / static_cast<std::size_t>(limit_), paragraph_.units.size()) + 1;
+  }
+  // The room of the last layout is used again.
+  void clear() {
+    out_.glyphs.clear();
+    out_.runs.clear();
+    out_.missing.clear();
+    out_.lines.clear();
+    out_.width = out_.height = 0;
+    out_.truncated = false;
   }
   // A line before an ellipsis is cut hard: nothing is pushed in.
   ParagraphStyle start_style() const {

@@ -97,6 +97,7 @@ ShapedParagraph ParagraphShaper::shape(const Paragraph& paragraph) {
   class_flags_ = &class_flags(paragraph.style.level, paragraph.style.language);
   find_levels(paragraph.style.language, out);
   out.units.reserve(text_.characters.size());
+  spacing_places_.clear();
   for (const Source& source : sources_) {
     out.largest_px = std::max(out.largest_px, source.px);
     if (slowly_ || out.has_right_to_left || source.table->stand_in() == 0) {
@@ -105,7 +106,7 @@ ShapedParagraph ParagraphShaper::shape(const Paragraph& paragraph) {
       place_mixed(source, out);
     }
   }
-  set_spacing(paragraph.style, out);
+  set_spacing(paragraph.style, spacing_places_, out);
   return out;
 }
 
@@ -190,7 +191,11 @@ void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
   std::int32_t known_units = font.units_per_em();
   std::int32_t known_advance = scaled(known_units, source.px, font.units_per_em(), role);
   for (std::uint32_t i = source.begin; i < end;) {
-    if (stands_alone(i)) continue_run(source, source.table->font(0), 0, out);
+    if (stands_alone(i)) {
+      continue_run(source, source.table->font(0), 0, out);
+      spacing_places_.push_back(static_cast<std::uint32_t>(out.units.size()));
+    }
+    unsigned last_flags = 0;
     for (; i < end && stands_alone(i); ++i) {
       const CharacterEntry& entry = entries_[i];
       if (entry.advance != known_units) {
@@ -199,6 +204,12 @@ void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
       }
       const unsigned flags = entry_flags[entry.flags] | break_flags[static_cast<int>(breaks_[i + 1])] |
                              (*class_flags_)[static_cast<std::size_t>(entry.break_class)];
+      const auto place = static_cast<std::uint32_t>(out.units.size());
+      const bool edge = ((flags ^ last_flags) & latin_side) != 0;
+      last_flags = flags;
+      if (((flags & (cuts_left | cuts_right)) != 0 || edge) && spacing_places_.back() != place) {
+        spacing_places_.push_back(place);
+      }
       const std::uint32_t bytes = text_.offsets[i + 1] - text_.offsets[i];
       if (known_advance < advance_in_side && bytes < bytes_in_side) {
         out.units.push_back({entry.glyph, static_cast<std::uint16_t>(known_advance), static_cast<std::uint16_t>(flags),
@@ -272,6 +283,7 @@ void ParagraphShaper::add_unit(const Source& source, std::uint32_t begin, const 
   const bool drawn = shaped.slot < source.table->slot_count();
   continue_run(source, drawn ? source.table->font(shaped.slot) : source.table->font(0), shaped.level, out);
   const std::uint32_t first = begin + shaped.begin, end = begin + shaped.end;
+  spacing_places_.push_back(static_cast<std::uint32_t>(out.units.size()));
   WideUnit unit{0, text_.offsets[end] - text_.offsets[first], 0, entries_[first].trim, unit_flags(first, end)};
   if (!drawn) {
     if (shaped.slot == slot_missing) {

@@ -75,6 +75,7 @@ class ParagraphShaper {
   std::vector<std::uint8_t> levels_;
   ShapedStretch stretch_;
   std::vector<SideGlyph> side_glyphs_;
+  std::vector<std::uint32_t> spacing_places_;
   // What a class means to its unit: not at a line's start or end, comma, stop.
   const std::array<std::uint16_t, static_cast<std::size_t>(BreakClass::count)>* class_flags_ = nullptr;
   unsigned entry_flags_seen_ = 0;

@@ -13,14 +13,15 @@ class Spacer {
  public:
   Spacer(const ParagraphStyle& style, ShapedParagraph& paragraph) : paragraph_(paragraph), style_(style) {}
 
-  void run() {
-    auto& units = paragraph_.units;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-      if (style_.letter_spacing_px != 0 && i + 1 < units.size()) widen(i, style_.letter_spacing_px * 64);
+  void run(std::span<const std::uint32_t> places) {
+    const auto& units = paragraph_.units;
+    if (style_.letter_spacing_px != 0) {
+      for (std::size_t i = 0; i + 1 < units.size(); ++i) widen(i, style_.letter_spacing_px * 64);
+    }
+    constexpr unsigned sides = han_side | latin_side;
+    for (const std::uint32_t i : places) {
       if ((units[i].flags & adjustable) != 0) trim_mark(i);
-      if (i > 0 && ((units[i].flags ^ units[i - 1].flags) & (han_side | latin_side)) == (han_side | latin_side)) {
-        add_gap(i - 1);
-      }
+      if (i > 0 && ((units[i].flags ^ units[i - 1].flags) & sides) == sides) add_gap(i - 1);
     }
   }
 
@@ -61,6 +62,8 @@ class Spacer {
 
 }  // namespace
 
-void set_spacing(const ParagraphStyle& style, ShapedParagraph& paragraph) { Spacer(style, paragraph).run(); }
+void set_spacing(const ParagraphStyle& style, std::span<const std::uint32_t> places, ShapedParagraph& paragraph) {
+  Spacer(style, paragraph).run(places);
+}
 
 }  // namespace gongkai::text
