@@ -40,8 +40,12 @@ std::string sha256_hex(std::string_view bytes) { return digest_hex(EVP_sha256(),
 std::string sha512_hex(std::string_view bytes) { return digest_hex(EVP_sha512(), bytes); }
 std::string sm3_hex(std::string_view bytes) { return digest_hex(EVP_sm3(), bytes); }
 
+bool has_usable_hash(const Hashes& hashes) {
+  return hashes.by_algorithm.contains("sha256") || hashes.by_algorithm.contains("sha512");
+}
+
 model::Result<void> check_hashes(const Hashes& hashes, std::string_view bytes, std::string_view what) {
-  if (!hashes.by_algorithm.contains("sha256") && !hashes.by_algorithm.contains("sha512")) {
+  if (!has_usable_hash(hashes)) {
     return model::failure("TRUST-042", fmt::format("{} 没有可用的散列值（需要 sha256 或 sha512）", what));
   }
   for (const auto& [algorithm, expected] : hashes.by_algorithm) {

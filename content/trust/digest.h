@@ -20,8 +20,10 @@ struct Hashes {
   bool empty() const { return by_algorithm.empty(); }
 };
 
-// Every algorithm we know must match, and sha256 or sha512 must be among them (sm3 stands beside, never alone).
-// Unknown algorithms are passed over. `what` names the file in the message.
+// sha256 or sha512 is among them (sm3 stands beside, never alone).
+bool has_usable_hash(const Hashes& hashes);
+
+// Every algorithm we know must match, and a usable one must be among them. Unknown algorithms are passed over. `what` names the file in the message.
 // E: TRUST-041 a hash differs, TRUST-042 no usable algorithm.
 model::Result<void> check_hashes(const Hashes& hashes, std::string_view bytes, std::string_view what);
 
