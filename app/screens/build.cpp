@@ -38,7 +38,7 @@ Block touch_screen(const Building& building) {
   };
   Block page = std::visit(PageOf{building}, building.state.page());
   if (!building.state.idle_seconds_left) return page;
-  return stack({std::move(page), idle_question(building, *building.state.idle_seconds_left)});
+  return stack({grown(std::move(page)), grown(idle_question(building, *building.state.idle_seconds_left))});
 }
 
 Block board(const Building& building) {
