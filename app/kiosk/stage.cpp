@@ -17,8 +17,12 @@ std::string in_words(const std::vector<process::SettingsFault>& faults) {
   return words;
 }
 
-bool is_led(screens::Surface surface) {
-  return surface == screens::Surface::strip || surface == screens::Surface::wall;
+// What a screen looks like without a theme file. The wall's letters are tall enough for smooth edges.
+layout::Theme built_in(screens::Surface surface) {
+  const bool led = surface == screens::Surface::strip || surface == screens::Surface::wall;
+  layout::Theme theme = led ? layout::led_theme() : layout::default_theme();
+  theme.mono_text = surface == screens::Surface::strip;
+  return theme;
 }
 
 render::Result<layout::Theme> theme_from(const std::filesystem::path& file, const layout::Theme& base) {
@@ -35,7 +39,7 @@ render::Result<Stage> open_stage(const Profile& profile) {
   if (!fonts.faults.empty()) return render::failure(in_words(fonts.faults));
 
   Stage stage;
-  auto theme = theme_from(profile.theme, is_led(profile.surface) ? layout::led_theme() : layout::default_theme());
+  auto theme = theme_from(profile.theme, built_in(profile.surface));
   if (!theme) return tl::unexpected(theme.error());
   auto high_contrast = theme_from(profile.high_contrast, layout::high_contrast_theme());
   if (!high_contrast) return tl::unexpected(high_contrast.error());
