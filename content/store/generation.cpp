@@ -301,7 +301,9 @@ std::vector<ItemSummary> Generation::search(const std::string& text, model::Inst
   add_kinds(condition, searched_kinds());
   condition.where += " AND instr(json, ?)>0";
   condition.values.emplace_back(text);
-  connection_->for_each_row(select_rows, condition, " ORDER BY publish_at DESC, id DESC LIMIT " + std::to_string(limit * 2), take);
+  // Some of them have been found by title already.
+  const std::string most = " LIMIT " + std::to_string(limit * 2);
+  connection_->for_each_row(select_rows, condition, " ORDER BY publish_at DESC, id DESC" + most, take);
   return found;
 }
 
