@@ -9,9 +9,27 @@ namespace gongkai::text {
 namespace {
 
 // Units of one character that follow a number.
-constexpr std::u32string_view units = U"年月日时分秒点号楼层室元角万亿千百个项条款次件户人名岁周天度米吨克升亩页份批届期级类章节家所只辆台倍折";
+bool is_unit(char32_t c) {
+  switch (c) {
+    case U'年': case U'月': case U'日': case U'时': case U'分': case U'秒': case U'点': case U'号': case U'楼': case U'层':
+    case U'室': case U'元': case U'角': case U'万': case U'亿': case U'千': case U'百': case U'个': case U'项': case U'条':
+    case U'款': case U'次': case U'件': case U'户': case U'人': case U'名': case U'岁': case U'周': case U'天': case U'度':
+    case U'米': case U'吨': case U'克': case U'升': case U'亩': case U'页': case U'份': case U'批': case U'届': case U'期':
+    case U'级': case U'类': case U'章': case U'节': case U'家': case U'所': case U'只': case U'辆': case U'台': case U'倍':
+    case U'折': return true;
+    default: return false;
+  }
+}
 // A multiplier goes on to the unit: 100万元.
-constexpr std::u32string_view multipliers = U"万亿千百";
+bool is_multiplier(char32_t c) { return c == U'万' || c == U'亿' || c == U'千' || c == U'百'; }
+// What units of several characters begin with.
+bool begins_long_unit(char32_t c) {
+  switch (c) {
+    case U'平': case U'立': case U'公': case U'千': case U'毫': case U'厘': case U'小': case U'分': case U'周': case U'工':
+    case U'个': case U'摄': return true;
+    default: return false;
+  }
+}
 // Units of several characters.
 constexpr std::u32string_view long_units[] = {U"平方米", U"平方公里", U"立方米", U"公里", U"公斤", U"公顷", U"千克",
                                               U"千米", U"千瓦", U"毫米", U"厘米", U"毫升", U"毫克", U"小时", U"分钟",
@@ -91,13 +109,14 @@ class Keeper {
 
   void keep_unit(std::size_t end) {
     for (const std::u32string_view unit : long_units) {
+      if (!begins_long_unit(at(end))) break;
       if (text_.substr(std::min(end, text_.size()), unit.size()) != unit) continue;
       for (std::size_t i = 0; i < unit.size(); ++i) weaken(end + i);
       return;
     }
     std::size_t i = end;
-    while (contains(multipliers, at(i))) weaken(i++);
-    if (contains(units, at(i))) weaken(i);
+    while (is_multiplier(at(i))) weaken(i++);
+    if (is_unit(at(i))) weaken(i);
   }
 
   std::u32string_view text_;

@@ -136,11 +136,11 @@ class Repairer {
   }
 
   DecodedText& text_;
-  const std::vector<char32_t>& in_;
+  const UnfilledVector<char32_t>& in_;
   std::size_t at_ = 0;
   std::vector<bool> chinese_bracket_;
-  std::vector<char32_t> out_;
-  std::vector<std::uint32_t> offsets_;
+  UnfilledVector<char32_t> out_;
+  UnfilledVector<std::uint32_t> offsets_;
 };
 
 }  // namespace

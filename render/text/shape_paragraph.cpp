@@ -97,6 +97,7 @@ ShapedParagraph ParagraphShaper::shape(const Paragraph& paragraph) {
   class_flags_ = &class_flags(paragraph.style.level, paragraph.style.language);
   find_levels(paragraph.style.language, out);
   out.units.reserve(text_.characters.size());
+  out.runs.reserve(sources_.size());
   spacing_places_.clear();
   for (const Source& source : sources_) {
     out.largest_px = std::max(out.largest_px, source.px);
@@ -180,52 +181,89 @@ void ParagraphShaper::find_levels(Language language, ShapedParagraph& out) {
   out.has_right_to_left = true;
 }
 
-// Inert characters from the table, what lies between them through the cache.
+// Inert characters from the table, what lies between them through the cache. A stretch that came out one glyph a
+// character is written over the table's entries and goes on as if it were inert.
 void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
-  const std::uint32_t end = source.end;
-  const FontFile& font = source.table->file(0);
-  const FontRole role = source.table->role();
-  const auto stands_alone = [&](std::uint32_t i) {
-    return (entries_[i].flags & plain) != 0 && (i + 1 == end || (entries_[i + 1].flags & attaches) == 0);
+  CharacterEntry* const entries = entries_.data();
+  const auto stands_alone = [entries, end = source.end](std::uint32_t i) {
+    return (entries[i].flags & plain) != 0 && (i + 1 == end || (entries[i + 1].flags & attaches) == 0);
   };
-  std::int32_t known_units = font.units_per_em();
-  std::int32_t known_advance = scaled(known_units, source.px, font.units_per_em(), role);
-  for (std::uint32_t i = source.begin; i < end;) {
-    if (stands_alone(i)) {
-      continue_run(source, source.table->font(0), 0, out);
-      spacing_places_.push_back(static_cast<std::uint32_t>(out.units.size()));
-    }
-    unsigned last_flags = 0;
-    for (; i < end && stands_alone(i); ++i) {
-      const CharacterEntry& entry = entries_[i];
-      if (entry.advance != known_units) {
-        known_units = entry.advance;
-        known_advance = scaled(known_units, source.px, font.units_per_em(), role);
-      }
-      const unsigned flags = entry_flags[entry.flags] | break_flags[static_cast<int>(breaks_[i + 1])] |
-                             (*class_flags_)[static_cast<std::size_t>(entry.break_class)];
-      const auto place = static_cast<std::uint32_t>(out.units.size());
-      const bool edge = ((flags ^ last_flags) & latin_side) != 0;
-      last_flags = flags;
-      if (((flags & (cuts_left | cuts_right)) != 0 || edge) && spacing_places_.back() != place) {
-        spacing_places_.push_back(place);
-      }
-      const std::uint32_t bytes = text_.offsets[i + 1] - text_.offsets[i];
-      if (known_advance < advance_in_side && bytes < bytes_in_side) {
-        out.units.push_back({entry.glyph, static_cast<std::uint16_t>(known_advance), static_cast<std::uint16_t>(flags),
-                             entry.trim, static_cast<std::uint8_t>(bytes)});
-      } else {
-        const SideGlyph glyph{entry.glyph, known_advance, 0, 0};
-        add_side({known_advance, bytes, 0, entry.trim, static_cast<std::uint16_t>(flags)}, std::span(&glyph, 1), out);
-      }
-    }
+  std::uint32_t begin = source.begin;  // from here on nothing is placed yet
+  for (std::uint32_t i = begin; i < source.end;) {
+    while (i < source.end && stands_alone(i)) ++i;
     std::uint32_t stop = i;
-    while (stop < end && !stands_alone(stop)) ++stop;
-    if (stop == i) continue;
-    const StretchContext context{i > source.begin, stop < end};
+    while (stop < source.end && !stands_alone(stop)) ++stop;
+    if (stop == i) break;
+    const StretchContext context{i > source.begin, stop < source.end};
     const std::span<const char32_t> text(text_.characters.data() + i, stop - i);
-    add_stretch(source, i, stretches_.get(text, *source.table, context, shaper_), out);
+    const ShapedStretch& stretch = stretches_.get(text, *source.table, context, shaper_);
+    if (!stretch.plain.empty()) {
+      for (std::uint32_t k = i; k < stop; ++k) {
+        entries[k].glyph = stretch.plain[k - i].glyph;
+        entries[k].advance = stretch.plain[k - i].advance;
+      }
+    } else {
+      place_plain(source, begin, i, out);
+      add_stretch(source, i, stretch, out);
+      begin = stop;
+    }
     i = stop;
+  }
+  place_plain(source, begin, source.end, out);
+}
+
+// Characters begin to end stand alone: one unit each, of the first font.
+void ParagraphShaper::place_plain(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out) {
+  if (begin == end) return;
+  continue_run(source, source.table->font(0), 0, out);
+  const std::int32_t em = source.table->file(0).units_per_em();
+  const FontRole role = source.table->role();
+  std::int32_t known_units = em, known_advance = scaled(em, source.px, em, role);
+  const CharacterEntry* const entries = entries_.data();
+  const Break* const breaks = breaks_.data();
+  const std::uint32_t* const offsets = text_.offsets.data();
+  const std::uint16_t* const class_flags_of = class_flags_->data();
+  const auto first_unit = static_cast<std::uint32_t>(out.units.size());
+  spacing_places_.push_back(first_unit);
+  out.units.resize(first_unit + (end - begin));
+  Unit* unit = out.units.data() + first_unit;
+  unsigned last_flags = 0;
+  bool too_large = false;
+  for (std::uint32_t i = begin; i < end; ++i, ++unit) {
+    const CharacterEntry entry = entries[i];
+    if (entry.advance != known_units) {
+      known_units = entry.advance;
+      known_advance = scaled(known_units, source.px, em, role);
+    }
+    const unsigned flags = entry_flags[entry.flags] | break_flags[static_cast<int>(breaks[i + 1])] |
+                           class_flags_of[static_cast<std::size_t>(entry.break_class)];
+    const std::uint32_t bytes = offsets[i + 1] - offsets[i];
+    const bool matters = (flags & (cuts_left | cuts_right)) != 0 || ((flags ^ last_flags) & latin_side) != 0;
+    if (matters && i != begin) spacing_places_.push_back(first_unit + (i - begin));
+    last_flags = flags;
+    too_large |= known_advance >= advance_in_side || bytes >= bytes_in_side;
+    *unit = {entry.glyph, static_cast<std::uint16_t>(known_advance), static_cast<std::uint16_t>(flags), entry.trim,
+             static_cast<std::uint8_t>(bytes)};
+  }
+  if (too_large) widen_plain(source, begin, first_unit, out);
+}
+
+// The rare second look at plain units of which some are wider than a unit can say (more than 1023 px) or stand for
+// more text (a long row of dots made two): they get a side.
+void ParagraphShaper::widen_plain(const Source& source, std::uint32_t begin, std::uint32_t first_unit, ShapedParagraph& out) {
+  const std::vector<Unit> units(out.units.begin() + first_unit, out.units.end());
+  out.units.resize(first_unit);
+  const std::int32_t em = source.table->file(0).units_per_em();
+  for (std::uint32_t k = 0; k < units.size(); ++k) {
+    const CharacterEntry& entry = entries_[begin + k];
+    const std::int32_t advance = scaled(entry.advance, source.px, em, source.table->role());
+    const std::uint32_t bytes = text_.offsets[begin + k + 1] - text_.offsets[begin + k];
+    const SideGlyph glyph{entry.glyph, advance, 0, 0};
+    if (advance >= advance_in_side || bytes >= bytes_in_side) {
+      add_side({advance, bytes, 0, entry.trim, units[k].flags}, std::span(&glyph, 1), out);
+    } else {
+      out.units.push_back(units[k]);
+    }
   }
 }
 

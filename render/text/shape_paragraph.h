@@ -47,6 +47,8 @@ class ParagraphShaper {
   void find_breaks(const ParagraphStyle& style);
   void find_levels(Language language, ShapedParagraph& out);
   void place_mixed(const Source& source, ShapedParagraph& out);
+  void place_plain(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out);
+  void widen_plain(const Source& source, std::uint32_t begin, std::uint32_t first_unit, ShapedParagraph& out);
   void place_shaped(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out);
   void add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch, ShapedParagraph& out);
   void add_unit(const Source& source, std::uint32_t begin, const StretchUnit& unit, const ShapedStretch& stretch,

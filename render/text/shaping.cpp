@@ -29,7 +29,8 @@ void fill_buffer(hb_buffer_t* buffer, std::span<const char32_t> text, const Item
 }  // namespace
 
 std::size_t ShapedStretch::bytes() const {
-  return sizeof(*this) + units.capacity() * sizeof(StretchUnit) + glyphs.capacity() * sizeof(StretchGlyph);
+  return sizeof(*this) + units.capacity() * sizeof(StretchUnit) + glyphs.capacity() * sizeof(StretchGlyph) +
+         plain.capacity() * sizeof(PlainGlyph);
 }
 
 void Shaper::DropBuffer::operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
@@ -40,6 +41,7 @@ void Shaper::shape(std::span<const char32_t> text, ChainTable& table, std::span<
                    StretchContext context, ShapedStretch& out) {
   out.units.clear();
   out.glyphs.clear();
+  out.plain.clear();
   itemize(text, table, levels, items_);
   for (const Item& item : items_) {
     if (item.slot >= table.slot_count() || table.file(item.slot).bitmap()) {

@@ -30,10 +30,18 @@ struct StretchUnit {
   bool unsafe_before = false;        // HarfBuzz: a line break before this unit needs the text shaped again
 };
 
-// Units in logical order.
+// A character's one glyph of the first font, not moved.
+struct PlainGlyph {
+  std::uint16_t glyph = 0;
+  std::int16_t advance = 0;  // font units
+};
+
+// Units in logical order. Where every character came out as one unmoved glyph of the first font, the cache keeps
+// `plain` alone, one element a character, and units and glyphs are empty.
 struct ShapedStretch {
   std::vector<StretchUnit> units;
   std::vector<StretchGlyph> glyphs;
+  std::vector<PlainGlyph> plain;
   std::size_t bytes() const;
 };
 

@@ -1,6 +1,7 @@
 #include "render/text/stretch_cache.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace gongkai::text {
 namespace {
@@ -21,6 +22,26 @@ bool same(const ChainTable* table, StretchContext context, std::span<const char3
           const ChainTable* other_table, StretchContext other, std::span<const char32_t> other_text) {
   return table == other_table && context.plain_before == other.plain_before &&
          context.plain_after == other.plain_after && std::ranges::equal(text, other_text);
+}
+
+// Keeps one glyph a character where that says everything.
+void make_plain(ShapedStretch& stretch, std::size_t characters) {
+  constexpr std::int32_t widest = INT16_MAX;
+  if (stretch.units.size() != characters || stretch.glyphs.size() != characters) return;
+  for (std::size_t i = 0; i < characters; ++i) {
+    const StretchUnit& unit = stretch.units[i];
+    const StretchGlyph& glyph = stretch.glyphs[i];
+    if (unit.slot != 0 || unit.begin != i || unit.first_glyph != i || glyph.x_offset != 0 || glyph.y_offset != 0 ||
+        glyph.x_advance < 0 || glyph.x_advance > widest) {
+      return;
+    }
+  }
+  stretch.plain.reserve(characters);
+  for (const StretchGlyph& glyph : stretch.glyphs) {
+    stretch.plain.push_back({static_cast<std::uint16_t>(glyph.glyph), static_cast<std::int16_t>(glyph.x_advance)});
+  }
+  stretch.units = {};
+  stretch.glyphs = {};
 }
 
 }  // namespace
@@ -67,6 +88,7 @@ const ShapedStretch& StretchCache::get(std::span<const char32_t> text, ChainTabl
   } else {
     ++misses_;
     shaper.shape(text, table, {}, context, stretch);
+    make_plain(stretch, text.size());
     stretch.units.shrink_to_fit();
     stretch.glyphs.shrink_to_fit();
   }
