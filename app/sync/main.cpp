@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/process/exit_codes.h"
+#include "app/sync/last_contact.h"
 #include "app/sync/report_text.h"
 #include "app/sync/state_lock.h"
 #include "app/sync/sync_agent.h"
@@ -73,6 +74,9 @@ int run_once(const AgentSettings& settings, RunKind kind, bool json) {
   const auto mode = kind == RunKind::dry_run ? sync::CycleMode::dry_run : sync::CycleMode::apply;
   const auto report =
       sync::run_cycle(http, cycle_settings(settings, build_date), sync::CycleKind::full, mode, clock.now());
+  if (mode == sync::CycleMode::apply && report.outcome != sync::CycleOutcome::failed) {
+    note_contact(settings.store, clock.now());
+  }
   const std::string text = json ? report_in_json(report, http.totals()) + "\n" : report_in_words(report);
   std::fputs(text.c_str(), stdout);
   return exit_code_of(report);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/process/service_notify.h"
+#include "app/sync/last_contact.h"
 #include "app/sync/report_text.h"
 
 namespace gongkai::agent {
@@ -14,6 +15,7 @@ namespace {
 
 // Shorter than the watchdog's patience.
 constexpr std::chrono::milliseconds longest_nap{10'000};
+constexpr std::chrono::seconds note_interval{60};
 
 }  // namespace
 
@@ -75,6 +77,10 @@ CycleEnd SyncAgent::cycle(sync::CycleKind kind) {
   settings.alive = [] { process::notify_service("WATCHDOG=1"); };
   const auto report = sync::run_cycle(http_, settings, kind, sync::CycleMode::apply, clock_.now());
   const auto ended = clock_.monotonic();
+  if (report.outcome != sync::CycleOutcome::failed && (!last_noted_ || ended - *last_noted_ >= note_interval)) {
+    note_contact(settings_.store, clock_.now());
+    last_noted_ = ended;
+  }
   // A cycle that we broke off ourselves has nothing to say.
   if (!stop_asked_ && !reload_asked_) {
     const sync::HttpTotals after = http_.totals();

@@ -41,6 +41,7 @@ class SyncAgent {
   Reload reload_;
   process::StopSignal signal_;
   bool stop_asked_ = false, reload_asked_ = false;
+  std::optional<std::chrono::nanoseconds> last_noted_;  // when the contact was last written down, monotonic
   sync::CurlHttpClient http_;
 };
 
