@@ -175,7 +175,17 @@ layout::TableRow plain_row(const std::vector<std::string>& cells, const RowChang
   return line;
 }
 
-// Rows of the round, its changes marked in words; removed rows stay readable, struck through, with the reason.
+// Why rows differ from the round before, in words below the table: in a column they would leave no room for the list.
+Block change_reasons(const PublicityRound& round) {
+  Blocks lines{text("与上一榜相比的变动", {.size = 32, .role = FontRole::sans_bold})};
+  for (const RowChange& change : round.changes) {
+    lines.push_back(text(fmt::format("{}　{}：{}", change.row_key, word(change.type), change.reason),
+                         {.size = 30, .align = Align::justify}));
+  }
+  return column(std::move(lines), 6);
+}
+
+// Rows of the round, its changes marked in words; removed rows stay readable, struck through.
 Block round_table(const RoundView& view) {
   layout::TableContent table;
   table.grid = true;
@@ -184,11 +194,11 @@ Block round_table(const RoundView& view) {
     table.columns.push_back(column_of(view.round.columns[i], i, view.round.rows));
   }
   const bool marks = !view.round.changes.empty();
-  if (marks) table.columns.push_back({"变动", 20, Align::start});
+  if (marks) table.columns.push_back({"变动", 6, Align::start});
   const auto add = [&](const std::vector<std::string>& cells) {
     const RowChange* change = cells.empty() ? nullptr : change_of(view.round, cells.front());
     std::vector<std::string> shown = cells;
-    if (marks) shown.push_back(change == nullptr ? "" : fmt::format("{}：{}", word(change->type), change->reason));
+    if (marks) shown.push_back(change == nullptr ? "" : std::string(word(change->type)));
     table.rows.push_back(plain_row(shown, change));
   };
   for (const auto& cells : view.round.rows) add(cells);
@@ -200,7 +210,8 @@ Block round_table(const RoundView& view) {
   }
   Block block;
   block.content = std::move(table);
-  return padded(std::move(block), {0, 12, 0, 12});
+  block = padded(std::move(block), {0, 12, 0, 12});
+  return marks ? column({std::move(block), change_reasons(view.round)}) : block;
 }
 
 Block countdown(const Building& building, const Publicity& publicity, const PublicityRound& round) {

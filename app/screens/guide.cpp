@@ -83,9 +83,21 @@ std::string parallel_key(const FlowGraph& flow, const std::string& id) {
   return all;
 }
 
+// A step that only sends back (补正, 退回) is not a step forward: it carries the first character of that word.
+std::string return_mark(const FlowGraph& flow, const FlowNode& node) {
+  std::string mark;
+  for (const FlowEdge& edge : flow.edges) {
+    if (edge.from != node.id) continue;
+    if (edge.label != "补正" && edge.label != "退回") return {};
+    mark = edge.label.substr(0, 3);  // three bytes of UTF-8
+  }
+  return node.type == FlowNodeType::step ? mark : std::string();
+}
+
 // Steps are numbered in the order they are given; parallel ones share a number and take a letter.
 std::vector<std::string> step_marks(const FlowGraph& flow) {
   std::vector<std::string> marks(flow.nodes.size());
+  for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = return_mark(flow, flow.nodes[i]);
   int number = 0;
   for (std::size_t i = 0; i < marks.size(); ++i) {
     if (!marks[i].empty()) continue;
@@ -94,7 +106,7 @@ std::vector<std::string> step_marks(const FlowGraph& flow) {
     const std::string before = parallel_key(flow, flow.nodes[i].id);
     for (std::size_t j = i + 1; j < marks.size(); ++j) {
       const bool plain = flow.nodes[i].type == FlowNodeType::step && flow.nodes[j].type == FlowNodeType::step;
-      if (plain && !before.empty() && parallel_key(flow, flow.nodes[j].id) == before) together.push_back(j);
+      if (plain && marks[j].empty() && !before.empty() && parallel_key(flow, flow.nodes[j].id) == before) together.push_back(j);
     }
     for (std::size_t k = 0; k < together.size(); ++k) {
       marks[together[k]] = std::to_string(number);

@@ -103,6 +103,13 @@ class Drawing {
       cell(header_span(table_, table_.columns[c]), c, rect, sink);
     }
     lines(rect, sink);
+    top_line(rect, sink);
+  }
+
+  // The upper edge of a grid; every other line is drawn by the row above it. Drawn last, or a fill would cover it.
+  void top_line(const Rect& rect, Sink& sink) {
+    if (!table_.grid) return;
+    fill(sink, {rect.x, rect.y, rect.width, std::max(1, rule_ / 2)}, pass_.theme().color(Tone::ink_second));
   }
 
   void row(const TableRow& row, Rect rect, Sink& sink) {
@@ -184,10 +191,6 @@ TableSizes measure_table(const TableContent& table, int width, Pass& pass) {
 void place_table(const TableContent& table, const TableSizes& sizes, const Rect& rect, Pass& pass, Sink& sink) {
   Drawing drawing(table, sizes, pass);
   int y = rect.y;
-  if (table.grid) {  // the other lines are drawn by the rows below them
-    const int width = std::max(1, pass.px(rule_width) / 2);
-    fill(sink, {rect.x, y, sizes.width, width}, pass.theme().color(Tone::ink_second));
-  }
   if (sizes.header > 0) {
     drawing.header({rect.x, y, sizes.width, sizes.header}, sink);
     if (sink.sticky) {
@@ -203,6 +206,7 @@ void place_table(const TableContent& table, const TableSizes& sizes, const Rect&
     drawing.row(table.rows[r], {rect.x, y, sizes.width, sizes.rows[r]}, sink);
     y += sizes.rows[r];
   }
+  if (sizes.header == 0) drawing.top_line({rect.x, rect.y, sizes.width, sizes.height}, sink);
 }
 
 }  // namespace gongkai::layout
