@@ -19,7 +19,7 @@ namespace gongkai::text {
 
 // Pairs of classes that decide by themselves: whether a line may end between them needs no context.
 struct SimplePairs {
-  static constexpr std::size_t count = 8;
+  static constexpr std::size_t count = 9;
   static constexpr std::uint8_t not_simple = 255;
   std::array<std::uint8_t, static_cast<std::size_t>(BreakClass::count)> index{};  // by fine class
   std::array<std::array<std::uint8_t, count>, count> breaks{};                    // Break

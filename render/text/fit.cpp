@@ -22,9 +22,9 @@ class Fitter {
       const std::int32_t advance = width_of(i);
       if (pen + advance > limit_) break;
       pen += advance;
-      if (is_hard_break(units_[i].flags)) return line(i + 1);
+      if (is_hard_break(units_[i].flags)) return line(i + 1, i + 1, pen);
     }
-    return line(i == count_ ? count_ : end_of_full_line(i, pen));
+    return line(i == count_ ? count_ : end_of_full_line(i, pen), i, pen);
   }
 
  private:
@@ -146,7 +146,8 @@ class Fitter {
     return std::max(over, least);
   }
 
-  FittedLine line(std::uint32_t end) const {
+  // The line of units [first, end); up to unit `counted` they are `pen` wide after the cut at the start.
+  FittedLine line(std::uint32_t end, std::uint32_t counted, std::int32_t pen) const {
     FittedLine out;
     out.first = first_;
     out.last = out.visible_end = end;
@@ -156,8 +157,9 @@ class Fitter {
       out.start_cut = cut_at_start();
       out.end_cut = cut_at_end(out.visible_end - 1);
     }
-    out.width = -out.start_cut - out.end_cut;
-    for (std::uint32_t i = first_; i < out.visible_end; ++i) out.width += width_of(i);
+    for (; counted < out.visible_end; ++counted) pen += width_of(counted);
+    while (counted > out.visible_end) pen -= width_of(--counted);
+    out.width = out.visible_end > first_ ? pen - out.end_cut : 0;
     return out;
   }
 

@@ -1,6 +1,7 @@
 #include "render/text/keep_together.h"
 
 #include <algorithm>
+#include <cstring>
 #include <string_view>
 
 #include "render/text/unicode_tables.h"
@@ -42,8 +43,8 @@ bool is_latin(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <
 
 class Keeper {
  public:
-  Keeper(std::span<const char32_t> text, std::vector<Break>& breaks)
-      : text_(text.data(), text.size()), breaks_(breaks) {}
+  Keeper(std::span<const char32_t> text, std::span<const BreakClass> classes, std::vector<Break>& breaks)
+      : text_(text.data(), text.size()), classes_(classes), breaks_(breaks) {}
 
   void run() {
     for (std::size_t i = next_digit(0); i < text_.size(); i = next_digit(i)) {
@@ -55,15 +56,14 @@ class Keeper {
   }
 
  private:
-  // Numbers are rare in most text: whole blocks are passed over at once.
   std::size_t next_digit(std::size_t i) const {
-    constexpr std::size_t block = 16;
-    for (; i + block <= text_.size(); i += block) {
-      unsigned any = 0;
-      for (std::size_t k = 0; k < block; ++k) any |= is_digit(text_[i + k]) ? 1u : 0u;
-      if (any != 0) break;
+    while (i < text_.size()) {
+      const void* found = std::memchr(classes_.data() + i, static_cast<int>(BreakClass::NU), text_.size() - i);
+      if (found == nullptr) return text_.size();
+      i = static_cast<std::size_t>(static_cast<const BreakClass*>(found) - classes_.data());
+      if (is_digit(text_[i])) return i;
+      ++i;  // a digit of another script
     }
-    while (i < text_.size() && !is_digit(text_[i])) ++i;
     return i;
   }
   char32_t at(std::size_t i) const { return i < text_.size() ? text_[i] : U'\0'; }
@@ -120,11 +120,14 @@ class Keeper {
   }
 
   std::u32string_view text_;
+  std::span<const BreakClass> classes_;
   std::vector<Break>& breaks_;
 };
 
 }  // namespace
 
-void weaken_breaks(std::span<const char32_t> text, std::vector<Break>& breaks) { Keeper(text, breaks).run(); }
+void weaken_breaks(std::span<const char32_t> text, std::span<const BreakClass> classes, std::vector<Break>& breaks) {
+  Keeper(text, classes, breaks).run();
+}
 
 }  // namespace gongkai::text

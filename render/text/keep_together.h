@@ -9,6 +9,7 @@
 
 namespace gongkai::text {
 
-void weaken_breaks(std::span<const char32_t> text, std::vector<Break>& breaks);
+// `classes` is what find_line_breaks() took, and finds the digits.
+void weaken_breaks(std::span<const char32_t> text, std::span<const BreakClass> classes, std::vector<Break>& breaks);
 
 }  // namespace gongkai::text

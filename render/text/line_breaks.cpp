@@ -61,7 +61,6 @@ class Scan {
       if (c == B::CL || c == B::OP) c = quote_or_apostrophe(i, c);
       breaks[i] = before(i, c);
       advance(i, c);
-      // A closed number still decides about a unit that may follow, and units are not simple.
       last = next;
     }
   }
@@ -74,6 +73,7 @@ class Scan {
     state_.base = state_.raw = tailoring_[fine_[i]];
     state_.text_begun = true;
     state_.base_index = i;
+    state_.in_number = state_.base == B::NU;
   }
 
   // ’ between letters is an apostrophe, whatever the level says of quotation marks.
@@ -203,7 +203,7 @@ class Scan {
 }  // namespace
 
 SimplePairs make_simple_pairs(const BreakTailoring& tailoring) {
-  constexpr B simple[] = {B::ID, B::CL, B::OP, B::EX, B::NS, B::IN, B::B2, B::AL};
+  constexpr B simple[] = {B::ID, B::CL, B::OP, B::EX, B::NS, B::IN, B::B2, B::AL, B::NU};
   static_assert(std::size(simple) == SimplePairs::count);
   SimplePairs out;
   for (std::size_t fine = 0; fine < out.index.size(); ++fine) {
@@ -225,8 +225,11 @@ SimplePairs make_simple_pairs(const BreakTailoring& tailoring) {
       Break breaks[2];
       Scan(text, classes, plain).run(breaks);
       out.breaks[a][b] = static_cast<std::uint8_t>(breaks[1]);
-      // Whether a letter clings to a bracket depends on the width of the bracket (LB30).
-      if (simple[a] == B::AL && simple[b] == B::OP) out.breaks[a][b] = SimplePairs::not_simple;
+      // Whether a letter or digit clings to a bracket depends on the width of the bracket (LB30), and a bracket that
+      // closes a number still decides about the unit after it (LB25).
+      const bool wordlike = simple[a] == B::AL || simple[a] == B::NU;
+      if (wordlike && simple[b] == B::OP) out.breaks[a][b] = SimplePairs::not_simple;
+      if (simple[a] == B::NU && simple[b] == B::CL) out.breaks[a][b] = SimplePairs::not_simple;
     }
   }
   return out;

@@ -49,7 +49,7 @@ const LaidOutParagraph& TextEngine::lay_out(const Paragraph& paragraph, int widt
   if (entry == nullptr) {
     ++caches_->counts.paragraph_misses;
     entry = &caches_->paragraphs.add(paragraph, hash);
-    entry->shaped = caches_->shaper.shape(paragraph);
+    caches_->shaper.shape(paragraph, entry->shaped);
   } else {
     ++caches_->counts.paragraph_refits;
   }

@@ -79,7 +79,13 @@ ParagraphCache::Entry& ParagraphCache::add(const Paragraph& paragraph, std::uint
     entries_.erase(known->second);
     index_.erase(known);
   }
-  entries_.emplace_front();
+  if (spare_.empty()) {
+    entries_.emplace_front();
+  } else {
+    spare_bytes_ -= spare_.front().bytes;
+    entries_.splice(entries_.begin(), spare_, spare_.begin());
+    entries_.front().bytes = 0;
+  }
   entries_.front().hash = hash;
   entries_.front().paragraph = paragraph;
   index_.emplace(hash, entries_.begin());
@@ -91,6 +97,10 @@ void ParagraphCache::settle() {
   bytes_ -= front.bytes;
   front.bytes = bytes_of(front);
   bytes_ += front.bytes;
+  while (bytes_ + spare_bytes_ > budget_ && !spare_.empty()) {
+    spare_bytes_ -= spare_.back().bytes;
+    spare_.pop_back();
+  }
   while (bytes_ > budget_ && entries_.size() > 1) {
     bytes_ -= entries_.back().bytes;
     index_.erase(entries_.back().hash);
@@ -99,7 +109,8 @@ void ParagraphCache::settle() {
 }
 
 void ParagraphCache::clear() {
-  entries_.clear();
+  spare_bytes_ += bytes_;
+  spare_.splice(spare_.end(), entries_);
   index_.clear();
   bytes_ = 0;
 }

@@ -64,6 +64,26 @@ const ClassFlags& class_flags(BreakLevel level, Language language) {
   return all[static_cast<std::size_t>(level)][chinese ? 1 : 0];
 }
 
+// scaled() for many advances of one font and size, which are never negative. The half unit keeps the quotient away
+// from whole numbers by more than a double can err, so that cutting it off gives exactly what the division gives.
+class AdvanceScale {
+ public:
+  AdvanceScale(std::int32_t px, std::int32_t units_per_em, FontRole role)
+      : factor_(static_cast<std::int64_t>(px) * 64), half_(units_per_em / 2), reciprocal_(1.0 / units_per_em),
+        whole_pixels_(role == FontRole::led) {}
+
+  std::int32_t operator()(std::int32_t units) const {
+    const std::int64_t product = units * factor_ + half_;
+    const auto rounded = static_cast<std::int32_t>((static_cast<double>(product) + 0.5) * reciprocal_);
+    return whole_pixels_ ? (rounded + 32) & ~63 : rounded;
+  }
+
+ private:
+  std::int64_t factor_, half_;
+  double reciprocal_;
+  bool whole_pixels_;
+};
+
 }  // namespace
 
 std::int32_t scaled(std::int32_t units, std::int32_t px, std::int32_t units_per_em, FontRole role) {
@@ -90,6 +110,12 @@ std::size_t ParagraphShaper::table_bytes() const {
 
 ShapedParagraph ParagraphShaper::shape(const Paragraph& paragraph) {
   ShapedParagraph out;
+  shape(paragraph, out);
+  return out;
+}
+
+void ParagraphShaper::shape(const Paragraph& paragraph, ShapedParagraph& out) {
+  out.clear();
   read(paragraph);
   find_breaks(paragraph.style);
   out.text_size = text_.offsets.empty() ? 0 : text_.offsets.back();
@@ -108,7 +134,6 @@ ShapedParagraph ParagraphShaper::shape(const Paragraph& paragraph) {
     }
   }
   set_spacing(paragraph.style, spacing_places_, out);
-  return out;
 }
 
 ShapedParagraph ParagraphShaper::shape_slowly(const Paragraph& paragraph) {
@@ -163,7 +188,7 @@ void ParagraphShaper::decode_span(const Span& span, std::uint32_t base, Repair r
 
 void ParagraphShaper::find_breaks(const ParagraphStyle& style) {
   find_line_breaks(text_.characters, classes_, break_tailoring(style.level, style.language), breaks_);
-  if (style.level >= BreakLevel::basic && (entry_flags_seen_ & alphanumeric) != 0) weaken_breaks(text_.characters, breaks_);
+  if (style.level >= BreakLevel::basic && (entry_flags_seen_ & alphanumeric) != 0) weaken_breaks(text_.characters, classes_, breaks_);
   // The end of the text is no hard break of its own: fit ends there anyway.
   if (!breaks_.empty()) breaks_.back() = Break::allowed;
 }
@@ -218,33 +243,33 @@ void ParagraphShaper::place_plain(const Source& source, std::uint32_t begin, std
   continue_run(source, source.table->font(0), 0, out);
   const std::int32_t em = source.table->file(0).units_per_em();
   const FontRole role = source.table->role();
-  std::int32_t known_units = em, known_advance = scaled(em, source.px, em, role);
+  const AdvanceScale scale(source.px, em, role);
   const CharacterEntry* const entries = entries_.data();
   const Break* const breaks = breaks_.data();
   const std::uint32_t* const offsets = text_.offsets.data();
   const std::uint16_t* const class_flags_of = class_flags_->data();
   const auto first_unit = static_cast<std::uint32_t>(out.units.size());
-  spacing_places_.push_back(first_unit);
   out.units.resize(first_unit + (end - begin));
-  Unit* unit = out.units.data() + first_unit;
-  unsigned last_flags = 0;
+  std::size_t places = spacing_places_.size();
+  spacing_places_.resize(places + (end - begin));
+  Unit* const units = out.units.data() + first_unit;
+  unsigned last_flags = latin_side | han_side;
   bool too_large = false;
-  for (std::uint32_t i = begin; i < end; ++i, ++unit) {
+  for (std::uint32_t i = begin; i < end; ++i) {
     const CharacterEntry entry = entries[i];
-    if (entry.advance != known_units) {
-      known_units = entry.advance;
-      known_advance = scaled(known_units, source.px, em, role);
-    }
+    const std::int32_t advance = scale(entry.advance);
     const unsigned flags = entry_flags[entry.flags] | break_flags[static_cast<int>(breaks[i + 1])] |
                            class_flags_of[static_cast<std::size_t>(entry.break_class)];
     const std::uint32_t bytes = offsets[i + 1] - offsets[i];
-    const bool matters = (flags & (cuts_left | cuts_right)) != 0 || ((flags ^ last_flags) & latin_side) != 0;
-    if (matters && i != begin) spacing_places_.push_back(first_unit + (i - begin));
+    // Written always, counted where it matters: such places come too irregularly for a branch.
+    spacing_places_[places] = first_unit + (i - begin);
+    places += ((flags & (cuts_left | cuts_right)) | ((flags ^ last_flags) & latin_side)) != 0 || i == begin ? 1 : 0;
     last_flags = flags;
-    too_large |= known_advance >= advance_in_side || bytes >= bytes_in_side;
-    *unit = {entry.glyph, static_cast<std::uint16_t>(known_advance), static_cast<std::uint16_t>(flags), entry.trim,
-             static_cast<std::uint8_t>(bytes)};
+    too_large |= advance >= advance_in_side || bytes >= bytes_in_side;
+    units[i - begin] = {entry.glyph, static_cast<std::uint16_t>(advance), static_cast<std::uint16_t>(flags), entry.trim,
+                        static_cast<std::uint8_t>(bytes)};
   }
+  spacing_places_.resize(places);
   if (too_large) widen_plain(source, begin, first_unit, out);
 }
 

@@ -18,6 +18,8 @@ class ParagraphShaper {
  public:
   ParagraphShaper(const FontStack& fonts, std::size_t stretch_budget) : fonts_(&fonts), stretches_(stretch_budget) {}
 
+  // Uses the room `out` already has.
+  void shape(const Paragraph& paragraph, ShapedParagraph& out);
   ShapedParagraph shape(const Paragraph& paragraph);
   // The same glyphs without the table and the cache: every item in one hb_shape call. The oracle of the tests.
   ShapedParagraph shape_slowly(const Paragraph& paragraph);

@@ -9,6 +9,17 @@ std::size_t ShapedParagraph::bytes() const {
          sides.capacity() * sizeof(SideUnit) + side_glyphs.capacity() * sizeof(SideGlyph);
 }
 
+void ShapedParagraph::clear() {
+  units.clear();
+  runs.clear();
+  sides.clear();
+  side_glyphs.clear();
+  text_size = invalid_sequences = 0;
+  largest_px = 0;
+  base_level = 0;
+  has_right_to_left = false;
+}
+
 const SideUnit& side_of(const ShapedParagraph& paragraph, std::size_t unit) {
   return *std::lower_bound(paragraph.sides.begin(), paragraph.sides.end(), unit,
                            [](const SideUnit& side, std::size_t u) { return side.unit < u; });

@@ -78,6 +78,7 @@ struct ShapedParagraph {
   bool has_right_to_left = false;
 
   std::size_t bytes() const;
+  void clear();  // keeps its room
 };
 
 // The side of a unit that has one.

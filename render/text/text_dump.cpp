@@ -44,7 +44,7 @@ std::string dump_breaks(std::string_view text, BreakLevel level, Language langua
   for (const char32_t c : decoded.characters) classes.push_back(unicode_record(c).break_class);
   std::vector<Break> breaks;
   find_line_breaks(decoded.characters, classes, break_tailoring(level, language), breaks);
-  if (level >= BreakLevel::basic) weaken_breaks(decoded.characters, breaks);
+  if (level >= BreakLevel::basic) weaken_breaks(decoded.characters, classes, breaks);
   std::string out;
   for (std::size_t i = 0; i < decoded.characters.size(); ++i) {
     const char* const marks[] = {"", "~", "÷", "¶"};
