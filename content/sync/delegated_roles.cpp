@@ -23,13 +23,25 @@ model::Result<const trust::Targets*> DelegatedRoles::load(const trust::Targets& 
   return &*known->second;
 }
 
+model::Result<std::string> DelegatedRoles::fetch(const trust::RoleName& role) {
+  const trust::MetaFile& file = metadata_.snapshot()->meta.at(role + ".json");
+  return reader_.get(reader_.metadata_url(role, file.version, file_names(metadata_.root())),
+                     allowed_bytes(file, trust::limits::targets_bytes));
+}
+
+// Stored bytes that do not please one delegator are asked for anew, once: they may be spoilt, or another delegator may
+// have vouched for what is not the role's. Who delegates to many makes nobody fetch a role twice.
 model::Result<trust::Targets> DelegatedRoles::load_anew(const trust::Targets& delegator,
                                                         const trust::RoleName& role) {
   if (!is_published(role)) return model::failure("TRUST-022", "快照中没有角色 " + role);
-  if (auto stored = metadata_.stored_delegated(delegator, role, now_)) return std::move(*stored);
-  const trust::MetaFile& file = metadata_.snapshot()->meta.at(role + ".json");
-  auto bytes = reader_.get(reader_.metadata_url(role, file.version, file_names(metadata_.root())),
-                           allowed_bytes(file, trust::limits::targets_bytes));
+  if (!fetched_.contains(role)) {
+    if (const auto stored = metadata_.stored(role)) {
+      auto verified = metadata_.verify_delegated(delegator, role, *stored, now_);
+      if (verified) return verified;
+    }
+    fetched_.emplace(role, fetch(role));
+  }
+  const auto& bytes = fetched_.at(role);
   if (!bytes) return tl::unexpected(bytes.error());
   return metadata_.update_delegated(delegator, role, *bytes, now_);
 }

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <string>
 #include <utility>
 
 #include "content/model/date.h"
@@ -30,12 +31,14 @@ class DelegatedRoles {
   model::Result<const trust::Targets*> load(const trust::Targets& delegator, const trust::RoleName& role);
 
  private:
+  model::Result<std::string> fetch(const trust::RoleName& role);
   model::Result<trust::Targets> load_anew(const trust::Targets& delegator, const trust::RoleName& role);
 
   RepositoryReader& reader_;
   TrustedMetadata& metadata_;
   model::Instant now_;
   std::map<std::pair<const trust::Targets*, trust::RoleName>, model::Result<trust::Targets>> loaded_;
+  std::map<trust::RoleName, model::Result<std::string>> fetched_;  // the bytes as they came
 };
 
 }  // namespace gongkai::sync

@@ -39,7 +39,7 @@ model::Result<TrustedMetadata> TrustedMetadata::load(const fs::path& directory, 
     fs::create_directories(directory, error);
     if (error) return model::failure("SYNC-020", "无法建立状态目录 " + directory.string() + "：" + error.message());
   }
-  const auto persisted = metadata.read("root");
+  const auto persisted = metadata.stored("root");
   auto root = trust::load_trusted_root(persisted ? std::string_view(*persisted) : shipped_root);
   // A root file cut off by a bad disk is replaced by the shipped one; the chain leads from there to the same place.
   if (!root && persisted) root = trust::load_trusted_root(shipped_root);
@@ -56,11 +56,11 @@ model::Result<TrustedMetadata> TrustedMetadata::load(const fs::path& directory, 
 void TrustedMetadata::load_timestamp_and_snapshot() {
   timestamp_.reset();
   previous_snapshot_.reset();
-  if (const auto bytes = read("timestamp")) {
+  if (const auto bytes = stored("timestamp")) {
     auto loaded = trust::verify_timestamp(root_, nullptr, *bytes, {}, trust::Expiry::ignore);
     if (loaded) timestamp_ = std::move(*loaded);
   }
-  if (const auto bytes = read("snapshot")) {
+  if (const auto bytes = stored("snapshot")) {
     auto loaded = trust::load_local_snapshot(root_, *bytes);
     if (loaded) previous_snapshot_ = std::move(*loaded);
   }
@@ -117,10 +117,16 @@ model::Result<void> TrustedMetadata::update_targets(std::string_view bytes, mode
   return {};
 }
 
+model::Result<trust::Targets> TrustedMetadata::verify_delegated(const trust::Targets& delegator,
+                                                                const trust::RoleName& role, std::string_view bytes,
+                                                                model::Instant now) const {
+  return trust::verify_delegated(delegator, role, *snapshot_, bytes, now, trust::Expiry::enforce);
+}
+
 model::Result<trust::Targets> TrustedMetadata::update_delegated(const trust::Targets& delegator,
                                                                 const trust::RoleName& role, std::string_view bytes,
                                                                 model::Instant now) {
-  auto next = trust::verify_delegated(delegator, role, *snapshot_, bytes, now, trust::Expiry::enforce);
+  auto next = verify_delegated(delegator, role, bytes, now);
   if (!next) return next;
   if (auto written = write(role, bytes); !written) return tl::unexpected(written.error());
   return next;
@@ -128,7 +134,7 @@ model::Result<trust::Targets> TrustedMetadata::update_delegated(const trust::Tar
 
 bool TrustedMetadata::use_stored_snapshot(model::Instant now) {
   if (snapshot_) return true;
-  const auto bytes = read("snapshot");
+  const auto bytes = stored("snapshot");
   if (!bytes) return false;
   auto stored = trust::verify_snapshot(root_, *timestamp_, nullptr, *bytes, now, trust::Expiry::enforce);
   if (stored) snapshot_ = std::move(*stored);
@@ -137,24 +143,14 @@ bool TrustedMetadata::use_stored_snapshot(model::Instant now) {
 
 bool TrustedMetadata::use_stored_targets(model::Instant now) {
   if (targets_) return true;
-  const auto bytes = read("targets");
+  const auto bytes = stored("targets");
   if (!bytes) return false;
   auto stored = trust::verify_targets(root_, *snapshot_, *bytes, now, trust::Expiry::enforce);
   if (stored) targets_ = std::move(*stored);
   return targets_.has_value();
 }
 
-std::optional<trust::Targets> TrustedMetadata::stored_delegated(const trust::Targets& delegator,
-                                                                const trust::RoleName& role,
-                                                                model::Instant now) const {
-  const auto bytes = read(role);
-  if (!bytes) return std::nullopt;
-  auto stored = trust::verify_delegated(delegator, role, *snapshot_, *bytes, now, trust::Expiry::enforce);
-  if (!stored) return std::nullopt;
-  return std::move(*stored);
-}
-
-std::optional<std::string> TrustedMetadata::read(std::string_view role) const {
+std::optional<std::string> TrustedMetadata::stored(const trust::RoleName& role) const {
   const fs::path file = file_of(directory_, role);
   std::error_code error;
   const auto size = fs::file_size(file, error);

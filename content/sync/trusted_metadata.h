@@ -39,19 +39,19 @@ class TrustedMetadata {
   model::Result<TimestampUpdate> update_timestamp(std::string_view bytes, model::Instant now);
   model::Result<void> update_snapshot(std::string_view bytes, model::Instant now);
   model::Result<void> update_targets(std::string_view bytes, model::Instant now);
-  // Against the keys of this delegator.
+  // Against the keys of this delegator. verify_ writes nothing: for bytes that are stored already.
+  model::Result<trust::Targets> verify_delegated(const trust::Targets& delegator, const trust::RoleName& role,
+                                                 std::string_view bytes, model::Instant now) const;
   model::Result<trust::Targets> update_delegated(const trust::Targets& delegator, const trust::RoleName& role,
                                                  std::string_view bytes, model::Instant now);
 
   // The persisted files, where they are what the signed versions ask for: nothing to fetch then.
   bool use_stored_snapshot(model::Instant now);
   bool use_stored_targets(model::Instant now);
-  std::optional<trust::Targets> stored_delegated(const trust::Targets& delegator, const trust::RoleName& role,
-                                                 model::Instant now) const;
+  std::optional<std::string> stored(const trust::RoleName& role) const;  // the bytes as they are, to be verified
 
  private:
   TrustedMetadata() = default;
-  std::optional<std::string> read(std::string_view role) const;
   model::Result<void> write(std::string_view role, std::string_view bytes) const;
   void forget(std::string_view role);
   void load_timestamp_and_snapshot();

@@ -14,6 +14,7 @@ inline constexpr std::size_t pack_bytes = 64 * 1024 * 1024;  // decoded
 inline constexpr std::size_t entity_bytes = 2 * 1024 * 1024;
 inline constexpr std::size_t pack_lines = 20'000;
 inline constexpr int max_root_rotations = 256;  // in one cycle
+inline constexpr std::size_t role_name_bytes = 80;  // percent-encoded it must still be a file name
 inline constexpr int max_delegations = 64;      // roles visited in one search for a target
 inline constexpr int json_depth = 32;
 

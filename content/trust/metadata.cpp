@@ -8,6 +8,7 @@
 
 #include "content/trust/canonical_json.h"
 #include "content/trust/json_fields.h"
+#include "content/trust/limits.h"
 
 namespace gongkai::trust {
 namespace {
@@ -24,8 +25,10 @@ Hashes read_hashes(const json& object) {
 Keys read_keys(const json& object) {
   Keys keys;
   for (const auto& [keyid, value] : object.items()) {
-    const json& keyval = member(value, "keyval");
-    keys[keyid] = Key{text_member(value, "keytype"), text_member(value, "scheme"), text_member(keyval, "public")};
+    // What is in "keyval" is the key type's to say; a type to come may have no "public", and verifies nothing here.
+    const json& keyval = object_member(value, "keyval");
+    std::string public_value = keyval.contains("public") ? text_member(keyval, "public") : "";
+    keys[keyid] = Key{text_member(value, "keytype"), text_member(value, "scheme"), std::move(public_value)};
   }
   return keys;
 }
@@ -71,6 +74,7 @@ Delegation read_delegation(const json& object) {
   Delegation delegation;
   delegation.name = text_member(object, "name");
   if (delegation.name.empty() || is_top_level(delegation.name)) reject("name", "不能用作委托角色");
+  if (delegation.name.size() > limits::role_name_bytes) reject("name", "过长");
   delegation.role = read_role_keys(object);
   const bool by_path = object.contains("paths");
   if (by_path == object.contains("path_hash_prefixes")) reject("paths", "与 path_hash_prefixes 应有且只有一个");

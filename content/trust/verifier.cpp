@@ -1,13 +1,13 @@
 #include "content/trust/verifier.h"
 
 #include <fmt/format.h>
-#include <fnmatch.h>
 
 #include <algorithm>
 #include <set>
 
 #include "content/trust/digest.h"
 #include "content/trust/limits.h"
+#include "content/trust/path_pattern.h"
 #include "content/trust/signature.h"
 
 namespace gongkai::trust {
@@ -148,28 +148,6 @@ Result<void> check_duties(const Delegation& delegation, const Signers& signers) 
     }
   }
   return {};
-}
-
-std::vector<std::string_view> split_path(std::string_view path) {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const std::size_t slash = path.find('/');
-    parts.push_back(path.substr(0, slash));
-    if (slash == std::string_view::npos) return parts;
-    path.remove_prefix(slash + 1);
-  }
-}
-
-bool pattern_matches(std::string_view pattern, std::string_view path) {
-  const auto pattern_parts = split_path(pattern);
-  const auto path_parts = split_path(path);
-  if (pattern_parts.size() != path_parts.size()) return false;
-  for (std::size_t i = 0; i < path_parts.size(); ++i) {
-    if (fnmatch(std::string(pattern_parts[i]).c_str(), std::string(path_parts[i]).c_str(), FNM_NOESCAPE) != 0) {
-      return false;
-    }
-  }
-  return true;
 }
 
 }  // namespace

@@ -52,8 +52,8 @@ model::Result<Targets> verify_targets(const Root& root, const Snapshot& snapshot
 model::Result<Targets> verify_delegated(const Targets& delegator, const RoleName& role, const Snapshot& snapshot,
                                         std::string_view bytes, model::Instant now, Expiry expiry);
 
-// True when the delegation is responsible for the path: one of its patterns matches part by part ("*" and "?" never
-// match a slash), or the sha256 of the path begins with one of its prefixes (section 4.5).
+// True when the delegation is responsible for the path: one of its patterns matches it (path_pattern.h), or the sha256
+// of the path begins with one of its prefixes (section 4.5).
 bool delegation_covers(const Delegation& delegation, std::string_view target_path);
 
 }  // namespace gongkai::trust
