@@ -89,6 +89,20 @@ TEST_F(Settings, BrokenTomlNamesTheLine) {
   EXPECT_EQ(faults[0].line, 2);
 }
 
+// toml++ 3.3 asserts here instead of refusing; found by tests/fuzz.
+TEST_F(Settings, ABracketAtTheEndOfALineIsAFaultToo) {
+  const auto faults = SettingsReader(write("# 终端\n[screen]\nwidth = 5\n[\n[[list]]\n")).finish();
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].line, 4);
+  EXPECT_EQ(faults[0].column, 1);
+}
+
+TEST_F(Settings, AChineseMarkOutsideQuotesIsAFault) {
+  const auto faults = SettingsReader(write("[hall]\nname、place = \"厅\"\n")).finish();
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].line, 2);
+}
+
 TEST_F(Settings, AMissingFileSaysSo) {
   SettingsReader reader("/nonexistent/profile.toml");
   const auto faults = reader.finish();
