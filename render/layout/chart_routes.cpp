@@ -100,12 +100,13 @@ class Router {
     for (const Index node : layer) boxes += chart_.nodes[node].box ? 1 : 0;
     const int passages = static_cast<int>(layer.size()) - boxes, gaps = static_cast<int>(layer.size()) - 1;
     int passage = m_.passage, gap = m_.box_gap;
-    const int taken = passages * passage + gaps * gap, most = (right - left) / 2;
+    // A chart may be asked into less room than its margins take.
+    const int taken = passages * passage + gaps * gap, most = std::max(0, (right - left) / 2);
     if (taken > most) {
       passage = passage * most / taken;
       gap = gap * most / taken;
     }
-    const int room = right - left - gap * gaps - passage * passages;
+    const int room = std::max(0, right - left - gap * gaps - passage * passages);
     int x = left, box = 0;
     for (const Index node : layer) {
       int width = passage;

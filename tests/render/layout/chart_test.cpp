@@ -185,6 +185,16 @@ TEST(Chart, BrokenLinksAreLeftOut) {
   EXPECT_TRUE(arrange_in_layers(0, {}, 4).layers.empty());
 }
 
+// Found by tests/fuzz: no room between the margins.
+TEST(Chart, NarrowerThanItsMarginsItHasBoxesWithoutWidth) {
+  const std::vector<ChartEdge> links = {{0, 1}, {1, 0}};
+  std::mt19937 random(1);
+  for (int width = 0; width < 60; ++width) {
+    const RoutedChart chart = route(arrange_in_layers(3, links, 4), links, width, random);
+    for (const Rect& box : chart.boxes) EXPECT_GE(box.width, 0) << width;
+  }
+}
+
 TEST(Chart, ABoxCanBeTappedWhereItIsDrawn) {
   SquareText text;
   FlowChartContent chart;
