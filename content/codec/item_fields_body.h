@@ -1,7 +1,7 @@
 // Field tables of the blocks of an official document (content/model/body.h).
 #pragma once
 
-#include "content/codec/item_fields_common.h"
+#include "content/codec/item_fields_shared.h"
 #include "content/model/names.h"
 
 namespace gongkai::codec {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "content/codec/item_fields_body.h"
-#include "content/codec/item_fields_common.h"
+#include "content/codec/item_fields_shared.h"
 
 namespace gongkai::codec {
 

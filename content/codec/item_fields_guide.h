@@ -1,7 +1,7 @@
 // Field tables of a service guide and its flow chart.
 #pragma once
 
-#include "content/codec/item_fields_common.h"
+#include "content/codec/item_fields_shared.h"
 
 namespace gongkai::codec {
 

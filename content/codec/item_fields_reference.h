@@ -1,7 +1,7 @@
 // Field tables of the reference kinds: organ, window, node, channel, calendar.
 #pragma once
 
-#include "content/codec/item_fields_common.h"
+#include "content/codec/item_fields_shared.h"
 
 namespace gongkai::codec {
 
