@@ -184,6 +184,7 @@ void Terminal::build(View::Crawl crawl) {
   } catch (const std::exception& error) {
     session_ = Session{};  // the page that cannot be drawn is left
     stage_.reset();
+    stage_retry_ = clock_.monotonic() + stage_patience;
     enter_rescue(error.what());
   }
 }

@@ -1,0 +1,139 @@
+#include "app/kiosk/view.h"
+
+#include <gtest/gtest.h>
+
+namespace gongkai::kiosk {
+namespace {
+
+using Crawl = View::Crawl;
+
+layout::TickerStrip strip(const std::string& words, int width) {
+  layout::TickerStrip strip;
+  strip.id = 1;
+  strip.viewport = {0, 900, 200, 80};
+  strip.width = width;
+  strip.pixels_per_frame = 2;
+  layout::GlyphOp glyphs;
+  glyphs.text = words;
+  strip.ops.push_back({{0, 0, width, 80}, glyphs});
+  return strip;
+}
+
+layout::Frame frame_with(layout::TickerStrip crawl) {
+  layout::Frame frame;
+  frame.size = {200, 1000};
+  frame.tickers.push_back(std::move(crawl));
+  return frame;
+}
+
+// Frames until the crawl has passed once.
+int frames_to_pass(View& view) {
+  for (int frames = 1; frames < 5000; ++frames) {
+    view.step_crawls(1);
+    if (view.crawl_pass() == CrawlPass::passed) return frames;
+  }
+  return -1;
+}
+
+TEST(ViewCrawl, LeavesEntirelyBeforeItHasPassed) {
+  View view;
+  EXPECT_EQ(view.crawl_pass(), CrawlPass::absent);
+  view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
+  EXPECT_EQ(frames_to_pass(view), (200 + 100) / 2);
+}
+
+TEST(ViewCrawl, TheSameWordsGoOnWhereTheyAre) {
+  View view;
+  view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
+  view.step_crawls(100);
+  view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
+  EXPECT_EQ(frames_to_pass(view), 50);
+}
+
+TEST(ViewCrawl, NewWordsWaitUntilTheOldOnesHavePassed) {
+  View view;
+  view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
+  view.step_crawls(75);
+  view.show(frame_with(strip("乙乙乙乙乙", 500)), {}, Crawl::carry_on);
+  view.step_crawls(75);  // the old pass ends here, the new line begins
+  EXPECT_EQ(frames_to_pass(view), (200 + 500) / 2);
+}
+
+TEST(ViewCrawl, TheNewestOfSeveralChangesIsTheOneThatComes) {
+  View view;
+  view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
+  view.step_crawls(50);
+  view.show(frame_with(strip("乙", 500)), {}, Crawl::carry_on);
+  view.show(frame_with(strip("丙", 300)), {}, Crawl::carry_on);
+  view.step_crawls(100);
+  EXPECT_EQ(frames_to_pass(view), (200 + 300) / 2);
+}
+
+TEST(ViewCrawl, StartsAnewWhenToldTo) {
+  View view;
+  view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
+  view.step_crawls(100);
+  view.show(frame_with(strip("甲", 100)), {}, Crawl::from_start);
+  EXPECT_EQ(frames_to_pass(view), 150);
+}
+
+// A page of two parts: a scrolled list above, a button below it.
+layout::Frame page() {
+  layout::Frame frame;
+  frame.size = {200, 1000};
+  layout::ScrollLayer layer;
+  layer.id = 10;
+  layer.viewport = {0, 100, 200, 600};
+  layer.content = {200, 2000};
+  layer.hits.areas = {{{0, 0, 200, 100}, 1, "一"}, {{0, 100, 200, 100}, 2, "二"}, {{0, 1900, 200, 100}, 3, "末"}};
+  frame.scrolls.push_back(layer);
+  frame.hits.areas = {{{0, 800, 200, 100}, 9, "返回"}};
+  return frame;
+}
+
+TEST(ViewTargets, LieWhereTheyAreSeen) {
+  View view;
+  view.show(page(), {}, Crawl::carry_on);
+  EXPECT_EQ(view.under({50, 150}), (Target{1, {0, 100, 200, 100}, 10}));
+  EXPECT_EQ(view.under({50, 850}), (Target{9, {0, 800, 200, 100}, 0}));
+  EXPECT_EQ(view.under({50, 950}), Target{});
+  EXPECT_TRUE(view.scroll(10, -50));
+  EXPECT_EQ(view.under({50, 120}), (Target{1, {0, 100, 200, 50}, 10})) << "cut by the edge of the list";
+  EXPECT_EQ(view.under({50, 160}).action, 2u);
+  EXPECT_EQ(view.under({50, 400}), (Target{0, {}, 10})) << "between rows one can still drag";
+}
+
+TEST(ViewTargets, ScrollingStopsAtBothEnds) {
+  View view;
+  view.show(page(), {}, Crawl::carry_on);
+  EXPECT_FALSE(view.scroll(10, 30)) << "it stands at the top";
+  EXPECT_TRUE(view.scroll(10, -5000));
+  EXPECT_EQ(view.scroll_positions().at(10), 1400);
+  EXPECT_FALSE(view.scroll(10, -1));
+  EXPECT_EQ(view.under({50, 690}).action, 3u);
+  EXPECT_FALSE(view.scroll(77, -10)) << "there is no such part";
+}
+
+TEST(ViewTargets, APageComesBackWhereItWasAsFarAsItStillGoes) {
+  View view;
+  view.show(page(), {{10, 700}}, Crawl::carry_on);
+  EXPECT_EQ(view.scroll_positions().at(10), 700);
+  layout::Frame shorter = page();
+  shorter.scrolls[0].content.height = 900;
+  view.show(shorter, {{10, 700}}, Crawl::carry_on);
+  EXPECT_EQ(view.scroll_positions().at(10), 300);
+}
+
+TEST(ViewTargets, NothingUnderAScrimCanBeTouched) {
+  View view;
+  layout::Frame covered = page();
+  covered.scrolls[0].covered = true;
+  covered.hits.areas.push_back({{0, 0, 200, 1000}, 5, "继续使用"});
+  view.show(covered, {}, Crawl::carry_on);
+  EXPECT_EQ(view.under({50, 150}).action, 5u);
+  EXPECT_EQ(view.under({50, 150}).layer, 0u);
+  EXPECT_EQ(view.under({50, 850}).action, 5u);
+}
+
+}  // namespace
+}  // namespace gongkai::kiosk
