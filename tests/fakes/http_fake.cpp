@@ -146,13 +146,19 @@ struct HttpFake::State {
   }
 };
 
+// Counted before it is sent: once the client has the bytes, it may ask for the count.
 bool HttpFake::State::send_all(int socket, std::string_view bytes) {
+  const auto count = [this](std::int64_t change) {
+    const std::lock_guard lock(mutex);
+    counts.bytes_out += change;
+  };
   while (!bytes.empty()) {
-    const ssize_t sent = ::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    const std::string_view piece = bytes.substr(0, 65536);
+    count(static_cast<std::int64_t>(piece.size()));
+    const ssize_t sent = ::send(socket, piece.data(), piece.size(), MSG_NOSIGNAL);
+    count(std::max<ssize_t>(sent, 0) - static_cast<std::int64_t>(piece.size()));
     if (sent <= 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
-    const std::lock_guard lock(mutex);
-    counts.bytes_out += sent;
   }
   return !down;
 }
