@@ -93,7 +93,9 @@ void stretch_all(const ShapedParagraph& paragraph, const FittedLine& line, std::
   for (std::uint32_t i = line.first + 1; i < line.visible_end; ++i) {
     places += may_open_between(paragraph.units[i - 1], paragraph.units[i]) ? 1 : 0;
   }
-  if (places == 0) return;
+  // More than a quarter em between all characters reads as separate words: such a line (an unbreakable number follows)
+  // is better left short.
+  if (places == 0 || amount > places * em_of(paragraph, line.first) / 4) return;
   Distribution distribution(shifts, amount, places);
   for (std::uint32_t i = line.first + 1; i < line.visible_end; ++i) {
     if (may_open_between(paragraph.units[i - 1], paragraph.units[i])) distribution.add(i - line.first, 1);

@@ -89,6 +89,16 @@ TEST(Justify, EveryLineButTheLastFillsTheWidth) {
   }
 }
 
+TEST(Justify, ALineCutShortByAnUnbreakableNumberIsNotTornApart) {
+  // 6 of 11 em stand on the line because the telephone number goes to the next one whole.
+  const std::string text = "联系电话是：0300-5553063转办公室";
+  const LaidOutParagraph out = laid_out(text, 9 * px, Align::justify);
+  ASSERT_GE(out.lines.size(), 2u);
+  EXPECT_EQ(text.substr(out.lines[0].text_begin, out.lines[0].text_end), "联系电话是：");
+  EXPECT_LT(out.lines[0].width, 7 * em);
+  EXPECT_EQ(out.glyphs[1].x, em);
+}
+
 TEST(Justify, ShrinksMarksBeforeItStretches) {
   // 8.5 em of text in 8 em: the comma inside gives way, nothing moves to the next line.
   const std::string text = "公开，公开公开公，公开公开公开";
