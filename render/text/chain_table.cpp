@@ -3,6 +3,7 @@
 #include <hb.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
 
 #include "render/text/font_file.h"
@@ -33,13 +34,18 @@ struct DropBuffer {
   void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
 };
 
-// Advance and horizontal offset of one character with or without `halt`.
-hb_glyph_position_t shape_mark(const FontFile& font, char32_t character, Script script, Language language, bool halt) {
-  const std::unique_ptr<hb_buffer_t, DropBuffer> buffer(hb_buffer_create());
-  hb_buffer_add_utf32(buffer.get(), reinterpret_cast<const std::uint32_t*>(&character), 1, 0, 1);
+std::unique_ptr<hb_buffer_t, DropBuffer> make_buffer(Script script, Language language) {
+  std::unique_ptr<hb_buffer_t, DropBuffer> buffer(hb_buffer_create());
   hb_buffer_set_direction(buffer.get(), HB_DIRECTION_LTR);
   hb_buffer_set_script(buffer.get(), hb_script_from_iso15924_tag(script));
   hb_buffer_set_language(buffer.get(), hb_language_from_string(language_tag(language), -1));
+  return buffer;
+}
+
+// Advance and horizontal offset of one character with or without `halt`.
+hb_glyph_position_t shape_mark(const FontFile& font, char32_t character, Script script, Language language, bool halt) {
+  const auto buffer = make_buffer(script, language);
+  hb_buffer_add_utf32(buffer.get(), reinterpret_cast<const std::uint32_t*>(&character), 1, 0, 1);
   const hb_feature_t feature{HB_TAG('h', 'a', 'l', 't'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
   hb_shape(font.shaper(), buffer.get(), &feature, halt ? 1 : 0);
   unsigned count = 0;
@@ -108,7 +114,11 @@ CharacterEntry ChainTable::make_entry(char32_t character) const {
     entry.glyph = static_cast<std::uint16_t>(file(entry.slot).glyph(character));
     entry.advance = static_cast<std::int16_t>(file(entry.slot).advance(entry.glyph));
     if (is_adjustable_mark(record)) set_trim(entry, character);
-    if (is_plain(entry, record)) entry.flags |= plain;
+    if (is_plain(entry, record)) {
+      entry.flags |= plain;
+    } else if (is_adjustable_mark(record) || (character < 0x80 && record.script == script_common)) {
+      settle(entry, character, record);
+    }
   }
   return entry;
 }
@@ -121,6 +131,24 @@ bool ChainTable::is_plain(const CharacterEntry& entry, const CharacterRecord& re
   if (file(0).bitmap()) return true;
   if (record.script == main_script_) return true;
   return main_script_ == script_han && record.script == script_common && record.has(wide);
+}
+
+void ChainTable::settle(CharacterEntry& entry, char32_t character, const CharacterRecord& record) const {
+  if (stand_in_ == 0 || entry.slot != 0 || file(0).bitmap() || record.script != script_common) return;
+  if ((entry.flags & (attaches | needs_bidi)) != 0 || record.grapheme != GraphemeClass::other) return;
+  const std::uint32_t text[] = {stand_in_, character, stand_in_};
+  const auto buffer = make_buffer(main_script_, language_);
+  hb_buffer_add_utf32(buffer.get(), text, 3, 0, 3);
+  hb_shape(file(0).shaper(), buffer.get(), nullptr, 0);
+  unsigned count = 0;
+  const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
+  const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
+  if (count != 3 || infos[1].cluster != 1) return;
+  const hb_glyph_position_t& p = positions[1];
+  if (p.x_offset != 0 || p.y_offset != 0 || p.x_advance < 0 || p.x_advance > INT16_MAX) return;
+  entry.glyph = static_cast<std::uint16_t>(infos[1].codepoint);
+  entry.advance = static_cast<std::int16_t>(p.x_advance);
+  entry.settled = 1;
 }
 
 void ChainTable::set_trim(CharacterEntry& entry, char32_t character) const {
@@ -143,7 +171,7 @@ void ChainTable::set_trim(CharacterEntry& entry, char32_t character) const {
   }
   if (left > 0) entry.flags |= trims_left;
   if (right > 0) entry.flags |= trims_right;
-  entry.trim = static_cast<std::uint8_t>(std::clamp(std::max(left, right) * 128 / em, 0, 127));
+  entry.trim = static_cast<std::uint8_t>(std::clamp(std::max(left, right) * 128 / em, 0, 127)) & 0x7F;
 }
 
 Script ChainTable::shaping_script(std::uint8_t slot, Script script) {

@@ -36,7 +36,10 @@ struct CharacterEntry {
   BreakClass break_class = BreakClass::XX;
   std::uint8_t flags = 0;        // EntryFlag
   std::uint8_t slot = slot_missing;
-  std::uint8_t trim = 0;         // what a mark may lose on a side, 1/128 em, from the font's `halt`
+  // What a mark may lose on a side, 1/128 em, from the font's `halt`.
+  std::uint8_t trim : 7 = 0;
+  // Not inert, but between two inert characters it comes out as `glyph` and `advance` say: most commas and stops.
+  std::uint8_t settled : 1 = 0;
 };
 static_assert(sizeof(CharacterEntry) == 8);
 
@@ -72,6 +75,7 @@ class ChainTable {
   CharacterEntry make_entry(char32_t character) const;
   void set_trim(CharacterEntry& entry, char32_t character) const;
   bool is_plain(const CharacterEntry& entry, const CharacterRecord& record) const;
+  void settle(CharacterEntry& entry, char32_t character, const CharacterRecord& record) const;
 
   const FontStack* fonts_;
   FontRole role_;

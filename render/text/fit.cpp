@@ -164,7 +164,7 @@ class Fitter {
   }
 
   const ShapedParagraph& paragraph_;
-  const std::vector<Unit>& units_;
+  const UnfilledVector<Unit>& units_;
   const ParagraphStyle& style_;
   std::uint32_t first_, count_;
   std::int32_t limit_;

@@ -213,9 +213,14 @@ void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
   const auto stands_alone = [entries, end = source.end](std::uint32_t i) {
     return (entries[i].flags & plain) != 0 && (i + 1 == end || (entries[i + 1].flags & attaches) == 0);
   };
+  // Neighbours that are inert, and there: at the edges of the text a mark has no neighbour.
+  const auto is_settled = [&](std::uint32_t i) {
+    return entries[i].settled != 0 && i > source.begin && (entries[i - 1].flags & plain) != 0 && i + 1 < source.end &&
+           stands_alone(i + 1);
+  };
   std::uint32_t begin = source.begin;  // from here on nothing is placed yet
   for (std::uint32_t i = begin; i < source.end;) {
-    while (i < source.end && stands_alone(i)) ++i;
+    while (i < source.end && (stands_alone(i) || is_settled(i))) ++i;
     std::uint32_t stop = i;
     while (stop < source.end && !stands_alone(stop)) ++stop;
     if (stop == i) break;
@@ -266,8 +271,8 @@ void ParagraphShaper::place_plain(const Source& source, std::uint32_t begin, std
     places += ((flags & (cuts_left | cuts_right)) | ((flags ^ last_flags) & latin_side)) != 0 || i == begin ? 1 : 0;
     last_flags = flags;
     too_large |= advance >= advance_in_side || bytes >= bytes_in_side;
-    units[i - begin] = {entry.glyph, static_cast<std::uint16_t>(advance), static_cast<std::uint16_t>(flags), entry.trim,
-                        static_cast<std::uint8_t>(bytes)};
+    units[i - begin] = {entry.glyph, static_cast<std::uint16_t>(advance), static_cast<std::uint16_t>(flags),
+                        static_cast<std::uint8_t>(entry.trim), static_cast<std::uint8_t>(bytes)};
   }
   spacing_places_.resize(places);
   if (too_large) widen_plain(source, begin, first_unit, out);
@@ -332,7 +337,7 @@ void ParagraphShaper::add_side(const WideUnit& wide, std::span<const SideGlyph> 
   side.bytes = wide.bytes;
   out.sides.push_back(side);
   out.side_glyphs.insert(out.side_glyphs.end(), glyphs.begin(), glyphs.end());
-  Unit unit;
+  Unit unit{};
   unit.flags = static_cast<std::uint16_t>(wide.flags | has_side);
   unit.trim = wide.trim;
   unit.bytes = static_cast<std::uint8_t>(std::min<std::uint32_t>(wide.bytes, bytes_in_side));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "render/text/font_stack.h"
+#include "render/text/unfilled_vector.h"
 
 namespace gongkai::text {
 
@@ -33,11 +34,11 @@ constexpr bool is_hard_break(std::uint16_t flags) { return (flags & break_bits) 
 // What stands between two places of the caret: usually one character and one glyph. Small, because a notice has very
 // many: what is rare stands in a SideUnit.
 struct Unit {
-  std::uint16_t glyph = 0;
-  std::uint16_t advance = 0;  // 26.6; advance_in_side: see the side
-  std::uint16_t flags = 0;    // UnitFlag
-  std::uint8_t trim = 0;      // 1/128 em
-  std::uint8_t bytes = 0;     // of text; bytes_in_side: see the side
+  std::uint16_t glyph;
+  std::uint16_t advance;  // 26.6; advance_in_side: see the side
+  std::uint16_t flags;    // UnitFlag
+  std::uint8_t trim;      // 1/128 em
+  std::uint8_t bytes;     // of text; bytes_in_side: see the side
 };
 static_assert(sizeof(Unit) == 8);
 inline constexpr std::uint16_t advance_in_side = 0xFFFF;
@@ -67,7 +68,7 @@ struct UnitRun {
 };
 
 struct ShapedParagraph {
-  std::vector<Unit> units;          // logical order
+  UnfilledVector<Unit> units;       // logical order
   std::vector<UnitRun> runs;
   std::vector<SideUnit> sides;      // ascending by unit
   std::vector<SideGlyph> side_glyphs;

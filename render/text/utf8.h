@@ -2,36 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
-#include <new>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
+
+#include "render/text/unfilled_vector.h"
 
 namespace gongkai::text {
 
 inline constexpr char32_t replacement_character = 0xFFFD;
-
-// Leaves the elements that resize() adds as they are: the decoder writes them all, filling them first would cost more
-// than decoding.
-template <class T>
-struct UnfilledAllocator : std::allocator<T> {
-  template <class U>
-  struct rebind {
-    using other = UnfilledAllocator<U>;
-  };
-  template <class U>
-  void construct(U* place) noexcept {
-    ::new (static_cast<void*>(place)) U;
-  }
-  template <class U, class... Arguments>
-  void construct(U* place, Arguments&&... arguments) {
-    ::new (static_cast<void*>(place)) U(std::forward<Arguments>(arguments)...);
-  }
-};
-template <class T>
-using UnfilledVector = std::vector<T, UnfilledAllocator<T>>;
 
 struct DecodedText {
   UnfilledVector<char32_t> characters;
