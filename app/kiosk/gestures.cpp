@@ -20,8 +20,11 @@ bool farther_than(render::Point a, render::Point b, int px) {
 std::vector<Gesture> Gestures::feed(const sdl::TouchEvent& event, const Target& under) {
   std::vector<Gesture> out;
   if (event.phase == sdl::TouchPhase::down) {
-    if (finger_) return out;  // the second finger
+    if (touched() && event.at - heard_ < rules_.stuck) return out;  // the second finger
+    unpress(out);
     finger_ = event.finger;
+    forgotten_ = false;
+    heard_ = event.at;
     down_ = last_ = event.position;
     pressed_ = under;
     layer_ = under.layer;
@@ -31,6 +34,11 @@ std::vector<Gesture> Gestures::feed(const sdl::TouchEvent& event, const Target& 
     return out;
   }
   if (!finger_ || *finger_ != event.finger) return out;
+  heard_ = event.at;
+  if (forgotten_) {
+    if (event.phase != sdl::TouchPhase::move) finger_.reset();
+    return out;
+  }
   switch (event.phase) {
     case sdl::TouchPhase::move: move(event, under, out); break;
     case sdl::TouchPhase::up: lift(event, under, out); break;
@@ -44,6 +52,7 @@ std::vector<Gesture> Gestures::feed(const sdl::TouchEvent& event, const Target& 
 }
 
 void Gestures::forget() {
+  forgotten_ = true;
   pressed_ = {};
   layer_ = 0;
   dragging_ = false;

@@ -16,6 +16,7 @@ struct GestureRules {
   int drag_threshold_px = 24;
   std::chrono::milliseconds debounce{300};  // a second tap at the same place within this is a trembling hand
   int same_place_px = 80;                   // one smallest target; fast typing on other keys is not held back
+  std::chrono::milliseconds stuck{10'000};  // a finger that says nothing for so long is dirt, and the next one counts
 };
 
 // What lies under a finger. `rect` is where it is seen on the screen.
@@ -40,10 +41,11 @@ class Gestures {
   // `under` is what lies under the event's position now.
   std::vector<Gesture> feed(const sdl::TouchEvent& event, const Target& under);
 
-  // The page changed under the finger: what was pressed is no longer there. The finger is ignored until it is lifted.
+  // The page changed under the finger: what was pressed is no longer there. The finger is ignored until it is lifted,
+  // and no longer keeps others away.
   void forget();
 
-  bool touched() const { return finger_.has_value(); }
+  bool touched() const { return finger_ && !forgotten_; }
 
  private:
   struct Sample {
@@ -57,6 +59,8 @@ class Gestures {
 
   GestureRules rules_;
   std::optional<std::int64_t> finger_;
+  bool forgotten_ = false;
+  std::chrono::milliseconds heard_{0};  // when the finger last said something
   render::Point down_, last_;
   Target pressed_;             // action 0 once cancelled
   std::uint32_t layer_ = 0;

@@ -110,9 +110,27 @@ TEST(Gestures, WhatChangedUnderTheFingerIsNotTapped) {
   Gestures gestures;
   gestures.feed(at(TouchPhase::down, 150, 120), button);
   gestures.forget();
-  EXPECT_TRUE(gestures.touched());
-  EXPECT_TRUE(gestures.feed(at(TouchPhase::up, 150, 120, 60ms), button).empty());
   EXPECT_FALSE(gestures.touched());
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::up, 150, 120, 60ms), button).empty());
+  gestures.feed(at(TouchPhase::down, 150, 120, 500ms), button);
+  EXPECT_EQ(gestures.feed(at(TouchPhase::up, 150, 120, 560ms), button).back().kind, Kind::tap);
+}
+
+TEST(Gestures, DirtOnTheGlassDoesNotLockTheScreenForEver) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 150, 120, 0ms, 1), button);  // and never lifted
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::down, 150, 120, 9s, 2), button).empty());
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::down, 150, 120, 11s, 3), button)),
+            (std::vector{Kind::unpress, Kind::press}));
+  EXPECT_EQ(gestures.feed(at(TouchPhase::up, 150, 120, 11s + 80ms, 3), button).back().kind, Kind::tap);
+}
+
+TEST(Gestures, AForgottenFingerDoesNotKeepOthersAway) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 150, 120, 0ms, 1), button);
+  gestures.forget();
+  gestures.feed(at(TouchPhase::down, 150, 120, 100ms, 2), button);
+  EXPECT_EQ(gestures.feed(at(TouchPhase::up, 150, 120, 160ms, 2), button).back().kind, Kind::tap);
 }
 
 TEST(Gestures, ACancelledTouchDoesNothing) {
