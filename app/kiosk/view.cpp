@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "app/kiosk/frame_changes.h"
+
 namespace gongkai::kiosk {
 
 namespace {
@@ -63,7 +65,10 @@ void View::take_over_crawls(std::vector<TickerStrip>& strips, Crawl crawl) {
     const TickerStrip* old = part_of(frame_.tickers, strip.id);
     std::int64_t& position = positions[strip.id];
     position = 0;
-    if (old == nullptr || crawl == Crawl::from_start) continue;
+    if (old == nullptr || crawl == Crawl::from_start) {
+      stale_.push_back(strip.viewport);
+      continue;
+    }
     const std::int64_t before = moved(motion_, strip.id);
     if (same_line(*old, strip)) {
       position = before;
@@ -71,12 +76,21 @@ void View::take_over_crawls(std::vector<TickerStrip>& strips, Crawl crawl) {
       position = before;
       next_[strip.id] = strip;
       strip = continued(*old, strip);
+    } else {
+      stale_.push_back(strip.viewport);
     }
   }
   motion_.ticker = std::move(positions);
 }
 
 void View::show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl) {
+  unpress();
+  const auto areas = changed_areas(frame_, frame);
+  if (areas) {
+    stale_.insert(stale_.end(), areas->begin(), areas->end());
+  } else {
+    everything_ = true;
+  }
   take_over_crawls(frame.tickers, crawl);
   motion_.scroll_y.clear();
   for (const auto& layer : frame.scrolls) {
@@ -84,8 +98,6 @@ void View::show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl)
     motion_.scroll_y[layer.id] = at == scroll.end() ? 0 : std::clamp(at->second, 0, layer.furthest());
   }
   frame_ = std::move(frame);
-  pressed_.reset();
-  everything_ = true;
 }
 
 Target View::under(render::Point point) const {
