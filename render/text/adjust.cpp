@@ -9,10 +9,15 @@ namespace {
 
 // Steps of CLREQ 3.1.7, in the order they are used up.
 enum class Step : std::uint8_t {
-  shrink_word_spaces, shrink_brackets_and_commas, shrink_stops,
-  stretch_word_spaces, stretch_gaps, stretch_all
+  shrink_word_spaces,
+  shrink_brackets_and_commas,
+  shrink_stops,
+  stretch_word_spaces,
+  stretch_gaps,
+  stretch_all
 };
-constexpr Step shrink_steps[] = {Step::shrink_word_spaces, Step::shrink_brackets_and_commas, Step::shrink_stops};
+constexpr Step shrink_steps[] = {Step::shrink_word_spaces, Step::shrink_brackets_and_commas,
+                                 Step::shrink_stops};
 constexpr Step stretch_steps[] = {Step::stretch_word_spaces, Step::stretch_gaps, Step::stretch_all};
 
 std::int32_t em_of(const ShapedParagraph& paragraph, std::uint32_t i) { return run_of(paragraph, i).px * 64; }
@@ -23,8 +28,8 @@ bool gives_right(const Unit& u) { return (u.flags & (cuts_right | right_is_cut))
 
 bool is_word_space(const Unit& u) { return (u.flags & hangs) != 0; }
 
-// —— …… and connectors keep their neighbours: nothing is put beside what a line may not tear. Letters of one word are
-// never spread either.
+// —— …… and connectors keep their neighbours: nothing is put beside what a line may not tear. Letters of one
+// word are never spread either.
 bool may_open_between(const Unit& before, const Unit& after) {
   if ((before.flags & latin_side) != 0 && (after.flags & latin_side) != 0) return false;
   return (before.flags & break_bits) != 0 || (before.flags & (cuts_left | cuts_right)) != 0 ||
@@ -35,19 +40,26 @@ bool may_open_between(const Unit& before, const Unit& after) {
 std::int32_t capacity(const ShapedParagraph& paragraph, std::uint32_t i, Step step) {
   const Unit& unit = paragraph.units[i];
   switch (step) {
-    case Step::shrink_word_spaces: return is_word_space(unit) ? advance_of(paragraph, i) / 4 : 0;
+    case Step::shrink_word_spaces:
+      return is_word_space(unit) ? advance_of(paragraph, i) / 4 : 0;
     case Step::shrink_brackets_and_commas:
-      return (gives_left(unit) || gives_right(unit)) && (unit.flags & stop_mark) == 0 ? trim_amount(paragraph, i) : 0;
-    case Step::shrink_stops: return gives_right(unit) && (unit.flags & stop_mark) != 0 ? trim_amount(paragraph, i) : 0;
+      return (gives_left(unit) || gives_right(unit)) && (unit.flags & stop_mark) == 0
+                 ? trim_amount(paragraph, i)
+                 : 0;
+    case Step::shrink_stops:
+      return gives_right(unit) && (unit.flags & stop_mark) != 0 ? trim_amount(paragraph, i) : 0;
     case Step::stretch_word_spaces:
       return is_word_space(unit) ? std::max(em_of(paragraph, i) / 2 - advance_of(paragraph, i), 0) : 0;
-    case Step::stretch_gaps: return (unit.flags & gap_after) != 0 ? em_of(paragraph, i) / 8 : 0;
-    case Step::stretch_all: return 0;
+    case Step::stretch_gaps:
+      return (unit.flags & gap_after) != 0 ? em_of(paragraph, i) / 8 : 0;
+    case Step::stretch_all:
+      return 0;
   }
   return 0;
 }
 
-// Adds `amount` (of either sign) over units in proportion to their weights; what rounding leaves goes on with the sum.
+// Adds `amount` (of either sign) over units in proportion to their weights; what rounding leaves goes on with
+// the sum.
 class Distribution {
  public:
   Distribution(std::vector<std::int32_t>& shifts, std::int32_t amount, std::int64_t total)
@@ -93,8 +105,8 @@ void stretch_all(const ShapedParagraph& paragraph, const FittedLine& line, std::
   for (std::uint32_t i = line.first + 1; i < line.visible_end; ++i) {
     places += may_open_between(paragraph.units[i - 1], paragraph.units[i]) ? 1 : 0;
   }
-  // More than a quarter em between all characters reads as separate words: such a line (an unbreakable number follows)
-  // is better left short.
+  // More than a quarter em between all characters reads as separate words: such a line (an unbreakable number
+  // follows) is better left short.
   if (places == 0 || amount > places * em_of(paragraph, line.first) / 4) return;
   Distribution distribution(shifts, amount, places);
   for (std::uint32_t i = line.first + 1; i < line.visible_end; ++i) {

@@ -10,9 +10,12 @@ namespace {
 
 FriBidiParType paragraph_type(BaseDirection base) {
   switch (base) {
-    case BaseDirection::left_to_right: return FRIBIDI_PAR_LTR;
-    case BaseDirection::right_to_left: return FRIBIDI_PAR_RTL;
-    case BaseDirection::automatic: return FRIBIDI_PAR_ON;
+    case BaseDirection::left_to_right:
+      return FRIBIDI_PAR_LTR;
+    case BaseDirection::right_to_left:
+      return FRIBIDI_PAR_RTL;
+    case BaseDirection::automatic:
+      return FRIBIDI_PAR_ON;
   }
   return FRIBIDI_PAR_LTR;
 }
@@ -32,23 +35,28 @@ std::uint8_t paragraph_levels(std::span<const char32_t> text, BaseDirection base
     return 0;
   }
   for (std::size_t i = 0; i < text.size(); ++i) {
-    levels[i] = static_cast<std::uint8_t>(std::max<FriBidiLevel>(out[i], 0));  // removed controls have level -1
+    levels[i] =
+        static_cast<std::uint8_t>(std::max<FriBidiLevel>(out[i], 0));  // removed controls have level -1
   }
   return FRIBIDI_IS_RTL(type) ? 1 : 0;
 }
 
-bool ends_paragraph(char32_t c) { return c == U'\n' || c == U'\r' || c == U'\u0085' || c == U'\u2029' || (c >= 0x1C && c <= 0x1E); }
+bool ends_paragraph(char32_t c) {
+  return c == U'\n' || c == U'\r' || c == U'\u0085' || c == U'\u2029' || (c >= 0x1C && c <= 0x1E);
+}
 
 }  // namespace
 
-std::uint8_t find_bidi_levels(std::span<const char32_t> text, BaseDirection base, std::vector<std::uint8_t>& levels) {
+std::uint8_t find_bidi_levels(std::span<const char32_t> text, BaseDirection base,
+                              std::vector<std::uint8_t>& levels) {
   levels.resize(text.size());
   std::uint8_t first_level = base == BaseDirection::right_to_left ? 1 : 0;
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;
     while (end < text.size() && !ends_paragraph(text[end])) ++end;
     if (end < text.size()) ++end;
-    const std::uint8_t level = paragraph_levels(text.subspan(begin, end - begin), base, levels.data() + begin);
+    const std::uint8_t level =
+        paragraph_levels(text.subspan(begin, end - begin), base, levels.data() + begin);
     if (begin == 0) first_level = level;
     begin = end;
   }
@@ -64,7 +72,8 @@ std::vector<std::uint32_t> visual_order(std::span<const std::uint8_t> run_levels
     for (std::size_t i = 0; i < order.size();) {
       std::size_t end = i;
       while (end < order.size() && run_levels[order[end]] >= level) ++end;
-      std::reverse(order.begin() + static_cast<std::ptrdiff_t>(i), order.begin() + static_cast<std::ptrdiff_t>(end));
+      std::reverse(order.begin() + static_cast<std::ptrdiff_t>(i),
+                   order.begin() + static_cast<std::ptrdiff_t>(end));
       i = end + 1;
     }
   }

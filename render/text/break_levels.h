@@ -2,7 +2,8 @@
 //
 //   root    plain UAX #14
 //   none    no rule for Chinese marks; equals "loose" of CSS Text 3 for the characters that names
-//   basic   the recommended level: no closing mark, stop, connector or interpunct at a line start, no opening mark at
+//   basic   the recommended level: no closing mark, stop, connector or interpunct at a line start, no opening
+//   mark at
 //           a line end; equals "normal" of CSS Text 3
 //           (there – and ‐ may start a line)
 //   gb      basic, and no solidus at a line end (GB/T 15834), no – at a line start

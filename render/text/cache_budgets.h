@@ -1,5 +1,5 @@
-// The byte budgets of the text engine's caches, in one place. Together with the font tables (2 KiB for each 256
-// characters met) they bound what the engine holds.
+// The byte budgets of the text engine's caches, in one place. Together with the font tables (2 KiB for each
+// 256 characters met) they bound what the engine holds.
 #pragma once
 
 #include <cstddef>

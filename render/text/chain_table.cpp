@@ -18,16 +18,26 @@ constexpr std::uint32_t page_count = 0x1100;
 // Marks whose width CLREQ 3.1.3 adjusts.
 bool is_adjustable_mark(const CharacterRecord& record) {
   switch (record.break_class) {
-    case B::quote_open: case B::quote_close: case B::single_quote_open: case B::single_quote_close:
-    case B::full_stop_mark: case B::comma: case B::wide_open: case B::wide_close: case B::centred_mark: case B::exclamation:
-    case B::interpunct: return true;
-    default: return false;
+    case B::quote_open:
+    case B::quote_close:
+    case B::single_quote_open:
+    case B::single_quote_close:
+    case B::full_stop_mark:
+    case B::comma:
+    case B::wide_open:
+    case B::wide_close:
+    case B::centred_mark:
+    case B::exclamation:
+    case B::interpunct:
+      return true;
+    default:
+      return false;
   }
 }
 
 bool is_ideographic(const CharacterRecord& record) {
-  return record.script == script_han || record.script == script_hiragana || record.script == script_katakana ||
-         record.script == script_bopomofo;
+  return record.script == script_han || record.script == script_hiragana ||
+         record.script == script_katakana || record.script == script_bopomofo;
 }
 
 struct DropBuffer {
@@ -43,7 +53,8 @@ std::unique_ptr<hb_buffer_t, DropBuffer> make_buffer(Script script, Language lan
 }
 
 // Advance and horizontal offset of one character with or without `halt`.
-hb_glyph_position_t shape_mark(const FontFile& font, char32_t character, Script script, Language language, bool halt) {
+hb_glyph_position_t shape_mark(const FontFile& font, char32_t character, Script script, Language language,
+                               bool halt) {
   const auto buffer = make_buffer(script, language);
   hb_buffer_add_utf32(buffer.get(), reinterpret_cast<const std::uint32_t*>(&character), 1, 0, 1);
   const hb_feature_t feature{HB_TAG('h', 'a', 'l', 't'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
@@ -55,19 +66,29 @@ hb_glyph_position_t shape_mark(const FontFile& font, char32_t character, Script 
 
 Script main_script_of(Language language) {
   switch (language) {
-    case Language::ug: return script_arabic;
-    case Language::bo: return script_tibetan;
-    case Language::mn: return script_mongolian;
-    case Language::ii: return script_yi;
-    case Language::en: return script_latin;
-    default: return script_han;
+    case Language::ug:
+      return script_arabic;
+    case Language::bo:
+      return script_tibetan;
+    case Language::mn:
+      return script_mongolian;
+    case Language::ii:
+      return script_yi;
+    case Language::en:
+      return script_latin;
+    default:
+      return script_han;
   }
 }
 
 }  // namespace
 
 ChainTable::ChainTable(const FontStack& fonts, FontRole role, Language language, int px)
-    : fonts_(&fonts), role_(role), language_(language), main_script_(main_script_of(language)), pages_(page_count) {
+    : fonts_(&fonts),
+      role_(role),
+      language_(language),
+      main_script_(main_script_of(language)),
+      pages_(page_count) {
   for (const FontId id : fonts.chain(role)) {
     if (fonts.file(id).serves(px) && slots_.size() < slot_invisible) slots_.push_back(id);
   }
@@ -84,7 +105,8 @@ ChainTable::ChainTable(const FontStack& fonts, FontRole role, Language language,
 }
 
 std::size_t ChainTable::bytes() const {
-  const auto filled = std::count_if(pages_.begin(), pages_.end(), [](const auto& page) { return page != nullptr; });
+  const auto filled =
+      std::count_if(pages_.begin(), pages_.end(), [](const auto& page) { return page != nullptr; });
   return pages_.size() * sizeof(void*) + static_cast<std::size_t>(filled) * sizeof(Page);
 }
 
@@ -101,7 +123,8 @@ CharacterEntry ChainTable::make_entry(char32_t character) const {
   entry.break_class = record.break_class;
   const GraphemeClass g = record.grapheme;
   unsigned flags = 0;
-  if (g == GraphemeClass::extend || g == GraphemeClass::zwj || g == GraphemeClass::spacing_mark) flags |= attaches;
+  if (g == GraphemeClass::extend || g == GraphemeClass::zwj || g == GraphemeClass::spacing_mark)
+    flags |= attaches;
   if (record.direction >= Direction::right_to_left) flags |= needs_bidi;
   if (is_ideographic(record)) flags |= ideograph;
   const bool cased = record.has(letter) || record.has(decimal);
@@ -176,8 +199,13 @@ void ChainTable::set_trim(CharacterEntry& entry, char32_t character) const {
 
 Script ChainTable::shaping_script(std::uint8_t slot, Script script) {
   // Scripts of HarfBuzz's default shaper that stand in Chinese text; the others keep to themselves.
-  constexpr Script mixing[] = {script_latin, script_hiragana, script_katakana, script_bopomofo,
-                               script_tag('G', 'r', 'e', 'k'), script_tag('C', 'y', 'r', 'l'), script_han};
+  constexpr Script mixing[] = {script_latin,
+                               script_hiragana,
+                               script_katakana,
+                               script_bopomofo,
+                               script_tag('G', 'r', 'e', 'k'),
+                               script_tag('C', 'y', 'r', 'l'),
+                               script_han};
   if (script == main_script_ || slot >= slots_.size()) return script;
   if (std::find(std::begin(mixing), std::end(mixing), main_script_) == std::end(mixing)) return script;
   if (std::find(std::begin(mixing), std::end(mixing), script) == std::end(mixing)) return script;

@@ -1,6 +1,6 @@
-// What the engine must know of a character in one font role and language, in one load: which font of the chain has
-// it, its glyph and advance there, its line-break class, and whether it can be placed without shaping. Pages of 256
-// characters are filled when first met.
+// What the engine must know of a character in one font role and language, in one load: which font of the
+// chain has it, its glyph and advance there, its line-break class, and whether it can be placed without
+// shaping. Pages of 256 characters are filled when first met.
 #pragma once
 
 #include <array>
@@ -23,8 +23,8 @@ enum EntryFlag : std::uint8_t {
   trims_left = 1 << 3,   // a full-width mark that may lose its left part
   trims_right = 1 << 4,  // ... its right part
   ideograph = 1 << 5,    // the Chinese side of a Han-Latin gap
-  alphanumeric = 1 << 6, // the Latin side of a Han-Latin gap
-  blank = 1 << 7,        // a space that may hang beyond a line end
+  alphanumeric = 1 << 6,  // the Latin side of a Han-Latin gap
+  blank = 1 << 7,         // a space that may hang beyond a line end
 };
 
 inline constexpr std::uint8_t slot_missing = 255;    // no font of the chain has it
@@ -32,13 +32,14 @@ inline constexpr std::uint8_t slot_invisible = 254;  // control or ignorable cha
 
 struct CharacterEntry {
   std::uint16_t glyph = 0;
-  std::int16_t advance = 0;      // font units of the font in `slot`
+  std::int16_t advance = 0;  // font units of the font in `slot`
   BreakClass break_class = BreakClass::XX;
-  std::uint8_t flags = 0;        // EntryFlag
+  std::uint8_t flags = 0;  // EntryFlag
   std::uint8_t slot = slot_missing;
   // What a mark may lose on a side, 1/128 em, from the font's `halt`.
   std::uint8_t trim : 7 = 0;
-  // Not inert, but between two inert characters it comes out as `glyph` and `advance` say: most commas and stops.
+  // Not inert, but between two inert characters it comes out as `glyph` and `advance` say: most commas and
+  // stops.
   std::uint8_t settled : 1 = 0;
 };
 static_assert(sizeof(CharacterEntry) == 8);
@@ -60,13 +61,14 @@ class ChainTable {
   // The first slot, from `first` on, whose font has every one of `characters`; slot_missing if none.
   std::uint8_t slot_for(std::span<const char32_t> cluster) const;
 
-  // The script to shape `script` in: the main script where the font treats both alike, so that one call takes both.
+  // The script to shape `script` in: the main script where the font treats both alike, so that one call takes
+  // both.
   Script shaping_script(std::uint8_t slot, Script script);
 
   FontRole role() const { return role_; }
   Language language() const { return language_; }
   Script main_script() const { return main_script_; }  // script of the characters marked plain
-  char32_t stand_in() const { return stand_in_; }      // an inert character of the first font; 0 if there is none
+  char32_t stand_in() const { return stand_in_; }  // an inert character of the first font; 0 if there is none
   std::size_t bytes() const;
 
  private:

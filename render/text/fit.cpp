@@ -10,9 +10,14 @@ namespace {
 
 class Fitter {
  public:
-  Fitter(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::uint32_t first, std::int32_t limit)
-      : paragraph_(paragraph), units_(paragraph.units), style_(style), first_(first),
-        count_(static_cast<std::uint32_t>(units_.size())), limit_(limit) {}
+  Fitter(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::uint32_t first,
+         std::int32_t limit)
+      : paragraph_(paragraph),
+        units_(paragraph.units),
+        style_(style),
+        first_(first),
+        count_(static_cast<std::uint32_t>(units_.size())),
+        limit_(limit) {}
 
   FittedLine run() {
     const std::int32_t start_cut = cut_at_start();
@@ -81,7 +86,8 @@ class Fitter {
   // Unit `over` still fits when it loses what a line end takes away.
   std::uint32_t end_with(std::uint32_t over, std::int32_t pen) const {
     const std::int32_t overhang = pen + width_of(over) - cut_at_end(over);
-    const bool mark_hangs = style_.hanging == Hanging::stops && (units_[over].flags & (stop_mark | comma_mark)) != 0;
+    const bool mark_hangs =
+        style_.hanging == Hanging::stops && (units_[over].flags & (stop_mark | comma_mark)) != 0;
     if (overhang > limit_ && !mark_hangs) return 0;
     const std::uint32_t end = skip_spaces(over + 1);
     return may_end_after(end - 1) ? end : 0;
@@ -117,8 +123,8 @@ class Fitter {
     return last_break(over, break_bits);
   }
 
-  // A thing longer than a whole line follows the break, even its first part up to a weak break, and breaking before it
-  // would leave 3 em or more empty: it is torn anyway, so it may as well begin here.
+  // A thing longer than a whole line follows the break, even its first part up to a weak break, and breaking
+  // before it would leave 3 em or more empty: it is torn anyway, so it may as well begin here.
   bool leaves_needless_hole(std::uint32_t end, std::uint32_t over, std::int32_t pen) const {
     std::int32_t kept = pen;
     for (std::uint32_t i = end; i < over; ++i) kept -= width_of(i);
@@ -132,15 +138,16 @@ class Fitter {
     return false;
   }
 
-  // No break is left: tear between two units, at a mark inside the word if there is one, but back off where that would
-  // put a closing mark at a line start or an opening mark at a line end.
+  // No break is left: tear between two units, at a mark inside the word if there is one, but back off where
+  // that would put a closing mark at a line start or an opening mark at a line end.
   std::uint32_t torn(std::uint32_t over, std::uint32_t allowed) const {
     const std::uint32_t least = std::max(allowed, first_ + 1);
     for (const bool inside_word : {false, true}) {
       for (std::uint32_t end = over; end >= least && end > first_; --end) {
         const std::uint16_t before = units_[end - 1].flags, after = units_[end].flags;
         const bool tears_word = (before & after & latin_side) != 0;
-        if ((after & not_at_start) == 0 && (before & not_at_end) == 0 && (inside_word || !tears_word)) return end;
+        if ((after & not_at_start) == 0 && (before & not_at_end) == 0 && (inside_word || !tears_word))
+          return end;
       }
     }
     return std::max(over, least);

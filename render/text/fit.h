@@ -1,5 +1,5 @@
-// Cuts a shaped paragraph into lines of a width: greedily, with the trim of marks at both line ends, spaces that hang,
-// and tearing as a last resort.
+// Cuts a shaped paragraph into lines of a width: greedily, with the trim of marks at both line ends, spaces
+// that hang, and tearing as a last resort.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +14,10 @@ namespace gongkai::text {
 struct FittedLine {
   std::uint32_t first = 0, visible_end = 0, last = 0;
   std::int32_t start_cut = 0;  // taken from the left of the first unit, 26.6
-  std::int32_t end_cut = 0;    // taken from the right of the last visible unit: half a mark, a gap, letter spacing
-  std::int32_t width = 0;      // of the visible units after both cuts, 26.6
-  bool hard_end = false;       // ends by a line feed or with the paragraph
+  std::int32_t end_cut =
+      0;  // taken from the right of the last visible unit: half a mark, a gap, letter spacing
+  std::int32_t width = 0;  // of the visible units after both cuts, 26.6
+  bool hard_end = false;   // ends by a line feed or with the paragraph
 };
 
 // The line that begins at unit `first`; `limit` in 26.6.

@@ -43,14 +43,16 @@ render::Result<std::unique_ptr<FontFile>> FontFile::open(FT_Library library, con
   out->spec_ = spec;
   out->library_ = library;
   out->bytes_ = std::unique_ptr<const unsigned char, UnmapFile>(mapped->first, UnmapFile{mapped->second});
-  if (!out->open_shaper() && !out->open_bitmap()) return render::failure("不是可用的字体文件：" + spec.path.string());
+  if (!out->open_shaper() && !out->open_bitmap())
+    return render::failure("不是可用的字体文件：" + spec.path.string());
   return out;
 }
 
 // An OpenType file; false for anything else.
 bool FontFile::open_shaper() {
-  hb_blob_t* blob = hb_blob_create(reinterpret_cast<const char*>(bytes_.get()), static_cast<unsigned>(bytes_.get_deleter().size),
-                                   HB_MEMORY_MODE_READONLY, nullptr, nullptr);
+  hb_blob_t* blob = hb_blob_create(reinterpret_cast<const char*>(bytes_.get()),
+                                   static_cast<unsigned>(bytes_.get_deleter().size), HB_MEMORY_MODE_READONLY,
+                                   nullptr, nullptr);
   hb_face_t* face = hb_face_create(blob, static_cast<unsigned>(spec_.index));
   const bool usable = hb_face_get_glyph_count(face) > 0;
   if (usable) {

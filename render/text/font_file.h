@@ -1,5 +1,5 @@
-// One face of one font file, mapped into memory: FreeType for pictures, HarfBuzz for shaping. A bitmap font (PCF) has
-// no HarfBuzz font; its units are the pixels of its one size.
+// One face of one font file, mapped into memory: FreeType for pictures, HarfBuzz for shaping. A bitmap font
+// (PCF) has no HarfBuzz font; its units are the pixels of its one size.
 #pragma once
 
 #include <cstdint>
@@ -33,12 +33,13 @@ class FontFile {
   // A bitmap font serves whole multiples of its own size, an outline every size.
   bool serves(int px) const { return !bitmap_ || px % units_per_em_ == 0; }
 
-  std::uint32_t glyph(char32_t character) const;                            // 0: none
+  std::uint32_t glyph(char32_t character) const;  // 0: none
   std::uint32_t glyph(char32_t character, char32_t variation_selector) const;
-  int advance(std::uint32_t glyph) const;                                   // font units
+  int advance(std::uint32_t glyph) const;  // font units
 
   hb_font_t* shaper() const { return shaper_.get(); }  // scale: font units; null for bitmap fonts
-  // For pictures; opened on first use, since FreeType reads more of a file than layout ever needs. Null if it cannot.
+  // For pictures; opened on first use, since FreeType reads more of a file than layout ever needs. Null if it
+  // cannot.
   FT_Face face() const;
 
  private:

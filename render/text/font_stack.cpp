@@ -58,7 +58,9 @@ render::Result<FontStack> FontStack::load(const FontPlan& plan, std::vector<std:
   return FontStack(std::move(parts));
 }
 
-const std::vector<FontId>& FontStack::chain(FontRole role) const { return parts_->chains[static_cast<int>(role)]; }
+const std::vector<FontId>& FontStack::chain(FontRole role) const {
+  return parts_->chains[static_cast<int>(role)];
+}
 FontFile& FontStack::file(FontId id) const { return *parts_->files.at(id); }
 std::size_t FontStack::file_count() const { return parts_->files.size(); }
 

@@ -1,5 +1,6 @@
-// The fonts of a program: a few roles, each with a fixed fallback order (fonts/fonts.toml). No fontconfig at run time.
-// One FreeType face and one HarfBuzz face a file, mapped into memory; sizes are made from them as needed.
+// The fonts of a program: a few roles, each with a fixed fallback order (fonts/fonts.toml). No fontconfig at
+// run time. One FreeType face and one HarfBuzz face a file, mapped into memory; sizes are made from them as
+// needed.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +22,8 @@ struct FontFileSpec {
   int index = 0;
 };
 
-// What fonts.toml says, already read: for each role the files in fallback order. A file that does not exist is left
-// out and reported; a role with no file at all is an error.
+// What fonts.toml says, already read: for each role the files in fallback order. A file that does not exist
+// is left out and reported; a role with no file at all is an error.
 struct FontPlan {
   std::vector<FontFileSpec> roles[font_role_count];
 };
@@ -33,8 +34,10 @@ class FontFile;  // font_file.h
 
 class FontStack {
  public:
-  // On success `missing` holds the files of the plan that are not there (a warning, the next in the chain is used).
-  static render::Result<FontStack> load(const FontPlan& plan, std::vector<std::filesystem::path>* missing = nullptr);
+  // On success `missing` holds the files of the plan that are not there (a warning, the next in the chain is
+  // used).
+  static render::Result<FontStack> load(const FontPlan& plan,
+                                        std::vector<std::filesystem::path>* missing = nullptr);
   FontStack(FontStack&&) noexcept;
   FontStack& operator=(FontStack&&) noexcept;
   ~FontStack();

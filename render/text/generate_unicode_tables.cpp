@@ -56,11 +56,19 @@ void read_ranges(const std::string& path,
 
 GraphemeClass grapheme_class(const std::string& name) {
   static const std::map<std::string, GraphemeClass> names = {
-      {"CR", GraphemeClass::cr}, {"LF", GraphemeClass::lf}, {"Control", GraphemeClass::control},
-      {"Extend", GraphemeClass::extend}, {"ZWJ", GraphemeClass::zwj},
-      {"Regional_Indicator", GraphemeClass::regional_indicator}, {"Prepend", GraphemeClass::prepend},
-      {"SpacingMark", GraphemeClass::spacing_mark}, {"L", GraphemeClass::l}, {"V", GraphemeClass::v},
-      {"T", GraphemeClass::t}, {"LV", GraphemeClass::lv}, {"LVT", GraphemeClass::lvt}};
+      {"CR", GraphemeClass::cr},
+      {"LF", GraphemeClass::lf},
+      {"Control", GraphemeClass::control},
+      {"Extend", GraphemeClass::extend},
+      {"ZWJ", GraphemeClass::zwj},
+      {"Regional_Indicator", GraphemeClass::regional_indicator},
+      {"Prepend", GraphemeClass::prepend},
+      {"SpacingMark", GraphemeClass::spacing_mark},
+      {"L", GraphemeClass::l},
+      {"V", GraphemeClass::v},
+      {"T", GraphemeClass::t},
+      {"LV", GraphemeClass::lv},
+      {"LVT", GraphemeClass::lvt}};
   const auto found = names.find(name);
   if (found == names.end()) stop("unknown grapheme class " + name);
   return found->second;
@@ -81,24 +89,58 @@ BreakClass standard_class(const std::string& name) {
 // Characters that a Chinese rule names one by one (CLREQ 3.1.6, CSS Text 3 5.3).
 BreakClass named_class(std::uint32_t c) {
   switch (c) {
-    case 0x201C: return BreakClass::quote_open;
-    case 0x201D: return BreakClass::quote_close;
-    case 0x2018: return BreakClass::single_quote_open;
-    case 0x2019: return BreakClass::single_quote_close;
-    case 0x2014: case 0x2E3A: return BreakClass::dash;
-    case 0x2015: return BreakClass::horizontal_bar;
-    case 0x2025: case 0x2026: case 0x22EF: return BreakClass::ellipsis;
-    case 0x2013: case 0x2010: return BreakClass::en_dash;
-    case 0x00B7: return BreakClass::interpunct;
-    case 0x2027: return BreakClass::hyphenation_point;
-    case 0x30FB: case 0xFF65: case 0xFF1A: case 0xFF1B: case 0x203C: case 0x2047: case 0x2048:
-    case 0x2049: return BreakClass::centred_mark;
-    case 0xFF01: case 0xFF1F: return BreakClass::exclamation;
-    case 0x301C: case 0x30A0: return BreakClass::wave;
-    case 0xFF5E: return BreakClass::connector;
-    case 0xFF0F: return BreakClass::full_solidus;
-    case 0x3005: case 0x303B: case 0x309D: case 0x309E: case 0x30FD: case 0x30FE: return BreakClass::iteration;
-    default: return BreakClass::count;
+    case 0x201C:
+      return BreakClass::quote_open;
+    case 0x201D:
+      return BreakClass::quote_close;
+    case 0x2018:
+      return BreakClass::single_quote_open;
+    case 0x2019:
+      return BreakClass::single_quote_close;
+    case 0x2014:
+    case 0x2E3A:
+      return BreakClass::dash;
+    case 0x2015:
+      return BreakClass::horizontal_bar;
+    case 0x2025:
+    case 0x2026:
+    case 0x22EF:
+      return BreakClass::ellipsis;
+    case 0x2013:
+    case 0x2010:
+      return BreakClass::en_dash;
+    case 0x00B7:
+      return BreakClass::interpunct;
+    case 0x2027:
+      return BreakClass::hyphenation_point;
+    case 0x30FB:
+    case 0xFF65:
+    case 0xFF1A:
+    case 0xFF1B:
+    case 0x203C:
+    case 0x2047:
+    case 0x2048:
+    case 0x2049:
+      return BreakClass::centred_mark;
+    case 0xFF01:
+    case 0xFF1F:
+      return BreakClass::exclamation;
+    case 0x301C:
+    case 0x30A0:
+      return BreakClass::wave;
+    case 0xFF5E:
+      return BreakClass::connector;
+    case 0xFF0F:
+      return BreakClass::full_solidus;
+    case 0x3005:
+    case 0x303B:
+    case 0x309D:
+    case 0x309E:
+    case 0x30FD:
+    case 0x30FE:
+      return BreakClass::iteration;
+    default:
+      return BreakClass::count;
   }
 }
 
@@ -108,19 +150,24 @@ BreakClass fine_class(std::uint32_t c, const Properties& p) {
   const bool broad = p.width == "A" || p.width == "F" || p.width == "W";
   const bool wide_only = p.width == "F" || p.width == "W";
   switch (standard) {
-    case BreakClass::SA: return p.category == "Mn" || p.category == "Mc" ? BreakClass::mark_of_sa : standard;
+    case BreakClass::SA:
+      return p.category == "Mn" || p.category == "Mc" ? BreakClass::mark_of_sa : standard;
     // × and ÷ stay with their numbers: "3×4" is one expression.
     case BreakClass::AI:
       return p.category[0] == 'L' || c == 0xD7 || c == 0xF7 || c == 0xA7 ? standard
                                                                          : BreakClass::ambiguous_symbol;
-    case BreakClass::PO: return broad ? BreakClass::wide_postfix : standard;
-    case BreakClass::PR: return broad ? BreakClass::wide_prefix : standard;
+    case BreakClass::PO:
+      return broad ? BreakClass::wide_postfix : standard;
+    case BreakClass::PR:
+      return broad ? BreakClass::wide_prefix : standard;
     case BreakClass::CL:
       if (c == 0x3001 || c == 0xFF0C || c == 0xFF64) return BreakClass::comma;
       if (c == 0x3002 || c == 0xFF0E || c == 0xFF61) return BreakClass::full_stop_mark;
       return wide_only ? BreakClass::wide_close : standard;
-    case BreakClass::OP: return wide_only ? BreakClass::wide_open : standard;
-    default: return standard;
+    case BreakClass::OP:
+      return wide_only ? BreakClass::wide_open : standard;
+    default:
+      return standard;
   }
 }
 
@@ -129,12 +176,15 @@ Direction direction_of(const std::string& bidi) {
   if (bidi == "R" || bidi == "AL") return Direction::right_to_left;
   if (bidi == "AN") return Direction::arabic_number;
   static const std::string controls = " LRE RLE LRO RLO PDF LRI RLI FSI PDI ";
-  return controls.find(" " + bidi + " ") != std::string::npos ? Direction::explicit_control : Direction::neutral;
+  return controls.find(" " + bidi + " ") != std::string::npos ? Direction::explicit_control
+                                                              : Direction::neutral;
 }
 
 std::uint16_t flags_of(const Properties& p) {
   unsigned flags = 0;
-  const auto put = [&flags](bool condition, CharacterFlag flag) { if (condition) flags |= flag; };
+  const auto put = [&flags](bool condition, CharacterFlag flag) {
+    if (condition) flags |= flag;
+  };
   put(p.width == "F" || p.width == "W", wide);
   put(p.width == "F" || p.width == "W" || p.width == "H", wide_or_half);
   put(p.width == "A", ambiguous_width);
@@ -179,14 +229,16 @@ Table read_table(const std::string& folder) {
   Table table(code_point_count);
   set_default_line_breaks(table);
   const auto fill = [&](const char* file, std::string Properties::*member) {
-    read_ranges(folder + file, [&, member](std::uint32_t first, std::uint32_t last, const std::string& value) {
-      for (std::uint32_t c = first; c <= last; ++c) table[c].*member = value;
-    });
+    read_ranges(folder + file,
+                [&, member](std::uint32_t first, std::uint32_t last, const std::string& value) {
+                  for (std::uint32_t c = first; c <= last; ++c) table[c].*member = value;
+                });
   };
   const auto mark_where = [&](const char* file, const char* wanted, bool Properties::*member) {
-    read_ranges(folder + file, [&, member](std::uint32_t first, std::uint32_t last, const std::string& value) {
-      for (std::uint32_t c = first; value == wanted && c <= last; ++c) table[c].*member = true;
-    });
+    read_ranges(folder + file,
+                [&, member](std::uint32_t first, std::uint32_t last, const std::string& value) {
+                  for (std::uint32_t c = first; value == wanted && c <= last; ++c) table[c].*member = true;
+                });
   };
   fill("/LineBreak.txt", &Properties::line_break);
   fill("/Scripts.txt", &Properties::script);
@@ -218,8 +270,8 @@ Distinct distinct_records(const Table& table, const std::map<std::string, std::s
     const auto code = codes.find(p.script);
     if (code == codes.end() || code->second.size() != 4) stop("no script code for " + p.script);
     const std::string& s = code->second;
-    const CharacterRecord record{script_tag(s[0], s[1], s[2], s[3]), flags_of(p), fine_class(c, p), p.grapheme,
-                                 direction_of(p.bidi)};
+    const CharacterRecord record{script_tag(s[0], s[1], s[2], s[3]), flags_of(p), fine_class(c, p),
+                                 p.grapheme, direction_of(p.bidi)};
     const auto [position, fresh] = known.try_emplace(
         std::make_tuple(record.script, record.flags, record.break_class, record.grapheme, record.direction),
         static_cast<std::uint16_t>(out.records.size()));

@@ -42,7 +42,8 @@ Picture copy_coverage(const FT_GlyphSlot slot, int zoom) {
   return out;
 }
 
-// One pixel of a reduced colour picture: the mean of the premultiplied source pixels it covers, as straight ARGB.
+// One pixel of a reduced colour picture: the mean of the premultiplied source pixels it covers, as straight
+// ARGB.
 std::uint32_t mean_color(const FT_Bitmap& bitmap, int left, int top, int right, int bottom) {
   std::uint64_t sum[4] = {}, count = 0;
   for (int y = top; y < bottom; ++y) {
@@ -55,7 +56,8 @@ std::uint32_t mean_color(const FT_Bitmap& bitmap, int left, int top, int right, 
   const auto straight = [&](int channel) {
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum[channel] * 255 / sum[3], 255));
   };
-  return static_cast<std::uint32_t>(sum[3] / count) << 24 | straight(2) << 16 | straight(1) << 8 | straight(0);
+  return static_cast<std::uint32_t>(sum[3] / count) << 24 | straight(2) << 16 | straight(1) << 8 |
+         straight(0);
 }
 
 // Colour pictures come in one large size: reduce to `px`.
@@ -94,8 +96,10 @@ Picture draw_bitmap_font(const FontFile& font, std::uint32_t glyph, int px) {
 Picture draw_color_font(const FontFile& font, std::uint32_t glyph, int px, RasterMode mode) {
   const FT_Face face = font.face();
   if (face->num_fixed_sizes < 1 || FT_Select_Size(face, 0) != 0) return {};
-  if (FT_Load_Glyph(face, glyph, FT_LOAD_COLOR) != 0 || face->glyph->bitmap.pixel_mode != FT_PIXEL_MODE_BGRA) return {};
-  Picture out = reduce_color(face->glyph, px, static_cast<int>(std::max<FT_Pos>(face->available_sizes[0].y_ppem / 64, 1)));
+  if (FT_Load_Glyph(face, glyph, FT_LOAD_COLOR) != 0 || face->glyph->bitmap.pixel_mode != FT_PIXEL_MODE_BGRA)
+    return {};
+  Picture out = reduce_color(face->glyph, px,
+                             static_cast<int>(std::max<FT_Pos>(face->available_sizes[0].y_ppem / 64, 1)));
   if (mode == RasterMode::mono) make_mono(out);
   return out;
 }
@@ -107,7 +111,9 @@ Picture draw_outline(const FontFile& font, std::uint32_t glyph, int px, RasterMo
   if (face->glyph->format == FT_GLYPH_FORMAT_OUTLINE && subpixel != 0) {
     FT_Outline_Translate(&face->glyph->outline, subpixel * 16, 0);
   }
-  if (FT_Render_Glyph(face->glyph, mode == RasterMode::mono ? FT_RENDER_MODE_MONO : FT_RENDER_MODE_NORMAL) != 0) return {};
+  if (FT_Render_Glyph(face->glyph, mode == RasterMode::mono ? FT_RENDER_MODE_MONO : FT_RENDER_MODE_NORMAL) !=
+      0)
+    return {};
   return copy_coverage(face->glyph, 1);
 }
 
@@ -120,7 +126,8 @@ Picture draw(const FontFile& font, std::uint32_t glyph, int px, RasterMode mode,
 
 std::uint64_t key_of(FontId font, std::uint32_t glyph, int px, RasterMode mode, int subpixel) {
   return static_cast<std::uint64_t>(font) << 48 | static_cast<std::uint64_t>(glyph & 0xFFFFFF) << 24 |
-         static_cast<std::uint64_t>(px & 0xFFFFF) << 3 | static_cast<std::uint64_t>(mode == RasterMode::mono ? 1 : 0) << 2 |
+         static_cast<std::uint64_t>(px & 0xFFFFF) << 3 |
+         static_cast<std::uint64_t>(mode == RasterMode::mono ? 1 : 0) << 2 |
          static_cast<std::uint64_t>(subpixel & 3);
 }
 
@@ -139,7 +146,8 @@ struct GlyphCache::Entries {
   std::unordered_map<std::uint64_t, std::list<Entry>::iterator> index;
 };
 
-GlyphCache::GlyphCache(const FontStack& fonts, std::size_t byte_budget) : entries_(std::make_unique<Entries>()) {
+GlyphCache::GlyphCache(const FontStack& fonts, std::size_t byte_budget)
+    : entries_(std::make_unique<Entries>()) {
   entries_->fonts = &fonts;
   entries_->budget = byte_budget;
 }

@@ -1,4 +1,5 @@
-// Glyph pictures: 8-bit coverage (or 1-bit for LED), rasterised by FreeType without hinting, kept under a byte budget.
+// Glyph pictures: 8-bit coverage (or 1-bit for LED), rasterised by FreeType without hinting, kept under a
+// byte budget.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +12,13 @@ namespace gongkai::text {
 
 enum class RasterMode : std::uint8_t { grey, mono };  // mono: coverage is 0 or 255 only
 
-// Coverage of one glyph. `left` and `top` are the offsets from pen position and baseline to the top left pixel
-// (top counts upwards). Valid until the next call of GlyphCache::get.
+// Coverage of one glyph. `left` and `top` are the offsets from pen position and baseline to the top left
+// pixel (top counts upwards). Valid until the next call of GlyphCache::get.
 struct GlyphImage {
   int left = 0, top = 0;
   int width = 0, height = 0;
-  std::span<const std::uint8_t> coverage;   // width * height bytes, rows from the top
-  std::span<const std::uint32_t> color;     // colour glyphs (emoji): width * height straight ARGB, else empty
+  std::span<const std::uint8_t> coverage;  // width * height bytes, rows from the top
+  std::span<const std::uint32_t> color;    // colour glyphs (emoji): width * height straight ARGB, else empty
 };
 
 class GlyphCache {

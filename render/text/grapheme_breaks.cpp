@@ -28,15 +28,15 @@ std::size_t cluster_end(std::span<const char32_t> text, std::size_t begin) {
     const G b = before->grapheme, a = after.grapheme;
     bool joins = false;
     if (b == G::cr) {
-      joins = a == G::lf;                                                                // GB3, GB4
+      joins = a == G::lf;  // GB3, GB4
     } else if (is_control(b) || is_control(a)) {
-      joins = false;                                                                     // GB4, GB5
+      joins = false;  // GB4, GB5
     } else if (a == G::extend || a == G::zwj || a == G::spacing_mark || b == G::prepend) {
-      joins = true;                                                                      // GB9, 9a, 9b
+      joins = true;  // GB9, 9a, 9b
     } else if (pictograph_joined && after.has(pictographic)) {
-      joins = true;                                                                      // GB11
+      joins = true;  // GB11
     } else if (b == G::regional_indicator && a == G::regional_indicator) {
-      joins = indicators % 2 == 1;                                                       // GB12, GB13
+      joins = indicators % 2 == 1;  // GB12, GB13
     } else {
       joins = hangul_joins(b, a);
     }

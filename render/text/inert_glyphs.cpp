@@ -44,13 +44,20 @@ bool has_table(hb_face_t* face, hb_tag_t tag) {
 
 const char* language_tag(Language language) {
   switch (language) {
-    case Language::zh_hans: return "zh-Hans";
-    case Language::zh_hant: return "zh-Hant";
-    case Language::ug: return "ug";
-    case Language::bo: return "bo";
-    case Language::mn: return "mn";
-    case Language::ii: return "ii";
-    case Language::en: return "en";
+    case Language::zh_hans:
+      return "zh-Hans";
+    case Language::zh_hant:
+      return "zh-Hant";
+    case Language::ug:
+      return "ug";
+    case Language::bo:
+      return "bo";
+    case Language::mn:
+      return "mn";
+    case Language::ii:
+      return "ii";
+    case Language::en:
+      return "en";
   }
   return "zh-Hans";
 }

@@ -13,9 +13,17 @@ constexpr std::size_t bracket_depth = 16;  // deeper brackets take the script be
 
 bool is_chinese_mark(const CharacterRecord& record) {
   switch (record.break_class) {
-    case B::quote_open: case B::quote_close: case B::single_quote_open: case B::dash: case B::horizontal_bar:
-    case B::ellipsis: case B::interpunct: case B::hyphenation_point: return true;
-    default: return record.has(wide);
+    case B::quote_open:
+    case B::quote_close:
+    case B::single_quote_open:
+    case B::dash:
+    case B::horizontal_bar:
+    case B::ellipsis:
+    case B::interpunct:
+    case B::hyphenation_point:
+      return true;
+    default:
+      return record.has(wide);
   }
 }
 
@@ -32,7 +40,8 @@ class ScriptResolver {
     }
     if (main_ == script_han && is_chinese_mark(record)) return script_han;
     if (main_ == script_han && record.break_class == B::single_quote_close) {
-      return current_ == script_latin && unicode_record(next).script == script_latin ? script_latin : script_han;
+      return current_ == script_latin && unicode_record(next).script == script_latin ? script_latin
+                                                                                     : script_han;
     }
     if (record.has(opening_bracket) && depth_ < bracket_depth) open_[depth_++] = current_;
     if (record.has(closing_bracket) && depth_ > 0) return open_[--depth_];
@@ -55,11 +64,16 @@ bool all_hidden(std::span<const char32_t> cluster, ChainTable& table) {
 
 Language item_language(Script script, Language paragraph) {
   switch (script) {
-    case script_arabic: return Language::ug;
-    case script_tibetan: return Language::bo;
-    case script_mongolian: return Language::mn;
-    case script_yi: return Language::ii;
-    default: return paragraph;
+    case script_arabic:
+      return Language::ug;
+    case script_tibetan:
+      return Language::bo;
+    case script_mongolian:
+      return Language::mn;
+    case script_yi:
+      return Language::ii;
+    default:
+      return paragraph;
   }
 }
 
@@ -71,8 +85,9 @@ void itemize(std::span<const char32_t> text, ChainTable& table, std::span<const 
     const std::size_t end = cluster_end(text, begin);
     const auto cluster = text.subspan(begin, end - begin);
     const char32_t next = end < text.size() ? text[end] : U' ';
-    Item item{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), scripts.resolve(text[begin], next),
-              slot_invisible, levels.empty() ? std::uint8_t{0} : levels[begin]};
+    Item item{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
+              scripts.resolve(text[begin], next), slot_invisible,
+              levels.empty() ? std::uint8_t{0} : levels[begin]};
     if (!all_hidden(cluster, table)) {
       item.slot = cluster.size() == 1 ? table.entry(cluster[0]).slot : table.slot_for(cluster);
       // A base whose mark no font can join to it: the base is worth more than a box.

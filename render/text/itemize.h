@@ -16,9 +16,9 @@ struct Item {
   std::uint8_t level = 0;            // bidi embedding level
 };
 
-// `levels` may be empty (everything left to right). Characters without a script of their own take it from what is
-// around them: a closing bracket from its opening one, everything else from what precedes it, and at the start from
-// the language. In Chinese the full-width marks, quotation marks, —— and …… are always Han.
+// `levels` may be empty (everything left to right). Characters without a script of their own take it from
+// what is around them: a closing bracket from its opening one, everything else from what precedes it, and at
+// the start from the language. In Chinese the full-width marks, quotation marks, —— and …… are always Han.
 void itemize(std::span<const char32_t> text, ChainTable& table, std::span<const std::uint8_t> levels,
              std::vector<Item>& items);
 

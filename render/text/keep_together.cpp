@@ -12,13 +12,60 @@ namespace {
 // Units of one character that follow a number.
 bool is_unit(char32_t c) {
   switch (c) {
-    case U'年': case U'月': case U'日': case U'时': case U'分': case U'秒': case U'点': case U'号': case U'楼': case U'层':
-    case U'室': case U'元': case U'角': case U'万': case U'亿': case U'千': case U'百': case U'个': case U'项': case U'条':
-    case U'款': case U'次': case U'件': case U'户': case U'人': case U'名': case U'岁': case U'周': case U'天': case U'度':
-    case U'米': case U'吨': case U'克': case U'升': case U'亩': case U'页': case U'份': case U'批': case U'届': case U'期':
-    case U'级': case U'类': case U'章': case U'节': case U'家': case U'所': case U'只': case U'辆': case U'台': case U'倍':
-    case U'折': return true;
-    default: return false;
+    case U'年':
+    case U'月':
+    case U'日':
+    case U'时':
+    case U'分':
+    case U'秒':
+    case U'点':
+    case U'号':
+    case U'楼':
+    case U'层':
+    case U'室':
+    case U'元':
+    case U'角':
+    case U'万':
+    case U'亿':
+    case U'千':
+    case U'百':
+    case U'个':
+    case U'项':
+    case U'条':
+    case U'款':
+    case U'次':
+    case U'件':
+    case U'户':
+    case U'人':
+    case U'名':
+    case U'岁':
+    case U'周':
+    case U'天':
+    case U'度':
+    case U'米':
+    case U'吨':
+    case U'克':
+    case U'升':
+    case U'亩':
+    case U'页':
+    case U'份':
+    case U'批':
+    case U'届':
+    case U'期':
+    case U'级':
+    case U'类':
+    case U'章':
+    case U'节':
+    case U'家':
+    case U'所':
+    case U'只':
+    case U'辆':
+    case U'台':
+    case U'倍':
+    case U'折':
+      return true;
+    default:
+      return false;
   }
 }
 // A multiplier goes on to the unit: 100万元.
@@ -26,15 +73,28 @@ bool is_multiplier(char32_t c) { return c == U'万' || c == U'亿' || c == U'千
 // What units of several characters begin with.
 bool begins_long_unit(char32_t c) {
   switch (c) {
-    case U'平': case U'立': case U'公': case U'千': case U'毫': case U'厘': case U'小': case U'分': case U'周': case U'工':
-    case U'个': case U'摄': return true;
-    default: return false;
+    case U'平':
+    case U'立':
+    case U'公':
+    case U'千':
+    case U'毫':
+    case U'厘':
+    case U'小':
+    case U'分':
+    case U'周':
+    case U'工':
+    case U'个':
+    case U'摄':
+      return true;
+    default:
+      return false;
   }
 }
 // Units of several characters.
-constexpr std::u32string_view long_units[] = {U"平方米", U"平方公里", U"立方米", U"公里", U"公斤", U"公顷", U"千克",
-                                              U"千米", U"千瓦", U"毫米", U"厘米", U"毫升", U"毫克", U"小时", U"分钟",
-                                              U"周岁", U"周年", U"工作日", U"个工作日", U"个月", U"个百分点", U"摄氏度"};
+constexpr std::u32string_view long_units[] = {
+    U"平方米", U"平方公里", U"立方米",   U"公里", U"公斤",     U"公顷",  U"千克", U"千米",
+    U"千瓦",   U"毫米",     U"厘米",     U"毫升", U"毫克",     U"小时",  U"分钟", U"周岁",
+    U"周年",   U"工作日",   U"个工作日", U"个月", U"个百分点", U"摄氏度"};
 constexpr std::u32string_view connectors_of_time = U"：:";
 
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
@@ -58,7 +118,8 @@ class Keeper {
  private:
   std::size_t next_digit(std::size_t i) const {
     while (i < text_.size()) {
-      const void* found = std::memchr(classes_.data() + i, static_cast<int>(BreakClass::NU), text_.size() - i);
+      const void* found =
+          std::memchr(classes_.data() + i, static_cast<int>(BreakClass::NU), text_.size() - i);
       if (found == nullptr) return text_.size();
       i = static_cast<std::size_t>(static_cast<const BreakClass*>(found) - classes_.data());
       if (is_digit(text_[i])) return i;
@@ -126,7 +187,8 @@ class Keeper {
 
 }  // namespace
 
-void weaken_breaks(std::span<const char32_t> text, std::span<const BreakClass> classes, std::vector<Break>& breaks) {
+void weaken_breaks(std::span<const char32_t> text, std::span<const BreakClass> classes,
+                   std::vector<Break>& breaks) {
   Keeper(text, classes, breaks).run();
 }
 

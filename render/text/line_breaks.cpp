@@ -20,14 +20,14 @@ constexpr std::uint64_t affix = set_of({B::PR, B::PO});
 constexpr std::uint64_t ideographs = set_of({B::ID, B::EB, B::EM});
 constexpr std::uint64_t hangul = set_of({B::JL, B::JV, B::JT, B::H2, B::H3});
 constexpr std::uint64_t number_end = set_of({B::NU, B::SY, B::IS, B::CL, B::CP});
-constexpr std::uint64_t never_before = set_of({B::CL, B::CP, B::EX, B::IS, B::SY});        // LB13
-constexpr std::uint64_t after_break_opportunity = set_of({B::BA, B::HY, B::NS});           // LB21
+constexpr std::uint64_t never_before = set_of({B::CL, B::CP, B::EX, B::IS, B::SY});  // LB13
+constexpr std::uint64_t after_break_opportunity = set_of({B::BA, B::HY, B::NS});     // LB21
 
 // Where the scan stands: what lies before the character looked at.
 struct State {
-  B base = B::XX;           // last class that is not a space or an attached mark (LB9, LB10)
-  B raw = B::XX;            // class of the character just before
-  bool spaced = false;      // spaces lie between base and here
+  B base = B::XX;       // last class that is not a space or an attached mark (LB9, LB10)
+  B raw = B::XX;        // class of the character just before
+  bool spaced = false;  // spaces lie between base and here
   bool text_begun = false;
   bool hebrew_hyphen = false;  // base is the HY or BA of HL (HY | BA), LB21a
   bool in_number = false;      // NU (NU | SY | IS)*
@@ -41,8 +41,8 @@ class Scan {
   Scan(std::span<const char32_t> text, std::span<const B> fine, const BreakTailoring& tailoring)
       : text_(text), fine_(fine), tailoring_(tailoring) {}
 
-  // Most pairs are of classes that need no context, and most of those are two ideographs: they are read from a table,
-  // and the state is only made up when something else comes.
+  // Most pairs are of classes that need no context, and most of those are two ideographs: they are read from
+  // a table, and the state is only made up when something else comes.
   void run(Break* breaks) {
     const SimplePairs& pairs = tailoring_.pairs;
     std::uint8_t last = SimplePairs::not_simple;
@@ -78,30 +78,32 @@ class Scan {
 
   // ’ between letters is an apostrophe, whatever the level says of quotation marks.
   B quote_or_apostrophe(std::size_t i, B c) const {
-    if (!tailoring_.apostrophes || (fine_[i] != B::single_quote_close && fine_[i] != B::single_quote_open)) return c;
-    const bool inside = i > 0 && i + 1 < text_.size() && in(tailoring_[fine_[i - 1]], letters | set_of({B::NU})) &&
+    if (!tailoring_.apostrophes || (fine_[i] != B::single_quote_close && fine_[i] != B::single_quote_open))
+      return c;
+    const bool inside = i > 0 && i + 1 < text_.size() &&
+                        in(tailoring_[fine_[i - 1]], letters | set_of({B::NU})) &&
                         in(tailoring_[fine_[i + 1]], letters);
     return inside ? B::QU : c;
   }
 
   Break before(std::size_t i, B c) const {
     const State& s = state_;
-    if (!s.text_begun) return Break::none;                                                   // LB2
-    if (in(s.raw, hard) && !(s.raw == B::CR && c == B::LF)) return Break::mandatory;         // LB4, LB5
-    if (in(c, hard) || c == B::SP || c == B::ZW) return Break::none;                         // LB6, LB7
-    if (s.base == B::ZW) return Break::allowed;                                              // LB8
-    if (s.raw == B::ZWJ) return Break::none;                                                 // LB8a
+    if (!s.text_begun) return Break::none;                                            // LB2
+    if (in(s.raw, hard) && !(s.raw == B::CR && c == B::LF)) return Break::mandatory;  // LB4, LB5
+    if (in(c, hard) || c == B::SP || c == B::ZW) return Break::none;                  // LB6, LB7
+    if (s.base == B::ZW) return Break::allowed;                                       // LB8
+    if (s.raw == B::ZWJ) return Break::none;                                          // LB8a
     if (in(c, combining)) {
-      if (!s.spaced) return Break::none;                                                     // LB9
-      c = B::AL;                                                                             // LB10
+      if (!s.spaced) return Break::none;  // LB9
+      c = B::AL;                          // LB10
     }
     if (joined_across_spaces(c)) return Break::none;
-    if (s.spaced) return Break::allowed;                                                     // LB18
-    if (s.base == B::QU || c == B::QU) return Break::none;                                   // LB19
-    if (s.base == B::CB || c == B::CB) return Break::allowed;                                // LB20
+    if (s.spaced) return Break::allowed;                       // LB18
+    if (s.base == B::QU || c == B::QU) return Break::none;     // LB19
+    if (s.base == B::CB || c == B::CB) return Break::allowed;  // LB20
     if (in(c, after_break_opportunity) || s.base == B::BB || s.hebrew_hyphen) return Break::none;
-    if (s.base == B::SY && c == B::HL) return Break::none;                                   // LB21b
-    if (c == B::IN) return Break::none;                                                      // LB22
+    if (s.base == B::SY && c == B::HL) return Break::none;  // LB21b
+    if (c == B::IN) return Break::none;                     // LB22
     if (joined_words(c) || joined_number(i, c) || joined_rest(i, c)) return Break::none;
     return tailored(c);
   }
@@ -109,14 +111,14 @@ class Scan {
   // LB11 to LB17.
   bool joined_across_spaces(B c) const {
     const State& s = state_;
-    if (c == B::WJ || (!s.spaced && s.base == B::WJ)) return true;                           // LB11
-    if (!s.spaced && s.base == B::GL) return true;                                           // LB12
-    if (!s.spaced && c == B::GL && s.base != B::BA && s.base != B::HY) return true;          // LB12a
-    if (in(c, never_before)) return true;                                                    // LB13
-    if (s.base == B::OP) return true;                                                        // LB14
-    if (s.base == B::QU && c == B::OP) return true;                                          // LB15
-    if ((s.base == B::CL || s.base == B::CP) && c == B::NS) return true;                     // LB16
-    return s.base == B::B2 && c == B::B2;                                                    // LB17
+    if (c == B::WJ || (!s.spaced && s.base == B::WJ)) return true;                   // LB11
+    if (!s.spaced && s.base == B::GL) return true;                                   // LB12
+    if (!s.spaced && c == B::GL && s.base != B::BA && s.base != B::HY) return true;  // LB12a
+    if (in(c, never_before)) return true;                                            // LB13
+    if (s.base == B::OP) return true;                                                // LB14
+    if (s.base == B::QU && c == B::OP) return true;                                  // LB15
+    if ((s.base == B::CL || s.base == B::CP) && c == B::NS) return true;             // LB16
+    return s.base == B::B2 && c == B::B2;                                            // LB17
   }
 
   // LB23, LB23a, LB24, LB28, LB29.
@@ -225,8 +227,8 @@ SimplePairs make_simple_pairs(const BreakTailoring& tailoring) {
       Break breaks[2];
       Scan(text, classes, plain).run(breaks);
       out.breaks[a][b] = static_cast<std::uint8_t>(breaks[1]);
-      // Whether a letter or digit clings to a bracket depends on the width of the bracket (LB30), and a bracket that
-      // closes a number still decides about the unit after it (LB25).
+      // Whether a letter or digit clings to a bracket depends on the width of the bracket (LB30), and a
+      // bracket that closes a number still decides about the unit after it (LB25).
       const bool wordlike = simple[a] == B::AL || simple[a] == B::NU;
       if (wordlike && simple[b] == B::OP) out.breaks[a][b] = SimplePairs::not_simple;
       if (simple[a] == B::NU && simple[b] == B::CL) out.breaks[a][b] = SimplePairs::not_simple;
@@ -235,8 +237,8 @@ SimplePairs make_simple_pairs(const BreakTailoring& tailoring) {
   return out;
 }
 
-void find_line_breaks(std::span<const char32_t> text, std::span<const BreakClass> classes, const BreakTailoring& tailoring,
-                      std::vector<Break>& breaks) {
+void find_line_breaks(std::span<const char32_t> text, std::span<const BreakClass> classes,
+                      const BreakTailoring& tailoring, std::vector<Break>& breaks) {
   breaks.resize(text.size() + 1);
   breaks.back() = text.empty() ? Break::none : Break::mandatory;
   Scan(text, classes, tailoring).run(breaks.data());

@@ -1,7 +1,9 @@
-// A paragraph laid out in lines: the product of the text engine (decode -> break -> itemise -> shape -> fit -> adjust
+// A paragraph laid out in lines: the product of the text engine (decode -> break -> itemise -> shape -> fit
+// -> adjust
 // -> place). Pure: the same input gives the same output, no SDL, no pixels.
 //
-// Units: positions in 1/64 px (26.6) relative to the top left of the paragraph's box, x to the right, y downwards.
+// Units: positions in 1/64 px (26.6) relative to the top left of the paragraph's box, x to the right, y
+// downwards.
 #pragma once
 
 #include <cstdint>
@@ -25,14 +27,16 @@ enum class Align : std::uint8_t { start, center, end, justify };
 // Display-time repair to GB/T 15834 punctuation (the raw text is kept).
 enum class Repair : std::uint8_t { off, punctuation };
 
-// Whether 、，。！？ may stand beyond the right edge instead of moving to the next line (CLREQ 3.1.6, not usual).
+// Whether 、，。！？ may stand beyond the right edge instead of moving to the next line (CLREQ 3.1.6, not
+// usual).
 enum class Hanging : std::uint8_t { off, stops };
 
-// A stretch of text with one font. Colours are not the text engine's business: runs name the span they come from.
+// A stretch of text with one font. Colours are not the text engine's business: runs name the span they come
+// from.
 struct Span {
   std::string text;  // UTF-8; invalid bytes become U+FFFD
   FontRole role = FontRole::sans;
-  int px = 36;       // em size in device pixels
+  int px = 36;  // em size in device pixels
 };
 
 struct ParagraphStyle {
@@ -72,7 +76,7 @@ struct MissingGlyph {
   char32_t code_point = 0;
   std::uint16_t span = 0;
   std::int32_t px = 0;
-  std::int32_t x = 0, y = 0;      // left and baseline, 26.6
+  std::int32_t x = 0, y = 0;  // left and baseline, 26.6
   std::int32_t advance = 0;
 };
 
@@ -99,19 +103,20 @@ struct TextStatistics {
   std::uint64_t paragraph_refits = 0;  // same paragraph, another width
   std::uint64_t paragraph_misses = 0;
   std::uint64_t stretch_hits = 0, stretch_misses = 0;
-  std::uint64_t shape_calls = 0;       // hb_shape
+  std::uint64_t shape_calls = 0;  // hb_shape
   std::size_t paragraph_bytes = 0, stretch_bytes = 0, table_bytes = 0;
 };
 
-// Owns the caches (font tables, spans, paragraphs). One a program; not thread safe; keeps a reference to the fonts.
+// Owns the caches (font tables, spans, paragraphs). One a program; not thread safe; keeps a reference to the
+// fonts.
 class TextEngine {
  public:
   explicit TextEngine(const FontStack& fonts);
   TextEngine(TextEngine&&) noexcept;
   ~TextEngine();
 
-  // Lays `paragraph` out in lines of at most `width_px`; width_px <= 0 means one line without a limit (a ticker).
-  // The result is shared with the cache and lives until it is replaced there: copy what is kept.
+  // Lays `paragraph` out in lines of at most `width_px`; width_px <= 0 means one line without a limit (a
+  // ticker). The result is shared with the cache and lives until it is replaced there: copy what is kept.
   const LaidOutParagraph& lay_out(const Paragraph& paragraph, int width_px);
 
   const FontStack& fonts() const;

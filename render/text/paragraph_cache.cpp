@@ -52,16 +52,18 @@ std::size_t bytes_of(const ParagraphCache::Entry& entry) {
 
 std::uint64_t hash_of(const Paragraph& paragraph) {
   const ParagraphStyle& s = paragraph.style;
-  std::uint64_t h = mixed(multiplier, static_cast<std::uint64_t>(s.language) | static_cast<std::uint64_t>(s.level) << 8 |
-                                          static_cast<std::uint64_t>(s.align) << 16 |
-                                          static_cast<std::uint64_t>(s.repair) << 24 |
-                                          static_cast<std::uint64_t>(s.hanging) << 32);
+  std::uint64_t h = mixed(
+      multiplier, static_cast<std::uint64_t>(s.language) | static_cast<std::uint64_t>(s.level) << 8 |
+                      static_cast<std::uint64_t>(s.align) << 16 | static_cast<std::uint64_t>(s.repair) << 24 |
+                      static_cast<std::uint64_t>(s.hanging) << 32);
   h = mixed(h, static_cast<std::uint64_t>(static_cast<std::uint32_t>(s.line_height_percent)) << 32 |
                    static_cast<std::uint32_t>(s.indent_first_em64));
   h = mixed(h, static_cast<std::uint64_t>(static_cast<std::uint32_t>(s.letter_spacing_px)) << 32 |
                    static_cast<std::uint32_t>(s.max_lines));
   for (const Span& span : paragraph.spans) {
-    h = hash_bytes(mixed(h, static_cast<std::uint64_t>(span.role) << 32 | static_cast<std::uint32_t>(span.px)), span.text);
+    h = hash_bytes(
+        mixed(h, static_cast<std::uint64_t>(span.role) << 32 | static_cast<std::uint32_t>(span.px)),
+        span.text);
   }
   return h;
 }
@@ -74,18 +76,13 @@ ParagraphCache::Entry* ParagraphCache::find(const Paragraph& paragraph, std::uin
 }
 
 ParagraphCache::Entry& ParagraphCache::add(const Paragraph& paragraph, std::uint64_t hash) {
-  if (const auto known = index_.find(hash); known != index_.end()) {  // another text with this hash: it gives way
+  if (const auto known = index_.find(hash);
+      known != index_.end()) {  // another text with this hash: it gives way
     bytes_ -= known->second->bytes;
     entries_.erase(known->second);
     index_.erase(known);
   }
-  if (spare_.empty()) {
-    entries_.emplace_front();
-  } else {
-    spare_bytes_ -= spare_.front().bytes;
-    entries_.splice(entries_.begin(), spare_, spare_.begin());
-    entries_.front().bytes = 0;
-  }
+  entries_.emplace_front();
   entries_.front().hash = hash;
   entries_.front().paragraph = paragraph;
   index_.emplace(hash, entries_.begin());
@@ -97,10 +94,6 @@ void ParagraphCache::settle() {
   bytes_ -= front.bytes;
   front.bytes = bytes_of(front);
   bytes_ += front.bytes;
-  while (bytes_ + spare_bytes_ > budget_ && !spare_.empty()) {
-    spare_bytes_ -= spare_.back().bytes;
-    spare_.pop_back();
-  }
   while (bytes_ > budget_ && entries_.size() > 1) {
     bytes_ -= entries_.back().bytes;
     index_.erase(entries_.back().hash);
@@ -109,8 +102,7 @@ void ParagraphCache::settle() {
 }
 
 void ParagraphCache::clear() {
-  spare_bytes_ += bytes_;
-  spare_.splice(spare_.end(), entries_);
+  entries_.clear();
   index_.clear();
   bytes_ = 0;
 }

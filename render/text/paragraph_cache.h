@@ -1,5 +1,5 @@
-// Laid-out paragraphs by their text and style; each keeps its shape and the lines of the last width it was asked for.
-// Bounded: the longest unused one goes first. Entries are used again with the room they have.
+// Laid-out paragraphs by their text and style; each keeps its shape and the lines of the last width it was
+// asked for. Bounded: the longest unused one goes first.
 #pragma once
 
 #include <cstdint>
@@ -26,17 +26,15 @@ class ParagraphCache {
 
   Entry* find(const Paragraph& paragraph, std::uint64_t hash);  // moves it to the front; null if not there
   Entry& add(const Paragraph& paragraph, std::uint64_t hash);   // empty, at the front
-  // Counts the front entry anew after it was filled, and drops old ones over the budget (never the front one).
+  // Counts the front entry anew after it was filled, and drops old ones over the budget (never the front
+  // one).
   void settle();
-  // Forgets everything; the room of the entries is kept for the next ones, inside the budget.
   void clear();
   std::size_t bytes() const { return bytes_; }
 
  private:
   std::size_t budget_, bytes_ = 0;
-  std::size_t spare_bytes_ = 0;
   std::list<Entry> entries_;
-  std::list<Entry> spare_;  // forgotten entries whose room is used again
   std::unordered_map<std::uint64_t, std::list<Entry>::iterator> index_;
 };
 

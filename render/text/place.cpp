@@ -8,12 +8,14 @@
 namespace gongkai::text {
 namespace {
 
-// Baseline of the Han em box below its top: the ideographic em box of Noto and its kind is 880 over, 120 under.
+// Baseline of the Han em box below its top: the ideographic em box of Noto and its kind is 880 over, 120
+// under.
 constexpr std::int32_t ascent_percent = 88;
 
 class Placer {
  public:
-  Placer(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::int32_t limit, LaidOutParagraph& out)
+  Placer(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::int32_t limit,
+         LaidOutParagraph& out)
       : paragraph_(paragraph), style_(style), limit_(limit), out_(out) {}
 
   void run(const ShapedParagraph* ellipsis) {
@@ -26,7 +28,8 @@ class Placer {
     const auto count = static_cast<std::uint32_t>(paragraph_.units.size());
     for (std::uint32_t first = 0; first < count;) {
       const std::int32_t indent = first == 0 ? first_indent() : 0;
-      const bool last_allowed = style_.max_lines > 0 && out_.lines.size() + 1 == static_cast<std::size_t>(style_.max_lines);
+      const bool last_allowed =
+          style_.max_lines > 0 && out_.lines.size() + 1 == static_cast<std::size_t>(style_.max_lines);
       FittedLine line = fit_line(paragraph_, style_, first, room(indent));
       const bool cut = last_allowed && line.last < count && ellipsis != nullptr;
       if (cut) {
@@ -63,7 +66,9 @@ class Placer {
     style.align = Align::start;
     return style;
   }
-  std::int32_t room(std::int32_t indent) const { return limit_ == no_limit ? no_limit : std::max(limit_ - indent, 0); }
+  std::int32_t room(std::int32_t indent) const {
+    return limit_ == no_limit ? no_limit : std::max(limit_ - indent, 0);
+  }
   std::int32_t first_indent() const {
     return paragraph_.runs.empty() ? 0 : style_.indent_first_em64 * paragraph_.runs.front().px;
   }
@@ -96,9 +101,11 @@ class Placer {
     shifts_.clear();
     std::int32_t width = fitted.width;
     if (ellipsis != nullptr) width += fitted.end_cut + width_of(*ellipsis);
-    // An overfull line is pushed together wherever it stands; a loose one is spread unless the text ends there.
+    // An overfull line is pushed together wherever it stands; a loose one is spread unless the text ends
+    // there.
     const bool loose = width < room(indent);
-    if (style_.align == Align::justify && limit_ != no_limit && ellipsis == nullptr && !(fitted.hard_end && loose)) {
+    if (style_.align == Align::justify && limit_ != no_limit && ellipsis == nullptr &&
+        !(fitted.hard_end && loose)) {
       justify(paragraph_, fitted, room(indent), shifts_);
       for (const std::int32_t shift : shifts_) width += shift;
     }
@@ -178,7 +185,8 @@ class Placer {
   static constexpr std::uint32_t no_shifts = 0xFFFFFFFF;
 
   // Units [first, end) from the pen on; shifts are counted from unit `line_first`.
-  void place_units(const ShapedParagraph& source, std::uint32_t first, std::uint32_t end, std::uint32_t line_first) {
+  void place_units(const ShapedParagraph& source, std::uint32_t first, std::uint32_t end,
+                   std::uint32_t line_first) {
     const bool shifted = !shifts_.empty() && line_first != no_shifts;
     while (first < end) {
       const UnitRun& run = run_of(source, first);
@@ -190,7 +198,8 @@ class Placer {
         if (shifted) pen_ += shifts_[first - line_first];
         place_unit(source, first, run);
       }
-      out_.runs.back().glyph_count = static_cast<std::uint32_t>(out_.glyphs.size()) - out_.runs.back().first_glyph;
+      out_.runs.back().glyph_count =
+          static_cast<std::uint32_t>(out_.glyphs.size()) - out_.runs.back().first_glyph;
       if (out_.runs.back().glyph_count == 0) out_.runs.pop_back();
     }
   }
@@ -198,7 +207,8 @@ class Placer {
   void open_run(const UnitRun& run) {
     const bool joins = out_.runs.size() > out_.lines.back().first_run && out_.runs.back().font == run.font &&
                        out_.runs.back().span == run.span && out_.runs.back().px == run.px;
-    if (!joins) out_.runs.push_back({run.font, run.span, run.px, static_cast<std::uint32_t>(out_.glyphs.size()), 0});
+    if (!joins)
+      out_.runs.push_back({run.font, run.span, run.px, static_cast<std::uint32_t>(out_.glyphs.size()), 0});
   }
 
   void place_unit(const ShapedParagraph& source, std::uint32_t index, const UnitRun& run) {
@@ -216,7 +226,8 @@ class Placer {
   }
 
   void place_side(const ShapedParagraph& source, const SideUnit& side, std::int32_t x, const UnitRun& run) {
-    if (side.missing != 0) out_.missing.push_back({side.missing, run.span, run.px, x, baseline_, run.px * 64});
+    if (side.missing != 0)
+      out_.missing.push_back({side.missing, run.span, run.px, x, baseline_, run.px * 64});
     for (std::uint32_t i = side.first_glyph; i < side.first_glyph + side.glyph_count; ++i) {
       const SideGlyph& g = source.side_glyphs[i];
       out_.glyphs.push_back({g.glyph, text_, x + g.x_offset, baseline_ - g.y_offset});

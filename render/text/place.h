@@ -7,7 +7,8 @@
 
 namespace gongkai::text {
 
-// Fits and places the whole paragraph. `ellipsis` is the shaped …… a cut paragraph ends with; null if max_lines is 0.
+// Fits and places the whole paragraph. `ellipsis` is the shaped …… a cut paragraph ends with; null if
+// max_lines is 0.
 void place_paragraph(const ShapedParagraph& paragraph, const ParagraphStyle& style, int width_px,
                      const ShapedParagraph* ellipsis, LaidOutParagraph& out);
 

@@ -14,7 +14,8 @@ bool is_han(char32_t c) {
 // A mark of Chinese text: full-width, or a quotation mark.
 bool is_chinese_mark(char32_t c) {
   const CharacterRecord& record = unicode_record(c);
-  return (record.script == script_common && record.has(wide)) || c == U'“' || c == U'”' || c == U'‘' || c == U'’';
+  return (record.script == script_common && record.has(wide)) || c == U'“' || c == U'”' || c == U'‘' ||
+         c == U'’';
 }
 bool is_chinese(char32_t c) { return is_han(c) || is_chinese_mark(c); }
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
@@ -22,12 +23,18 @@ bool is_word(char32_t c) { return is_digit(c) || (c >= U'a' && c <= U'z') || (c 
 
 char32_t full_width_mark(char32_t c) {
   switch (c) {
-    case U',': return U'，';
-    case U';': return U'；';
-    case U':': return U'：';
-    case U'?': return U'？';
-    case U'!': return U'！';
-    default: return 0;
+    case U',':
+      return U'，';
+    case U';':
+      return U'；';
+    case U':':
+      return U'：';
+    case U'?':
+      return U'？';
+    case U'!':
+      return U'！';
+    default:
+      return 0;
   }
 }
 
@@ -87,7 +94,8 @@ class Repairer {
 
   // 发[2006]12号
   bool year_brackets() {
-    if (in_[at_] != U'[' || !is_han(before()) || peek(at_ + 5) != U']' || !is_digit(peek(at_ + 6))) return false;
+    if (in_[at_] != U'[' || !is_han(before()) || peek(at_ + 5) != U']' || !is_digit(peek(at_ + 6)))
+      return false;
     for (std::size_t i = at_ + 1; i < at_ + 5; ++i) {
       if (!is_digit(in_[i])) return false;
     }
@@ -111,7 +119,8 @@ class Repairer {
     const char32_t next = peek(after);
     const bool ends = next == 0 || next == U'\n';
     const bool follows_chinese = is_chinese(before()) || (at_ > 0 && chinese_bracket_[at_ - 1]);
-    const bool leads_chinese = next != 0 && is_chinese(next) && (is_word(before()) || before() == U'%' || before() == U')');
+    const bool leads_chinese =
+        next != 0 && is_chinese(next) && (is_word(before()) || before() == U'%' || before() == U')');
     const bool inside_address = next == U'/' || next == U'\\';
     if (inside_address || !(follows_chinese || leads_chinese)) return false;
     // A full-width mark has its own room: the space typed after the half-width one goes.
@@ -129,7 +138,8 @@ class Repairer {
       if (in_[i] != U')' || open.empty()) continue;
       const std::size_t first = open.back();
       open.pop_back();
-      const auto begin = in_.begin() + static_cast<std::ptrdiff_t>(first), end = in_.begin() + static_cast<std::ptrdiff_t>(i);
+      const auto begin = in_.begin() + static_cast<std::ptrdiff_t>(first),
+                 end = in_.begin() + static_cast<std::ptrdiff_t>(i);
       const bool chinese = (first > 0 && is_chinese(in_[first - 1])) || std::any_of(begin, end, is_han);
       chinese_bracket_[first] = chinese_bracket_[i] = chinese;
     }

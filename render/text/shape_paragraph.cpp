@@ -8,68 +8,20 @@
 #include "render/text/keep_together.h"
 #include "render/text/repair.h"
 #include "render/text/spacing.h"
+#include "render/text/unit_flags.h"
 
 namespace gongkai::text {
 namespace {
 
-using B = BreakClass;
-using ClassFlags = std::array<std::uint16_t, static_cast<std::size_t>(B::count)>;
-
-constexpr std::uint16_t break_flags[] = {0, weak_break_after, break_after, break_bits};  // by Break
-
-// Unit flags by the flags of an entry.
-constexpr std::array<std::uint16_t, 256> make_entry_flags() {
-  std::array<std::uint16_t, 256> out{};
-  for (unsigned i = 0; i < out.size(); ++i) {
-    unsigned flags = 0;
-    if ((i & trims_left) != 0) flags |= cuts_left;
-    if ((i & trims_right) != 0) flags |= cuts_right;
-    if ((i & ideograph) != 0) flags |= han_side;
-    if ((i & alphanumeric) != 0) flags |= latin_side;
-    if ((i & blank) != 0) flags |= hangs;
-    out[i] = static_cast<std::uint16_t>(flags);
-  }
-  return out;
-}
-constexpr auto entry_flags = make_entry_flags();
-
-// Which classes may not stand at a line's edge even where a line is torn for want of room.
-ClassFlags make_class_flags(const BreakTailoring& tailoring) {
-  ClassFlags out{};
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    switch (tailoring.standard[i]) {
-      case B::CL: case B::CP: case B::EX: case B::IS: case B::SY: case B::NS: case B::IN: case B::BA: case B::PO:
-      case B::CM: case B::ZWJ: out[i] = not_at_start; break;
-      case B::OP: case B::BB: case B::PR: out[i] = not_at_end; break;
-      case B::QU: out[i] = static_cast<B>(i) == B::full_solidus ? not_at_start | not_at_end : 0; break;
-      case B::GL: case B::WJ: out[i] = not_at_start | not_at_end; break;
-      default: break;
-    }
-  }
-  for (const B stop : {B::exclamation, B::full_stop_mark}) out[static_cast<std::size_t>(stop)] |= stop_mark;
-  out[static_cast<std::size_t>(B::comma)] |= comma_mark;
-  return out;
-}
-
-const ClassFlags& class_flags(BreakLevel level, Language language) {
-  static const auto all = [] {
-    std::array<std::array<ClassFlags, 2>, 5> flags;
-    for (std::size_t i = 0; i < flags.size(); ++i) {
-      flags[i][0] = make_class_flags(break_tailoring(static_cast<BreakLevel>(i), Language::en));
-      flags[i][1] = make_class_flags(break_tailoring(static_cast<BreakLevel>(i), Language::zh_hans));
-    }
-    return flags;
-  }();
-  const bool chinese = language == Language::zh_hans || language == Language::zh_hant;
-  return all[static_cast<std::size_t>(level)][chinese ? 1 : 0];
-}
-
-// scaled() for many advances of one font and size, which are never negative. The half unit keeps the quotient away
-// from whole numbers by more than a double can err, so that cutting it off gives exactly what the division gives.
+// scaled() for many advances of one font and size, which are never negative. The half unit keeps the quotient
+// away from whole numbers by more than a double can err, so that cutting it off gives exactly what the
+// division gives.
 class AdvanceScale {
  public:
   AdvanceScale(std::int32_t px, std::int32_t units_per_em, FontRole role)
-      : factor_(static_cast<std::int64_t>(px) * 64), half_(units_per_em / 2), reciprocal_(1.0 / units_per_em),
+      : factor_(static_cast<std::int64_t>(px) * 64),
+        half_(units_per_em / 2),
+        reciprocal_(1.0 / units_per_em),
         whole_pixels_(role == FontRole::led) {}
 
   std::int32_t operator()(std::int32_t units) const {
@@ -89,7 +41,8 @@ class AdvanceScale {
 std::int32_t scaled(std::int32_t units, std::int32_t px, std::int32_t units_per_em, FontRole role) {
   const std::int64_t product = static_cast<std::int64_t>(units) * px * 64;
   const std::int64_t half = units_per_em / 2;
-  const auto rounded = static_cast<std::int32_t>((product >= 0 ? product + half : product - half) / units_per_em);
+  const auto rounded =
+      static_cast<std::int32_t>((product >= 0 ? product + half : product - half) / units_per_em);
   return role == FontRole::led ? (rounded + 32) & ~63 : rounded;
 }
 
@@ -155,7 +108,8 @@ void ParagraphShaper::read(const Paragraph& paragraph) {
     base += static_cast<std::uint32_t>(span.text.size());
     const int px = std::max(span.px, 1);
     sources_.push_back({&table(span.role, paragraph.style.language, px), begin,
-                        static_cast<std::uint32_t>(text_.characters.size()), px, static_cast<std::uint16_t>(i)});
+                        static_cast<std::uint32_t>(text_.characters.size()), px,
+                        static_cast<std::uint16_t>(i)});
   }
   const std::size_t count = text_.characters.size();
   entries_.resize(count);
@@ -188,7 +142,8 @@ void ParagraphShaper::decode_span(const Span& span, std::uint32_t base, Repair r
 
 void ParagraphShaper::find_breaks(const ParagraphStyle& style) {
   find_line_breaks(text_.characters, classes_, break_tailoring(style.level, style.language), breaks_);
-  if (style.level >= BreakLevel::basic && (entry_flags_seen_ & alphanumeric) != 0) weaken_breaks(text_.characters, classes_, breaks_);
+  if (style.level >= BreakLevel::basic && (entry_flags_seen_ & alphanumeric) != 0)
+    weaken_breaks(text_.characters, classes_, breaks_);
   // The end of the text is no hard break of its own: fit ends there anyway.
   if (!breaks_.empty()) breaks_.back() = Break::allowed;
 }
@@ -206,8 +161,8 @@ void ParagraphShaper::find_levels(Language language, ShapedParagraph& out) {
   out.has_right_to_left = true;
 }
 
-// Inert characters from the table, what lies between them through the cache. A stretch that came out one glyph a
-// character is written over the table's entries and goes on as if it were inert.
+// Inert characters from the table, what lies between them through the cache. A stretch that came out one
+// glyph a character is written over the table's entries and goes on as if it were inert.
 void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
   CharacterEntry* const entries = entries_.data();
   const auto stands_alone = [entries, end = source.end](std::uint32_t i) {
@@ -215,8 +170,8 @@ void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
   };
   // Neighbours that are inert, and there: at the edges of the text a mark has no neighbour.
   const auto is_settled = [&](std::uint32_t i) {
-    return entries[i].settled != 0 && i > source.begin && (entries[i - 1].flags & plain) != 0 && i + 1 < source.end &&
-           stands_alone(i + 1);
+    return entries[i].settled != 0 && i > source.begin && (entries[i - 1].flags & plain) != 0 &&
+           i + 1 < source.end && stands_alone(i + 1);
   };
   std::uint32_t begin = source.begin;  // from here on nothing is placed yet
   for (std::uint32_t i = begin; i < source.end;) {
@@ -243,7 +198,8 @@ void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
 }
 
 // Characters begin to end stand alone: one unit each, of the first font.
-void ParagraphShaper::place_plain(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out) {
+void ParagraphShaper::place_plain(const Source& source, std::uint32_t begin, std::uint32_t end,
+                                  ShapedParagraph& out) {
   if (begin == end) return;
   continue_run(source, source.table->font(0), 0, out);
   const std::int32_t em = source.table->file(0).units_per_em();
@@ -268,7 +224,8 @@ void ParagraphShaper::place_plain(const Source& source, std::uint32_t begin, std
     const std::uint32_t bytes = offsets[i + 1] - offsets[i];
     // Written always, counted where it matters: such places come too irregularly for a branch.
     spacing_places_[places] = first_unit + (i - begin);
-    places += ((flags & (cuts_left | cuts_right)) | ((flags ^ last_flags) & latin_side)) != 0 || i == begin ? 1 : 0;
+    places +=
+        ((flags & (cuts_left | cuts_right)) | ((flags ^ last_flags) & latin_side)) != 0 || i == begin ? 1 : 0;
     last_flags = flags;
     too_large |= advance >= advance_in_side || bytes >= bytes_in_side;
     units[i - begin] = {entry.glyph, static_cast<std::uint16_t>(advance), static_cast<std::uint16_t>(flags),
@@ -278,9 +235,10 @@ void ParagraphShaper::place_plain(const Source& source, std::uint32_t begin, std
   if (too_large) widen_plain(source, begin, first_unit, out);
 }
 
-// The rare second look at plain units of which some are wider than a unit can say (more than 1023 px) or stand for
-// more text (a long row of dots made two): they get a side.
-void ParagraphShaper::widen_plain(const Source& source, std::uint32_t begin, std::uint32_t first_unit, ShapedParagraph& out) {
+// The rare second look at plain units of which some are wider than a unit can say (more than 1023 px) or
+// stand for more text (a long row of dots made two): they get a side.
+void ParagraphShaper::widen_plain(const Source& source, std::uint32_t begin, std::uint32_t first_unit,
+                                  ShapedParagraph& out) {
   const std::vector<Unit> units(out.units.begin() + first_unit, out.units.end());
   out.units.resize(first_unit);
   const std::int32_t em = source.table->file(0).units_per_em();
@@ -297,7 +255,8 @@ void ParagraphShaper::widen_plain(const Source& source, std::uint32_t begin, std
   }
 }
 
-void ParagraphShaper::place_shaped(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out) {
+void ParagraphShaper::place_shaped(const Source& source, std::uint32_t begin, std::uint32_t end,
+                                   ShapedParagraph& out) {
   const std::span<const char32_t> text(text_.characters.data() + begin, end - begin);
   std::span<const std::uint8_t> levels;
   if (!levels_.empty()) levels = std::span(levels_).subspan(begin, end - begin);
@@ -311,9 +270,10 @@ void ParagraphShaper::add_stretch(const Source& source, std::uint32_t begin, con
 }
 
 // The next unit belongs to the last run, or to a new one.
-void ParagraphShaper::continue_run(const Source& source, FontId font, std::uint8_t level, ShapedParagraph& out) {
-  const bool same = !out.runs.empty() && out.runs.back().font == font && out.runs.back().span == source.span &&
-                    out.runs.back().level == level;
+void ParagraphShaper::continue_run(const Source& source, FontId font, std::uint8_t level,
+                                   ShapedParagraph& out) {
+  const bool same = !out.runs.empty() && out.runs.back().font == font &&
+                    out.runs.back().span == source.span && out.runs.back().level == level;
   if (same) return;
   out.runs.push_back({static_cast<std::uint32_t>(out.units.size()), source.px, font, source.span, level,
                       source.table->role() == FontRole::led});
@@ -324,10 +284,12 @@ std::uint16_t ParagraphShaper::unit_flags(std::uint32_t begin, std::uint32_t end
   const CharacterEntry &first = entries_[begin], &last = entries_[end - 1];
   const unsigned of_first = (*class_flags_)[static_cast<std::size_t>(first.break_class)] & ~not_at_end;
   const unsigned of_last = (*class_flags_)[static_cast<std::size_t>(last.break_class)] & not_at_end;
-  return static_cast<std::uint16_t>(entry_flags[first.flags] | break_flags[static_cast<int>(breaks_[end])] | of_first | of_last);
+  return static_cast<std::uint16_t>(entry_flags[first.flags] | break_flags[static_cast<int>(breaks_[end])] |
+                                    of_first | of_last);
 }
 
-void ParagraphShaper::add_side(const WideUnit& wide, std::span<const SideGlyph> glyphs, ShapedParagraph& out) {
+void ParagraphShaper::add_side(const WideUnit& wide, std::span<const SideGlyph> glyphs,
+                               ShapedParagraph& out) {
   SideUnit side;
   side.unit = static_cast<std::uint32_t>(out.units.size());
   side.first_glyph = static_cast<std::uint32_t>(out.side_glyphs.size());
@@ -352,7 +314,8 @@ void ParagraphShaper::add_unit(const Source& source, std::uint32_t begin, const 
   continue_run(source, drawn ? source.table->font(shaped.slot) : source.table->font(0), shaped.level, out);
   const std::uint32_t first = begin + shaped.begin, end = begin + shaped.end;
   spacing_places_.push_back(static_cast<std::uint32_t>(out.units.size()));
-  WideUnit unit{0, text_.offsets[end] - text_.offsets[first], 0, entries_[first].trim, unit_flags(first, end)};
+  WideUnit unit{0, text_.offsets[end] - text_.offsets[first], 0, entries_[first].trim,
+                unit_flags(first, end)};
   if (!drawn) {
     if (shaped.slot == slot_missing) {
       unit.missing = text_.characters[first];
@@ -371,8 +334,8 @@ void ParagraphShaper::add_unit(const Source& source, std::uint32_t begin, const 
   const bool plainly_placed = shaped.glyph_count == 1 && glyph.x_offset == 0 && glyph.y_offset == 0;
   const std::int32_t advance = plainly_placed ? scale(glyph.x_advance) : -1;
   if (advance >= 0 && advance < advance_in_side && unit.bytes < bytes_in_side) {
-    out.units.push_back({static_cast<std::uint16_t>(glyph.glyph), static_cast<std::uint16_t>(advance), unit.flags, unit.trim,
-                         static_cast<std::uint8_t>(unit.bytes)});
+    out.units.push_back({static_cast<std::uint16_t>(glyph.glyph), static_cast<std::uint16_t>(advance),
+                         unit.flags, unit.trim, static_cast<std::uint8_t>(unit.bytes)});
     return;
   }
   side_glyphs_.clear();

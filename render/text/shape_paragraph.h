@@ -16,12 +16,14 @@ namespace gongkai::text {
 
 class ParagraphShaper {
  public:
-  ParagraphShaper(const FontStack& fonts, std::size_t stretch_budget) : fonts_(&fonts), stretches_(stretch_budget) {}
+  ParagraphShaper(const FontStack& fonts, std::size_t stretch_budget)
+      : fonts_(&fonts), stretches_(stretch_budget) {}
 
   // Uses the room `out` already has.
   void shape(const Paragraph& paragraph, ShapedParagraph& out);
   ShapedParagraph shape(const Paragraph& paragraph);
-  // The same glyphs without the table and the cache: every item in one hb_shape call. The oracle of the tests.
+  // The same glyphs without the table and the cache: every item in one hb_shape call. The oracle of the
+  // tests.
   ShapedParagraph shape_slowly(const Paragraph& paragraph);
 
   void forget_stretches() { stretches_.clear(); }
@@ -52,9 +54,10 @@ class ParagraphShaper {
   void place_plain(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out);
   void widen_plain(const Source& source, std::uint32_t begin, std::uint32_t first_unit, ShapedParagraph& out);
   void place_shaped(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out);
-  void add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch, ShapedParagraph& out);
-  void add_unit(const Source& source, std::uint32_t begin, const StretchUnit& unit, const ShapedStretch& stretch,
-                ShapedParagraph& out);
+  void add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch,
+                   ShapedParagraph& out);
+  void add_unit(const Source& source, std::uint32_t begin, const StretchUnit& unit,
+                const ShapedStretch& stretch, ShapedParagraph& out);
   static void add_side(const WideUnit& wide, std::span<const SideGlyph> glyphs, ShapedParagraph& out);
   static void continue_run(const Source& source, FontId font, std::uint8_t level, ShapedParagraph& out);
   std::uint16_t unit_flags(std::uint32_t begin, std::uint32_t end) const;

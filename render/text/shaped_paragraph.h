@@ -10,29 +10,30 @@
 namespace gongkai::text {
 
 enum UnitFlag : std::uint16_t {
-  break_after = 1 << 0,       // a line may end after this unit
-  weak_break_after = 1 << 1,  // alone: ... but it would tear one thing in two; with break_after: a line must end
-  comma_mark = 1 << 2,        // 、，
-  hangs = 1 << 3,             // a space: beyond the line end it takes no room
-  has_side = 1 << 4,          // more is in `sides`: several glyphs, offsets, a missing character, a very wide glyph
-  invisible = 1 << 5,         // nothing is drawn
-  cuts_left = 1 << 6,         // a full-width mark that may lose `trim` at its left
-  cuts_right = 1 << 7,        // ... at its right
-  left_is_cut = 1 << 8,       // it has lost it already: the glyph stands `trim` further left
+  break_after = 1 << 0,  // a line may end after this unit
+  weak_break_after =
+      1 << 1,           // alone: ... but it would tear one thing in two; with break_after: a line must end
+  comma_mark = 1 << 2,  // 、，
+  hangs = 1 << 3,       // a space: beyond the line end it takes no room
+  has_side = 1 << 4,    // more is in `sides`: several glyphs, offsets, a missing character, a very wide glyph
+  invisible = 1 << 5,   // nothing is drawn
+  cuts_left = 1 << 6,   // a full-width mark that may lose `trim` at its left
+  cuts_right = 1 << 7,  // ... at its right
+  left_is_cut = 1 << 8,  // it has lost it already: the glyph stands `trim` further left
   right_is_cut = 1 << 9,
-  gap_after = 1 << 10,        // advance includes the Han-Latin gap, which a line end drops
-  han_side = 1 << 11,         // an ideograph
-  latin_side = 1 << 12,       // a letter or digit of another script
-  not_at_start = 1 << 13,     // must not begin a line, not even where a line is torn for want of room
-  not_at_end = 1 << 14,       // must not end one
-  stop_mark = 1 << 15,        // 。．！？: the last to shrink
+  gap_after = 1 << 10,     // advance includes the Han-Latin gap, which a line end drops
+  han_side = 1 << 11,      // an ideograph
+  latin_side = 1 << 12,    // a letter or digit of another script
+  not_at_start = 1 << 13,  // must not begin a line, not even where a line is torn for want of room
+  not_at_end = 1 << 14,    // must not end one
+  stop_mark = 1 << 15,     // 。．！？: the last to shrink
 };
 
 inline constexpr unsigned break_bits = break_after | weak_break_after;
 constexpr bool is_hard_break(std::uint16_t flags) { return (flags & break_bits) == break_bits; }
 
-// What stands between two places of the caret: usually one character and one glyph. Small, because a notice has very
-// many: what is rare stands in a SideUnit.
+// What stands between two places of the caret: usually one character and one glyph. Small, because a notice
+// has very many: what is rare stands in a SideUnit.
 struct Unit {
   std::uint16_t glyph;
   std::uint16_t advance;  // 26.6; advance_in_side: see the side
@@ -68,14 +69,14 @@ struct UnitRun {
 };
 
 struct ShapedParagraph {
-  UnfilledVector<Unit> units;       // logical order
+  UnfilledVector<Unit> units;  // logical order
   std::vector<UnitRun> runs;
-  std::vector<SideUnit> sides;      // ascending by unit
+  std::vector<SideUnit> sides;  // ascending by unit
   std::vector<SideGlyph> side_glyphs;
-  std::uint32_t text_size = 0;      // bytes
+  std::uint32_t text_size = 0;  // bytes
   std::uint32_t invalid_sequences = 0;
   std::int32_t largest_px = 0;
-  std::uint8_t base_level = 0;      // 1: the paragraph runs from right to left
+  std::uint8_t base_level = 0;  // 1: the paragraph runs from right to left
   bool has_right_to_left = false;
 
   std::size_t bytes() const;

@@ -56,8 +56,8 @@ void Shaper::shape(std::span<const char32_t> text, ChainTable& table, std::span<
   }
 }
 
-void Shaper::shape_item(std::span<const char32_t> text, const Item& item, ChainTable& table, StretchContext context,
-                        ShapedStretch& out) {
+void Shaper::shape_item(std::span<const char32_t> text, const Item& item, ChainTable& table,
+                        StretchContext context, ShapedStretch& out) {
   ++shape_calls_;
   hb_buffer_t* buffer = buffer_.get();
   hb_buffer_clear_contents(buffer);
@@ -77,7 +77,8 @@ void Shaper::shape_item(std::span<const char32_t> text, const Item& item, ChainT
   unsigned first = 0;
   if (context.plain_before) ++first;
   if (context.plain_after) --count;
-  // Groups of one cluster are the units. Right to left they come from the end; inside a unit the visual order stays.
+  // Groups of one cluster are the units. Right to left they come from the end; inside a unit the visual order
+  // stays.
   const std::size_t first_unit = out.units.size();
   for (unsigned i = first; i < count;) {
     unsigned end = i + 1;
@@ -91,7 +92,8 @@ void Shaper::shape_item(std::span<const char32_t> text, const Item& item, ChainT
     for (; i < end; ++i) {
       unit.unsafe_before |= (hb_glyph_info_get_glyph_flags(&infos[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0;
       unit.advance += positions[i].x_advance;
-      out.glyphs.push_back({infos[i].codepoint, positions[i].x_advance, positions[i].x_offset, positions[i].y_offset});
+      out.glyphs.push_back(
+          {infos[i].codepoint, positions[i].x_advance, positions[i].x_offset, positions[i].y_offset});
     }
     out.units.push_back(unit);
   }

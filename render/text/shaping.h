@@ -1,6 +1,6 @@
-// Shaping of what the inert table cannot place: a stretch of text becomes units (what the caret steps over) of glyphs,
-// in font units, so that one result serves every size. Results are kept by their text: notices repeat their numbers,
-// names and marks all the time.
+// Shaping of what the inert table cannot place: a stretch of text becomes units (what the caret steps over)
+// of glyphs, in font units, so that one result serves every size. Results are kept by their text: notices
+// repeat their numbers, names and marks all the time.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct StretchUnit {
   std::int32_t advance = 0;          // font units, the sum over its glyphs
   std::uint8_t slot = slot_missing;
   std::uint8_t level = 0;
-  bool unsafe_before = false;        // HarfBuzz: a line break before this unit needs the text shaped again
+  bool unsafe_before = false;  // HarfBuzz: a line break before this unit needs the text shaped again
 };
 
 // A character's one glyph of the first font, not moved.
@@ -36,8 +36,8 @@ struct PlainGlyph {
   std::int16_t advance = 0;  // font units
 };
 
-// Units in logical order. Where every character came out as one unmoved glyph of the first font, the cache keeps
-// `plain` alone, one element a character, and units and glyphs are empty.
+// Units in logical order. Where every character came out as one unmoved glyph of the first font, the cache
+// keeps `plain` alone, one element a character, and units and glyphs are empty.
 struct ShapedStretch {
   std::vector<StretchUnit> units;
   std::vector<StretchGlyph> glyphs;
@@ -45,7 +45,8 @@ struct ShapedStretch {
   std::size_t bytes() const;
 };
 
-// What stands beside a stretch: nothing, or inert text of the main script (one inert glyph is like any other).
+// What stands beside a stretch: nothing, or inert text of the main script (one inert glyph is like any
+// other).
 struct StretchContext {
   bool plain_before = false, plain_after = false;
 };
@@ -69,7 +70,8 @@ class Shaper {
   };
   void shape_item(std::span<const char32_t> text, const Item& item, ChainTable& table, StretchContext context,
                   ShapedStretch& out);
-  void add_unshaped(std::span<const char32_t> text, const Item& item, const ChainTable& table, ShapedStretch& out);
+  void add_unshaped(std::span<const char32_t> text, const Item& item, const ChainTable& table,
+                    ShapedStretch& out);
 
   std::unique_ptr<hb_buffer_t, DropBuffer> buffer_;
   std::vector<Item> items_;

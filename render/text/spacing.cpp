@@ -62,7 +62,8 @@ class Spacer {
 
 }  // namespace
 
-void set_spacing(const ParagraphStyle& style, std::span<const std::uint32_t> places, ShapedParagraph& paragraph) {
+void set_spacing(const ParagraphStyle& style, std::span<const std::uint32_t> places,
+                 ShapedParagraph& paragraph) {
   Spacer(style, paragraph).run(places);
 }
 

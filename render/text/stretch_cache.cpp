@@ -31,14 +31,15 @@ void make_plain(ShapedStretch& stretch, std::size_t characters) {
   for (std::size_t i = 0; i < characters; ++i) {
     const StretchUnit& unit = stretch.units[i];
     const StretchGlyph& glyph = stretch.glyphs[i];
-    if (unit.slot != 0 || unit.begin != i || unit.first_glyph != i || glyph.x_offset != 0 || glyph.y_offset != 0 ||
-        glyph.x_advance < 0 || glyph.x_advance > widest) {
+    if (unit.slot != 0 || unit.begin != i || unit.first_glyph != i || glyph.x_offset != 0 ||
+        glyph.y_offset != 0 || glyph.x_advance < 0 || glyph.x_advance > widest) {
       return;
     }
   }
   stretch.plain.reserve(characters);
   for (const StretchGlyph& glyph : stretch.glyphs) {
-    stretch.plain.push_back({static_cast<std::uint16_t>(glyph.glyph), static_cast<std::int16_t>(glyph.x_advance)});
+    stretch.plain.push_back(
+        {static_cast<std::uint16_t>(glyph.glyph), static_cast<std::int16_t>(glyph.x_advance)});
   }
   stretch.units = {};
   stretch.glyphs = {};
@@ -49,7 +50,9 @@ void make_plain(ShapedStretch& stretch, std::size_t characters) {
 std::size_t StretchCache::Hash::operator()(const KeyView& key) const {
   return hash_of(key.table, key.context, key.text);
 }
-std::size_t StretchCache::Hash::operator()(const Key& key) const { return hash_of(key.table, key.context, key.text); }
+std::size_t StretchCache::Hash::operator()(const Key& key) const {
+  return hash_of(key.table, key.context, key.text);
+}
 bool StretchCache::Equal::operator()(const Key& a, const Key& b) const {
   return same(a.table, a.context, a.text, b.table, b.context, b.text);
 }
@@ -66,8 +69,8 @@ void StretchCache::clear() {
   newer_bytes_ = older_bytes_ = 0;
 }
 
-const ShapedStretch& StretchCache::get(std::span<const char32_t> text, ChainTable& table, StretchContext context,
-                                       Shaper& shaper) {
+const ShapedStretch& StretchCache::get(std::span<const char32_t> text, ChainTable& table,
+                                       StretchContext context, Shaper& shaper) {
   if (text.size() > longest_kept) {
     ++misses_;
     shaper.shape(text, table, {}, context, uncached_);

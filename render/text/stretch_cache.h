@@ -1,5 +1,5 @@
-// Shaped stretches by their text. Bounded: when the newer half is full it becomes the older half and the one before
-// it is dropped; what is still in use moves over on its next use.
+// Shaped stretches by their text. Bounded: when the newer half is full it becomes the older half and the one
+// before it is dropped; what is still in use moves over on its next use.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,8 @@ class StretchCache {
   explicit StretchCache(std::size_t byte_budget) : half_budget_(byte_budget / 2) {}
 
   // The stretch, shaped now if it was not there. Valid until the next call.
-  const ShapedStretch& get(std::span<const char32_t> text, ChainTable& table, StretchContext context, Shaper& shaper);
+  const ShapedStretch& get(std::span<const char32_t> text, ChainTable& table, StretchContext context,
+                           Shaper& shaper);
   void clear();
 
   std::size_t bytes() const { return newer_bytes_ + older_bytes_; }

@@ -19,9 +19,10 @@ struct FlagName {
   unsigned flag;
   const char* name;
 };
-constexpr FlagName flag_names[] = {{hangs, "hangs"}, {invisible, "invisible"}, {cuts_left, "cuts_left"},
-                                   {cuts_right, "cuts_right"}, {left_is_cut, "left_cut"}, {right_is_cut, "right_cut"},
-                                   {gap_after, "gap"}, {not_at_start, "not_at_start"}, {not_at_end, "not_at_end"}};
+constexpr FlagName flag_names[] = {
+    {hangs, "hangs"},           {invisible, "invisible"},       {cuts_left, "cuts_left"},
+    {cuts_right, "cuts_right"}, {left_is_cut, "left_cut"},      {right_is_cut, "right_cut"},
+    {gap_after, "gap"},         {not_at_start, "not_at_start"}, {not_at_end, "not_at_end"}};
 
 const char* break_name(std::uint16_t flags) {
   if (is_hard_break(flags)) return " hard";
@@ -61,8 +62,8 @@ std::string dump_shaped(const ShapedParagraph& paragraph) {
   for (std::size_t i = 0; i < paragraph.units.size(); ++i) {
     while (run < paragraph.runs.size() && paragraph.runs[run].first_unit == i) {
       const UnitRun& r = paragraph.runs[run++];
-      out += "run font " + std::to_string(r.font) + " px " + std::to_string(r.px) + " span " + std::to_string(r.span) +
-             " level " + std::to_string(r.level) + "\n";
+      out += "run font " + std::to_string(r.font) + " px " + std::to_string(r.px) + " span " +
+             std::to_string(r.span) + " level " + std::to_string(r.level) + "\n";
     }
     const Unit& unit = paragraph.units[i];
     out += "  " + std::to_string(offset);
@@ -71,8 +72,8 @@ std::string dump_shaped(const ShapedParagraph& paragraph) {
     } else {
       const SideUnit& side = side_of(paragraph, i);
       for (std::uint32_t g = side.first_glyph; g < side.first_glyph + side.glyph_count; ++g) {
-        out += " glyph " + std::to_string(paragraph.side_glyphs[g].glyph) + " at " + pixels(paragraph.side_glyphs[g].x_offset) +
-               "," + pixels(paragraph.side_glyphs[g].y_offset);
+        out += " glyph " + std::to_string(paragraph.side_glyphs[g].glyph) + " at " +
+               pixels(paragraph.side_glyphs[g].x_offset) + "," + pixels(paragraph.side_glyphs[g].y_offset);
       }
       if (side.missing != 0) out += " missing " + std::to_string(static_cast<std::uint32_t>(side.missing));
     }

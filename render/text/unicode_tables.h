@@ -1,16 +1,58 @@
-// What Unicode 15.0 says of one character, as far as the text engine needs it. The data is generated at build time from
-// Debian's unicode-data by generate_unicode_tables.cpp; nothing of it is kept in the source tree.
+// What Unicode 15.0 says of one character, as far as the text engine needs it. The data is generated at build
+// time from Debian's unicode-data by generate_unicode_tables.cpp; nothing of it is kept in the source tree.
 #pragma once
 
 #include <cstdint>
 
 namespace gongkai::text {
 
-// Line_Break of UAX #14, and a few finer classes where a Chinese rule tells characters of one class apart. The finer
-// ones are mapped back to UAX #14 by break_levels.h, so that the algorithm itself knows the standard classes only.
+// Line_Break of UAX #14, and a few finer classes where a Chinese rule tells characters of one class apart.
+// The finer ones are mapped back to UAX #14 by break_levels.h, so that the algorithm itself knows the
+// standard classes only.
 enum class BreakClass : std::uint8_t {
-  XX, AI, AL, B2, BA, BB, BK, CB, CJ, CL, CM, CP, CR, EB, EM, EX, GL, H2, H3, HL, HY, ID, IN, IS, JL, JT, JV, LF, NL,
-  NS, NU, OP, PO, PR, QU, RI, SA, SG, SP, SY, WJ, ZW, ZWJ,
+  XX,
+  AI,
+  AL,
+  B2,
+  BA,
+  BB,
+  BK,
+  CB,
+  CJ,
+  CL,
+  CM,
+  CP,
+  CR,
+  EB,
+  EM,
+  EX,
+  GL,
+  H2,
+  H3,
+  HL,
+  HY,
+  ID,
+  IN,
+  IS,
+  JL,
+  JT,
+  JV,
+  LF,
+  NL,
+  NS,
+  NU,
+  OP,
+  PO,
+  PR,
+  QU,
+  RI,
+  SA,
+  SG,
+  SP,
+  SY,
+  WJ,
+  ZW,
+  ZWJ,
   // Finer than the standard. The name says which characters; the comment, the class in UCD.
   ambiguous_symbol,    // AI, but neither a letter nor an operator: ①, Ⅳ, ※
   quote_open,          // QU “
@@ -41,11 +83,30 @@ enum class BreakClass : std::uint8_t {
 
 // Grapheme_Cluster_Break of UAX #29.
 enum class GraphemeClass : std::uint8_t {
-  other, cr, lf, control, extend, zwj, regional_indicator, prepend, spacing_mark, l, v, t, lv, lvt
+  other,
+  cr,
+  lf,
+  control,
+  extend,
+  zwj,
+  regional_indicator,
+  prepend,
+  spacing_mark,
+  l,
+  v,
+  t,
+  lv,
+  lvt
 };
 
 // Coarse Bidi_Class: what decides whether UAX #9 must run at all.
-enum class Direction : std::uint8_t { neutral, left_to_right, right_to_left, arabic_number, explicit_control };
+enum class Direction : std::uint8_t {
+  neutral,
+  left_to_right,
+  right_to_left,
+  arabic_number,
+  explicit_control
+};
 
 // ISO 15924 tag in the byte order HarfBuzz uses.
 using Script = std::uint32_t;
@@ -69,20 +130,20 @@ inline constexpr Script script_bopomofo = script_tag('B', 'o', 'p', 'o');
 
 // Yes-or-no properties.
 enum CharacterFlag : std::uint16_t {
-  wide = 1 << 0,                  // East_Asian_Width F or W
-  wide_or_half = 1 << 1,          // East_Asian_Width F, W or H (LB30)
-  pictographic = 1 << 2,          // Extended_Pictographic
-  unassigned = 1 << 3,            // General_Category Cn
-  mark = 1 << 4,                  // General_Category Mn, Mc, Me
-  ignorable = 1 << 5,             // Default_Ignorable_Code_Point
-  emoji_presentation = 1 << 6,    // Emoji_Presentation
-  private_use = 1 << 7,           // General_Category Co
-  letter = 1 << 8,                // General_Category L*
-  decimal = 1 << 9,               // General_Category Nd
-  opening_bracket = 1 << 10,      // General_Category Ps, Pi
-  closing_bracket = 1 << 11,      // General_Category Pe, Pf
-  ambiguous_width = 1 << 12,      // East_Asian_Width A
-  control = 1 << 13,              // General_Category Cc, Cf, Zl, Zp
+  wide = 1 << 0,                // East_Asian_Width F or W
+  wide_or_half = 1 << 1,        // East_Asian_Width F, W or H (LB30)
+  pictographic = 1 << 2,        // Extended_Pictographic
+  unassigned = 1 << 3,          // General_Category Cn
+  mark = 1 << 4,                // General_Category Mn, Mc, Me
+  ignorable = 1 << 5,           // Default_Ignorable_Code_Point
+  emoji_presentation = 1 << 6,  // Emoji_Presentation
+  private_use = 1 << 7,         // General_Category Co
+  letter = 1 << 8,              // General_Category L*
+  decimal = 1 << 9,             // General_Category Nd
+  opening_bracket = 1 << 10,    // General_Category Ps, Pi
+  closing_bracket = 1 << 11,    // General_Category Pe, Pf
+  ambiguous_width = 1 << 12,    // East_Asian_Width A
+  control = 1 << 13,            // General_Category Cc, Cf, Zl, Zp
 };
 
 struct CharacterRecord {

@@ -1,4 +1,5 @@
-// UTF-8 to code points. Malformed sequences become U+FFFD, one for each maximal subpart (Unicode 15.0, 3.9, table 3-8).
+// UTF-8 to code points. Malformed sequences become U+FFFD, one for each maximal subpart (Unicode 15.0, 3.9,
+// table 3-8).
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,8 @@ struct DecodedText {
   void clear();
 };
 
-// Appends `text`, whose first byte has the offset `base`, to `out`. `out.offsets` ends with the end of what is there.
+// Appends `text`, whose first byte has the offset `base`, to `out`. `out.offsets` ends with the end of what
+// is there.
 void decode_utf8(std::string_view text, std::uint32_t base, DecodedText& out);
 
 void append_utf8(std::string& out, char32_t code_point);

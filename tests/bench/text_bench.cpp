@@ -1,7 +1,7 @@
 // Speed of the text engine against HarfBuzz alone, in one process on one corpus. Usage: text_bench [FILE]
-// [--benchmark_...]; a line of FILE is a paragraph. Without FILE the corpus is 1 MB of the demo catalogue's sentences,
-// shuffled with a fixed seed. The last line gives each time as a multiple of floor_hb_shape (on standard error where
-// the standard output is JSON).
+// [--benchmark_...]; a line of FILE is a paragraph. Without FILE the corpus is 1 MB of the demo catalogue's
+// sentences, shuffled with a fixed seed. The last line gives each time as a multiple of floor_hb_shape (on
+// standard error where the standard output is JSON).
 #include <SDL2/SDL_ttf.h>
 #include <benchmark/benchmark.h>
 #include <hb.h>
@@ -74,7 +74,8 @@ Corpus random_corpus() {
   for (int i = 0; i < 800; ++i) {
     std::string line;
     for (int k = 0; k < 110; ++k) {
-      append_utf8(line, random() % 4 != 0 ? static_cast<char32_t>(0x4E00 + random() % 0x51A5) : others[random() % others.size()]);
+      append_utf8(line, random() % 4 != 0 ? static_cast<char32_t>(0x4E00 + random() % 0x51A5)
+                                          : others[random() % others.size()]);
     }
     corpus.add(line);
   }
@@ -83,7 +84,8 @@ Corpus random_corpus() {
 
 void shape_alone(benchmark::State& state, const Corpus& corpus) {
   hb_font_t* font = installed_fonts().file(installed_fonts().chain(FontRole::sans)[0]).shaper();
-  const std::unique_ptr<hb_buffer_t, decltype(&hb_buffer_destroy)> buffer(hb_buffer_create(), hb_buffer_destroy);
+  const std::unique_ptr<hb_buffer_t, decltype(&hb_buffer_destroy)> buffer(hb_buffer_create(),
+                                                                          hb_buffer_destroy);
   for (auto _ : state) {
     for (const Paragraph& paragraph : corpus.paragraphs) {
       const std::string& text = paragraph.spans[0].text;
@@ -99,7 +101,8 @@ void shape_alone(benchmark::State& state, const Corpus& corpus) {
 }
 
 void lay_out_all(TextEngine& engine, const Corpus& corpus, int width) {
-  for (const Paragraph& paragraph : corpus.paragraphs) benchmark::DoNotOptimize(engine.lay_out(paragraph, width).lines.data());
+  for (const Paragraph& paragraph : corpus.paragraphs)
+    benchmark::DoNotOptimize(engine.lay_out(paragraph, width).lines.data());
 }
 
 void lay_out_cold(benchmark::State& state, const Corpus& corpus) {
@@ -137,7 +140,8 @@ void size_by_sdl(benchmark::State& state, const Corpus& corpus) {
   if (font == nullptr) throw std::runtime_error("SDL2_ttf does not open the font");
   for (auto _ : state) {
     int width = 0, height = 0;
-    for (const Paragraph& paragraph : corpus.paragraphs) TTF_SizeUTF8(font, paragraph.spans[0].text.c_str(), &width, &height);
+    for (const Paragraph& paragraph : corpus.paragraphs)
+      TTF_SizeUTF8(font, paragraph.spans[0].text.c_str(), &width, &height);
     benchmark::DoNotOptimize(width);
   }
   TTF_CloseFont(font);
@@ -163,7 +167,8 @@ class Remembering : public Reporter {
 std::string ratios(const std::map<std::string, double>& best) {
   std::string line = "ratios to hb_shape alone:";
   for (const auto& [name, time] : best) {
-    const auto floor = best.find(name.find("random") != std::string::npos ? "floor_random" : "floor_hb_shape");
+    const auto floor =
+        best.find(name.find("random") != std::string::npos ? "floor_random" : "floor_hb_shape");
     if (floor == best.end() || name == floor->first) continue;
     char text[64];
     std::snprintf(text, sizeof text, " %s %.3f", name.c_str(), time / floor->second);
@@ -190,7 +195,10 @@ void run_and_report(std::ostream& last_line) {
 
 void register_all(const Corpus& corpus, const Corpus& random) {
   const auto add = [](const char* name, void (*run)(benchmark::State&, const Corpus&), const Corpus& text) {
-    benchmark::RegisterBenchmark(name, run, text)->Unit(benchmark::kMillisecond)->MinTime(0.2)->Repetitions(5);
+    benchmark::RegisterBenchmark(name, run, text)
+        ->Unit(benchmark::kMillisecond)
+        ->MinTime(0.2)
+        ->Repetitions(5);
   };
   add("floor_hb_shape", shape_alone, corpus);
   add("layout_cold", lay_out_cold, corpus);
@@ -198,7 +206,9 @@ void register_all(const Corpus& corpus, const Corpus& random) {
   add("relayout", relay_out, corpus);
   add("floor_random", shape_alone, random);
   add("layout_random", lay_out_cold, random);
-  benchmark::RegisterBenchmark("peer_sdl2_ttf_size", size_by_sdl, corpus)->Unit(benchmark::kMillisecond)->Iterations(1);
+  benchmark::RegisterBenchmark("peer_sdl2_ttf_size", size_by_sdl, corpus)
+      ->Unit(benchmark::kMillisecond)
+      ->Iterations(1);
 }
 
 }  // namespace
@@ -218,8 +228,10 @@ int main(int argc, char** argv) {
     const auto s = engine.statistics();
     char text[200];
     std::snprintf(text, sizeof text,
-                  "memory: %ld KiB own in all, %ld KiB by the layout of %zu paragraphs (paragraphs %zu KiB, stretches %zu KiB)",
-                  anonymous_kib(), anonymous_kib() - before, corpus.paragraphs.size(), s.paragraph_bytes >> 10, s.stretch_bytes >> 10);
+                  "memory: %ld KiB own in all, %ld KiB by the layout of %zu paragraphs (paragraphs %zu KiB, "
+                  "stretches %zu KiB)",
+                  anonymous_kib(), anonymous_kib() - before, corpus.paragraphs.size(),
+                  s.paragraph_bytes >> 10, s.stretch_bytes >> 10);
     std::cerr << text << '\n';
   }
   register_all(corpus, random);

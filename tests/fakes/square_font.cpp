@@ -24,7 +24,9 @@ class Bytes {
     data_.push_back(static_cast<char>(value & 0xFF));
     return *this;
   }
-  Bytes& u32(std::uint32_t value) { return u16(static_cast<int>(value >> 16)).u16(static_cast<int>(value & 0xFFFF)); }
+  Bytes& u32(std::uint32_t value) {
+    return u16(static_cast<int>(value >> 16)).u16(static_cast<int>(value & 0xFFFF));
+  }
   Bytes& u8(int value) {
     data_.push_back(static_cast<char>(value));
     return *this;
@@ -65,11 +67,11 @@ struct Group {
 
 // Ascending. Surrogates and noncharacters are left out.
 constexpr Group groups[] = {
-    {0x20, 0x20, half_space},       {0x21, 0x7E, half_square},       {0xA0, 0xA0, half_space},
-    {0xA1, 0xB6, half_square},      {0xB7, 0xB7, full_square},       {0xB8, 0x24F, half_square},
-    {0x250, 0x1FFF, full_square},   {0x2000, 0x200A, half_space},    {0x2010, 0x2FFF, full_square},
-    {0x3000, 0x3000, full_space},   {0x3001, 0xD7FF, full_square},   {0xE000, 0xFDCF, full_square},
-    {0xFDF0, 0xFEFE, full_square},  {0xFF00, 0xFFFD, full_square},   {0x10000, 0x1FFFD, full_square},
+    {0x20, 0x20, half_space},        {0x21, 0x7E, half_square},       {0xA0, 0xA0, half_space},
+    {0xA1, 0xB6, half_square},       {0xB7, 0xB7, full_square},       {0xB8, 0x24F, half_square},
+    {0x250, 0x1FFF, full_square},    {0x2000, 0x200A, half_space},    {0x2010, 0x2FFF, full_square},
+    {0x3000, 0x3000, full_space},    {0x3001, 0xD7FF, full_square},   {0xE000, 0xFDCF, full_square},
+    {0xFDF0, 0xFEFE, full_square},   {0xFF00, 0xFFFD, full_square},   {0x10000, 0x1FFFD, full_square},
     {0x20000, 0x2FFFD, full_square}, {0x30000, 0x3FFFD, full_square}, {0xF0000, 0xFFFFD, full_square}};
 
 // Format 13: each group of characters shares one glyph.
@@ -85,9 +87,9 @@ std::string character_map() {
 std::string head_table() {
   Bytes out;
   out.u32(0x00010000).u32(0x00010000).u32(0).u32(0x5F0F3CF5).u16(0x000B).u16(em);
-  out.u32(0).u32(0).u32(0).u32(0);                        // created, modified: fixed, so the file never changes
-  out.u16(0).u16(descent).u16(em).u16(ascent);            // bounding box
-  return out.u16(0).u16(8).u16(2).u16(1).u16(0).data();   // long offsets in loca
+  out.u32(0).u32(0).u32(0).u32(0);              // created, modified: fixed, so the file never changes
+  out.u16(0).u16(descent).u16(em).u16(ascent);  // bounding box
+  return out.u16(0).u16(8).u16(2).u16(1).u16(0).data();  // long offsets in loca
 }
 
 std::string horizontal_header() {
@@ -117,8 +119,9 @@ std::vector<Table> tables() {
     if (glyph == full_square || glyph == half_square) outlines.add(square_outline(advance_of(glyph)));
   }
   offsets.u32(static_cast<std::uint32_t>(outlines.data().size()));
-  return {{"cmap", character_map()},   {"glyf", outlines.data()}, {"head", head_table()}, {"hhea", horizontal_header()},
-          {"hmtx", metrics.data()},    {"loca", offsets.data()},  {"maxp", maximum_profile()}};
+  return {{"cmap", character_map()},     {"glyf", outlines.data()}, {"head", head_table()},
+          {"hhea", horizontal_header()}, {"hmtx", metrics.data()},  {"loca", offsets.data()},
+          {"maxp", maximum_profile()}};
 }
 
 }  // namespace

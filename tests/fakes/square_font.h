@@ -1,6 +1,6 @@
-// A font for layout tests, written here byte by byte so that golden frames never depend on an installed font: every
-// character is a square 1 em wide, ASCII and the Latin blocks are half as wide, spaces are empty. TrueType outlines,
-// 1000 units an em, baseline 120 units above the bottom of the square.
+// A font for layout tests, written here byte by byte so that golden frames never depend on an installed font:
+// every character is a square 1 em wide, ASCII and the Latin blocks are half as wide, spaces are empty.
+// TrueType outlines, 1000 units an em, baseline 120 units above the bottom of the square.
 #pragma once
 
 #include <filesystem>

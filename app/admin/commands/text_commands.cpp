@@ -36,7 +36,8 @@ fs::path installed_fonts_file() {
 
 // Reads fonts.toml and loads its fonts; says on stderr what is wrong.
 std::unique_ptr<text::FontStack> load_fonts(const TextOptions& options) {
-  constexpr const char* roles[text::font_role_count] = {"sans", "sans_bold", "serif", "serif_bold", "icon", "led"};
+  constexpr const char* roles[text::font_role_count] = {"sans",       "sans_bold", "serif",
+                                                        "serif_bold", "icon",      "led"};
   const fs::path file = options.fonts.empty() ? installed_fonts_file() : options.fonts;
   process::SettingsReader reader(file);
   text::FontPlan plan;
@@ -94,7 +95,8 @@ using Missing = std::map<char32_t, int>;
 
 class MissingFinder {
  public:
-  MissingFinder(const text::FontStack& fonts, const TextOptions& options) : engine_(fonts), options_(options) {}
+  MissingFinder(const text::FontStack& fonts, const TextOptions& options)
+      : engine_(fonts), options_(options) {}
 
   Missing find(const std::string& content) {
     Missing found;
@@ -154,16 +156,20 @@ json json_of_run(const text::FontStack& fonts, const text::LaidOutParagraph& lai
     const text::GlyphRun& last = laid_out.runs[line.first_run + line.run_count - 1];
     const bool ends = i + 1 == last.first_glyph + last.glyph_count;
     const std::int32_t next = ends ? line.x + line.width : laid_out.glyphs[i + 1].x;
-    out["glyphs"].push_back({{"id", glyph.glyph}, {"cluster", glyph.cluster}, {"x", pixels(glyph.x)},
-                             {"y", pixels(glyph.y)}, {"advance", pixels(next - glyph.x)}});
+    out["glyphs"].push_back({{"id", glyph.glyph},
+                             {"cluster", glyph.cluster},
+                             {"x", pixels(glyph.x)},
+                             {"y", pixels(glyph.y)},
+                             {"advance", pixels(next - glyph.x)}});
   }
   return out;
 }
 
-json json_of(const text::FontStack& fonts, const text::Paragraph& paragraph, const text::LaidOutParagraph& laid_out) {
+json json_of(const text::FontStack& fonts, const text::Paragraph& paragraph,
+             const text::LaidOutParagraph& laid_out) {
   json out = {{"width", pixels(laid_out.width)}, {"height", pixels(laid_out.height)},
               {"truncated", laid_out.truncated}, {"invalid_sequences", laid_out.invalid_bytes},
-              {"lines", json::array()}, {"missing", json::array()}};
+              {"lines", json::array()},          {"missing", json::array()}};
   const std::vector<std::string> texts = text::line_texts(paragraph, laid_out);
   for (std::size_t i = 0; i < laid_out.lines.size(); ++i) {
     const text::Line& line = laid_out.lines[i];
@@ -171,13 +177,19 @@ json json_of(const text::FontStack& fonts, const text::Paragraph& paragraph, con
     for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
       runs.push_back(json_of_run(fonts, laid_out, line, laid_out.runs[r]));
     }
-    out["lines"].push_back({{"text", texts[i]}, {"begin", line.text_begin}, {"end", line.text_end},
-                            {"x", pixels(line.x)}, {"width", pixels(line.width)},
-                            {"baseline", pixels(line.baseline)}, {"runs", std::move(runs)}});
+    out["lines"].push_back({{"text", texts[i]},
+                            {"begin", line.text_begin},
+                            {"end", line.text_end},
+                            {"x", pixels(line.x)},
+                            {"width", pixels(line.width)},
+                            {"baseline", pixels(line.baseline)},
+                            {"runs", std::move(runs)}});
   }
   for (const text::MissingGlyph& glyph : laid_out.missing) {
-    out["missing"].push_back({{"code_point", fmt::format("U+{:04X}", static_cast<std::uint32_t>(glyph.code_point))},
-                              {"x", pixels(glyph.x)}, {"y", pixels(glyph.y)}});
+    out["missing"].push_back(
+        {{"code_point", fmt::format("U+{:04X}", static_cast<std::uint32_t>(glyph.code_point))},
+         {"x", pixels(glyph.x)},
+         {"y", pixels(glyph.y)}});
   }
   return out;
 }
@@ -212,7 +224,8 @@ int run_glyphs(const fs::path& path, const TextOptions& options, Output output) 
       if (entry.is_regular_file() && entry.path().extension() == ".json") found.push_back(entry.path());
     }
     std::sort(found.begin(), found.end());
-    for (const fs::path& file : found) readable &= add_file(file, fs::relative(file, path).string(), finder), ++files;
+    for (const fs::path& file : found)
+      readable &= add_file(file, fs::relative(file, path).string(), finder), ++files;
   } else {
     readable = add_file(path, path.string(), finder);
     files = 1;
@@ -221,8 +234,8 @@ int run_glyphs(const fs::path& path, const TextOptions& options, Output output) 
     std::cout << dumped(finder.report()) << '\n';
   } else {
     for (const json& one : finder.report()) {
-      std::cout << fmt::format("{}\t{}\t{} 处\n", one["place"].get<std::string>(), one["code_point"].get<std::string>(),
-                               one["count"].get<int>());
+      std::cout << fmt::format("{}\t{}\t{} 处\n", one["place"].get<std::string>(),
+                               one["code_point"].get<std::string>(), one["count"].get<int>());
     }
     std::cout << fmt::format("共检查 {} 个文件，{} 处用到的字没有字形\n", files, finder.report().size());
   }
@@ -241,8 +254,8 @@ int run_paragraph(const std::string& content, const TextOptions& options, Output
   }
   std::cout << text::dump_lines(paragraph, laid_out);
   for (const text::GlyphRun& run : laid_out.runs) {
-    std::cout << fmt::format("{} {} px，{} 个字形\n", fonts->file(run.font).spec().path.filename().string(), run.px,
-                             run.glyph_count);
+    std::cout << fmt::format("{} {} px，{} 个字形\n", fonts->file(run.font).spec().path.filename().string(),
+                             run.px, run.glyph_count);
   }
   for (const text::MissingGlyph& glyph : laid_out.missing) {
     std::cout << fmt::format("没有字形：U+{:04X}\n", static_cast<std::uint32_t>(glyph.code_point));

@@ -18,7 +18,9 @@ TextOptions options_of(int width_px, int size_px) {
   return options;
 }
 
-void write(const std::filesystem::path& file, const std::string& content) { std::ofstream(file, std::ios::binary) << content; }
+void write(const std::filesystem::path& file, const std::string& content) {
+  std::ofstream(file, std::ios::binary) << content;
+}
 
 TEST(TextCommands, LinesEndEachParagraphWithARecordSeparator) {
   const fakes::TemporaryFolder folder;

@@ -13,23 +13,27 @@
 namespace gongkai::text {
 namespace {
 
-const std::u32string_view not_at_line_start = U"、，。．：；！？）》〉」』】〕〗］｝”’·～–…—％%‰℃°／,.:;!?)]}";
+const std::u32string_view not_at_line_start =
+    U"、，。．：；！？）》〉」』】〕〗］｝”’·～–…—％%‰℃°／,.:;!?)]}";
 const std::u32string_view not_at_line_end = U"（《〈「『【〔〖［｛“‘／([{";
 
 // Offsets of what must not be torn.
 std::vector<std::pair<std::size_t, std::size_t>> tokens_of(const std::string& text) {
   static const std::regex pattern(
-      "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{2}-[0-9]{2}|〔[0-9]{4}〕(第)?[0-9]+号|"
+      "[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{2}-[0-9]{2}|〔[0-9]{4}〕("
+      "第)?[0-9]+号|"
       "0[0-9]{2,3}-[0-9]{7,8}|[0-9]{3}-[0-9]{3,4}-[0-9]{4}|（0[0-9]{2,3}）[0-9]{7,8}|"
       "[0-9]{1,2}[:：][0-9]{2}|"
-      "-?[0-9]+([.,][0-9]+)*(%|％|‰|℃|年|月|日|时|分|号|元|万元|亿元|个|项|条|款|件|户|人|平方米|公里|个工作日|小时)?|"
+      "-?[0-9]+([.,][0-9]+)*(%|％|‰|℃|年|月|日|时|分|号|元|万元|亿元|个|项|条|款|件|户|人|平方米|公里|"
+      "个工作日|小时)?|"
       "[A-Za-z]+");
   std::vector<std::pair<std::size_t, std::size_t>> found;
   for (std::sregex_iterator match(text.begin(), text.end(), pattern), end; match != end; ++match) {
     auto begin = static_cast<std::size_t>(match->position());
     const std::size_t end_of_match = begin + static_cast<std::size_t>(match->length());
     // A hyphen after a letter or digit joins; it is no sign.
-    if (text[begin] == '-' && begin > 0 && std::isalnum(static_cast<unsigned char>(text[begin - 1])) != 0) ++begin;
+    if (text[begin] == '-' && begin > 0 && std::isalnum(static_cast<unsigned char>(text[begin - 1])) != 0)
+      ++begin;
     found.emplace_back(begin, end_of_match);
   }
   return found;
@@ -44,7 +48,9 @@ std::string with_marks(const std::string& text, std::size_t begin, std::size_t e
   std::size_t last = first;
   while (all.offsets[last] < end) ++last;
   while (first > 0 && not_at_line_end.find(all.characters[first - 1]) != std::u32string_view::npos) --first;
-  while (last < all.characters.size() && not_at_line_start.find(all.characters[last]) != std::u32string_view::npos) ++last;
+  while (last < all.characters.size() &&
+         not_at_line_start.find(all.characters[last]) != std::u32string_view::npos)
+    ++last;
   return text.substr(all.offsets[first], all.offsets[last] - all.offsets[first]);
 }
 
@@ -72,9 +78,9 @@ bool in(std::u32string_view set, char32_t c) { return c != 0 && set.find(c) != s
 }  // namespace
 
 std::string Breaches::report() const {
-  std::string out = "starts " + std::to_string(line_starts) + ", ends " + std::to_string(line_ends) + ", pairs " +
-                    std::to_string(pairs) + ", tokens " + std::to_string(tokens) + " in " + std::to_string(breaks) +
-                    " breaks\n";
+  std::string out = "starts " + std::to_string(line_starts) + ", ends " + std::to_string(line_ends) +
+                    ", pairs " + std::to_string(pairs) + ", tokens " + std::to_string(tokens) + " in " +
+                    std::to_string(breaks) + " breaks\n";
   for (const std::string& example : examples) out += example + "\n";
   return out;
 }
@@ -87,14 +93,15 @@ void count_breaches(TextEngine& engine, const std::string& text, int px, int wid
     ++counter;
     if (out.examples.size() >= 12) return;
     const auto piece = [&](const Line& l) { return text.substr(l.text_begin, l.text_end - l.text_begin); };
-    out.examples.push_back(std::string(what) + " at " + std::to_string(width_px / px) + " em: " + piece(lines[line - 1]) +
-                           " ⏎ " + piece(lines[line]));
+    out.examples.push_back(std::string(what) + " at " + std::to_string(width_px / px) +
+                           " em: " + piece(lines[line - 1]) + " ⏎ " + piece(lines[line]));
   };
   const auto tokens = lines.size() > 1 ? tokens_of(text) : std::vector<std::pair<std::size_t, std::size_t>>();
   for (std::size_t i = 1; i < lines.size(); ++i) {
     ++out.breaks;
     const std::size_t cut = lines[i].text_begin;
-    const char32_t first = first_of(text.substr(cut, 4)), last = last_of(text.substr(lines[i - 1].text_begin, cut - lines[i - 1].text_begin));
+    const char32_t first = first_of(text.substr(cut, 4)),
+                   last = last_of(text.substr(lines[i - 1].text_begin, cut - lines[i - 1].text_begin));
     if (in(not_at_line_start, first)) note(out.line_starts, i, "start");
     if (in(not_at_line_end, last)) note(out.line_ends, i, "end");
     if ((first == U'—' && last == U'—') || (first == U'…' && last == U'…')) note(out.pairs, i, "pair");
@@ -116,8 +123,10 @@ std::vector<std::string> chinese_strings(const std::string& folder) {
       std::string value;
       std::size_t i = open + 1;
       for (; i < text.size() && text[i] != '"'; ++i) {
-        if (text[i] == '\\') value += text[++i] == 'n' ? '\n' : text[i];
-        else value += text[i];
+        if (text[i] == '\\')
+          value += text[++i] == 'n' ? '\n' : text[i];
+        else
+          value += text[i];
       }
       const bool chinese = std::any_of(value.begin(), value.end(), [](char c) { return (c & 0x80) != 0; });
       if (chinese) found.insert(value);

@@ -9,11 +9,11 @@
 namespace gongkai::text {
 
 struct Breaches {
-  int line_starts = 0;   // a line begins with a mark that must not
-  int line_ends = 0;     // a line ends with an opening mark or a solidus
-  int pairs = 0;         // —— or …… torn
-  int tokens = 0;        // number with unit, date, document number, telephone, word: torn though it fits on a line
-  int breaks = 0;        // line ends looked at
+  int line_starts = 0;  // a line begins with a mark that must not
+  int line_ends = 0;    // a line ends with an opening mark or a solidus
+  int pairs = 0;        // —— or …… torn
+  int tokens = 0;  // number with unit, date, document number, telephone, word: torn though it fits on a line
+  int breaks = 0;  // line ends looked at
   std::vector<std::string> examples;
 
   int total() const { return line_starts + line_ends + pairs + tokens; }

@@ -1,4 +1,5 @@
-// Line breaking after CLREQ and CSS Text: facts about single characters, hard strings, and real notices at all widths.
+// Line breaking after CLREQ and CSS Text: facts about single characters, hard strings, and real notices at
+// all widths.
 #include <gtest/gtest.h>
 
 #include "render/text/text_dump.h"
@@ -39,20 +40,25 @@ void expect_all(std::u32string_view characters, BreakLevel level, bool may) {
 }
 
 TEST(Clreq, StrictFactsOfCssText) {
-  for (const auto set : {centred, hyphens, inseparable, iteration, postfixes}) expect_all(set, BreakLevel::strict, false);
+  for (const auto set : {centred, hyphens, inseparable, iteration, postfixes})
+    expect_all(set, BreakLevel::strict, false);
 }
 
 TEST(Clreq, NormalFactsOfCssTextHoldAtTheBasicLevel) {
-  for (const auto set : {centred, inseparable, iteration, postfixes}) expect_all(set, BreakLevel::basic, false);
+  for (const auto set : {centred, inseparable, iteration, postfixes})
+    expect_all(set, BreakLevel::basic, false);
   expect_all(hyphens, BreakLevel::basic, true);
 }
 
 TEST(Clreq, LooseFactsOfCssTextHoldAtTheNoneLevel) {
-  for (const auto set : {centred, hyphens, inseparable, iteration, postfixes}) expect_all(set, BreakLevel::none, true);
+  for (const auto set : {centred, hyphens, inseparable, iteration, postfixes})
+    expect_all(set, BreakLevel::none, true);
 }
 
 TEST(Clreq, LevelsDifferWhereClreqSaysSo) {
-  const auto breaks = [](const char* text, BreakLevel level) { return dump_breaks(text, level, Language::zh_hans); };
+  const auto breaks = [](const char* text, BreakLevel level) {
+    return dump_breaks(text, level, Language::zh_hans);
+  };
   EXPECT_EQ(breaks("甲——乙", BreakLevel::basic), "甲÷——÷乙");
   EXPECT_EQ(breaks("甲——乙", BreakLevel::gb), "甲÷——÷乙");
   EXPECT_EQ(breaks("甲——乙", BreakLevel::strict), "甲——÷乙");
@@ -67,7 +73,8 @@ TEST(Clreq, LevelsDifferWhereClreqSaysSo) {
 TEST(Clreq, QuotedNamesBreakBetweenTheQuotesOnly) {
   EXPECT_EQ(dump_breaks("名“䶮”“㛃”的", BreakLevel::strict, Language::zh_hans), "名÷“䶮”÷“㛃”÷的");
   for (int em = 4; em <= 20; ++em) {
-    for (const std::string& line : lines_of("姓名“䶮”“㛃”“𬭸”“𫖯”“𠅤”的群众", em)) {
+    for (const std::string& line :
+         lines_of("姓名“䶮”“㛃”“𬭸”“𫖯”“𠅤”的群众", em)) {
       EXPECT_FALSE(line.ends_with("“")) << em;
       EXPECT_FALSE(line.starts_with("”")) << em;
     }
@@ -85,7 +92,9 @@ TEST(Clreq, ASpaceDoesNotEmptyTheLine) {
 }
 
 TEST(Clreq, NumbersKeepTheirUnits) {
-  const auto breaks = [](const char* text) { return dump_breaks(text, BreakLevel::strict, Language::zh_hans); };
+  const auto breaks = [](const char* text) {
+    return dump_breaks(text, BreakLevel::strict, Language::zh_hans);
+  };
   EXPECT_EQ(breaks("共100万元整"), "共÷100~万~元÷整");
   EXPECT_EQ(breaks("于2026年3月15日起"), "于÷2026~年~3~月~15~日÷起");
   EXPECT_EQ(breaks("国办发〔2026〕12号文"), "国÷办÷发~〔2026〕~12~号÷文");
@@ -102,7 +111,8 @@ TEST(Clreq, ATornTokenIsTornOnlyWhenLongerThanTheLine) {
 
 TEST(Clreq, EmergencyBreaksBackOff) {
   for (int em = 3; em <= 30; ++em) {
-    for (const std::string& line : lines_of("见（http://www.example.gov.cn/zhengce/content/index.html），请查阅。", em)) {
+    for (const std::string& line :
+         lines_of("见（http://www.example.gov.cn/zhengce/content/index.html），请查阅。", em)) {
       EXPECT_FALSE(line.starts_with("）") || line.starts_with("，")) << em << line;
       EXPECT_FALSE(line.ends_with("（")) << em << line;
     }
@@ -129,7 +139,8 @@ TEST(Clreq, HardSentencesAtAllWidthsWithoutABreach) {
   TextEngine engine(installed_fonts());
   Breaches found;
   for (const char* sentence : hard_sentences) {
-    for (int half_em = 12; half_em <= 80; ++half_em) count_breaches(engine, sentence, px, half_em * px / 2, found);
+    for (int half_em = 12; half_em <= 80; ++half_em)
+      count_breaches(engine, sentence, px, half_em * px / 2, found);
   }
   EXPECT_GT(found.breaks, 1500);
   EXPECT_EQ(found.total(), 0) << found.report();

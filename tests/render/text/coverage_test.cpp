@@ -18,7 +18,8 @@ namespace {
 // 通用规范汉字表, as Unihan lists it (kTGH).
 std::set<char32_t> standard_characters() {
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(
-      ::popen("bzcat /usr/share/unicode/Unihan_OtherMappings.txt.bz2 /usr/share/unicode/Unihan_DictionaryLikeData.txt.bz2 "
+      ::popen("bzcat /usr/share/unicode/Unihan_OtherMappings.txt.bz2 "
+              "/usr/share/unicode/Unihan_DictionaryLikeData.txt.bz2 "
               "/usr/share/unicode/Unihan_IRGSources.txt.bz2 | grep -P '\\tkTGH\\t'",
               "r"),
       ::pclose);
@@ -51,7 +52,8 @@ TEST(Coverage, AllOfTheStandardListHaveInkAndOneEm) {
   }
 }
 
-// The Han of levels 1 and 2 of GB 18030-2022: the URO to U+9FEF, extension A to U+4DB5, and what 通用规范汉字表 adds.
+// The Han of levels 1 and 2 of GB 18030-2022: the URO to U+9FEF, extension A to U+4DB5, and what
+// 通用规范汉字表 adds.
 TEST(Coverage, TheHanOfGb18030Levels1And2) {
   ChainTable table(installed_fonts(), FontRole::sans, Language::zh_hans, 32);
   int missing = 0;
@@ -73,7 +75,8 @@ TEST(Led, BitmapFontsServeTheirSizesAndNothingIsGrey) {
   GlyphCache cache(installed_fonts());
   TextEngine engine(installed_fonts());
   for (const int px : {12, 16, 24, 32}) {
-    const LaidOutParagraph out = engine.lay_out(one_span("停电通知：3月5日8:00—12:00，𬭎龘䶮ABC", px, FontRole::led), 0);
+    const LaidOutParagraph out =
+        engine.lay_out(one_span("停电通知：3月5日8:00—12:00，𬭎龘䶮ABC", px, FontRole::led), 0);
     EXPECT_TRUE(out.missing.empty()) << px;
     std::size_t next_run = 0, run = 0;
     for (std::size_t i = 0; i < out.glyphs.size(); ++i) {

@@ -13,10 +13,13 @@ namespace gongkai::text {
 inline FontPlan installed_plan() {
   const std::string noto = "/usr/share/fonts/truetype/noto/", cjk = "/usr/share/fonts/opentype/noto/";
   const std::string bitmap = "/usr/share/fonts/X11/misc/", hana = "/usr/share/fonts/truetype/hanazono/";
-  const std::vector<FontFileSpec> rest = {
-      {noto + "NotoSansArabic-Regular.ttf", 0}, {noto + "NotoSerifTibetan-Regular.ttf", 0},
-      {noto + "NotoSansMongolian-Regular.ttf", 0}, {noto + "NotoSansYi-Regular.ttf", 0},
-      {noto + "NotoColorEmoji.ttf", 0}, {hana + "HanaMinA.ttf", 0}, {hana + "HanaMinB.ttf", 0}};
+  const std::vector<FontFileSpec> rest = {{noto + "NotoSansArabic-Regular.ttf", 0},
+                                          {noto + "NotoSerifTibetan-Regular.ttf", 0},
+                                          {noto + "NotoSansMongolian-Regular.ttf", 0},
+                                          {noto + "NotoSansYi-Regular.ttf", 0},
+                                          {noto + "NotoColorEmoji.ttf", 0},
+                                          {hana + "HanaMinA.ttf", 0},
+                                          {hana + "HanaMinB.ttf", 0}};
   FontPlan plan;
   const auto chain = [&](FontRole role, std::vector<FontFileSpec> first) {
     first.insert(first.end(), rest.begin(), rest.end());
@@ -26,7 +29,8 @@ inline FontPlan installed_plan() {
   chain(FontRole::sans_bold, {{cjk + "NotoSansCJK-Bold.ttc", 2}});
   chain(FontRole::serif, {{cjk + "NotoSerifCJK-Regular.ttc", 2}});
   chain(FontRole::serif_bold, {{cjk + "NotoSerifCJK-Bold.ttc", 2}});
-  chain(FontRole::icon, {{"/usr/share/fonts/truetype/materialdesignicons-webfont/materialdesignicons-webfont.ttf", 0}});
+  chain(FontRole::icon,
+        {{"/usr/share/fonts/truetype/materialdesignicons-webfont/materialdesignicons-webfont.ttf", 0}});
   chain(FontRole::led, {{bitmap + "wenquanyi_9pt.pcf", 0},
                         {bitmap + "wenquanyi_12pt.pcf", 0},
                         {"/usr/share/fonts/opentype/unifont/unifont.otf", 0},

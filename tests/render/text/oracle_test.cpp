@@ -1,5 +1,5 @@
-// The fast path (inert table, cached stretches) against HarfBuzz shaping the whole paragraph: glyphs, advances,
-// offsets and clusters must be the same, in every face the programs use.
+// The fast path (inert table, cached stretches) against HarfBuzz shaping the whole paragraph: glyphs,
+// advances, offsets and clusters must be the same, in every face the programs use.
 #include <gtest/gtest.h>
 #include <hb.h>
 
@@ -50,8 +50,10 @@ std::vector<Shaped> flat(const ShapedParagraph& paragraph) {
 }
 
 std::vector<Shaped> whole(const FontFile& font, const std::string& text, int px) {
-  const std::unique_ptr<hb_buffer_t, decltype(&hb_buffer_destroy)> buffer(hb_buffer_create(), hb_buffer_destroy);
-  hb_buffer_add_utf8(buffer.get(), text.data(), static_cast<int>(text.size()), 0, static_cast<int>(text.size()));
+  const std::unique_ptr<hb_buffer_t, decltype(&hb_buffer_destroy)> buffer(hb_buffer_create(),
+                                                                          hb_buffer_destroy);
+  hb_buffer_add_utf8(buffer.get(), text.data(), static_cast<int>(text.size()), 0,
+                     static_cast<int>(text.size()));
   hb_buffer_set_direction(buffer.get(), HB_DIRECTION_LTR);
   hb_buffer_set_script(buffer.get(), HB_SCRIPT_HAN);
   hb_buffer_set_language(buffer.get(), hb_language_from_string("zh-Hans", -1));
@@ -60,10 +62,12 @@ std::vector<Shaped> whole(const FontFile& font, const std::string& text, int px)
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
   const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
   std::vector<Shaped> out;
-  const auto scale = [&](std::int32_t units) { return scaled(units, px, font.units_per_em(), FontRole::sans); };
+  const auto scale = [&](std::int32_t units) {
+    return scaled(units, px, font.units_per_em(), FontRole::sans);
+  };
   for (unsigned i = 0; i < count; ++i) {
-    out.push_back({infos[i].codepoint, infos[i].cluster, scale(positions[i].x_advance), scale(positions[i].x_offset),
-                   scale(positions[i].y_offset)});
+    out.push_back({infos[i].codepoint, infos[i].cluster, scale(positions[i].x_advance),
+                   scale(positions[i].x_offset), scale(positions[i].y_offset)});
   }
   return out;
 }
@@ -74,20 +78,28 @@ class RandomText {
 
   std::string next() {
     static const std::vector<std::string> stretches = {
-        "，", "。", "、", "；", "：", "？", "！", "“", "”", "‘", "’", "（", "）", "《", "》", "〔", "〕", "——", "……",
-        "·", "～", "—", "…", "-", ",", ".", "%", "(", ")", "/", " ", "  ", "\u3000", "℃", "①", "Ⅳ", "×", "±", "々", "〇"};
-    static const std::vector<std::string> words = {"2026", "12345", "3.14", "GDP", "WiFi", "fi", "AVATAR", "To", "kg",
-                                                   "http://www.gov.cn/a?b=1", "No.5", "A4", "e-mail", "1/2", "ffi"};
+        "，", "。", "、", "；", "：",     "？", "！", "“", "”", "‘", "’",  "（", "）", "《",
+        "》", "〔", "〕", "——", "……",     "·",  "～", "—", "…", "-", ",",  ".",  "%",  "(",
+        ")",  "/",  " ",  "  ", "\u3000", "℃",  "①",  "Ⅳ", "×", "±", "々", "〇"};
+    static const std::vector<std::string> words = {
+        "2026", "12345", "3.14",   "GDP", "WiFi", "fi", "AVATAR", "To", "kg", "http://www.gov.cn/a?b=1",
+        "No.5", "A4",    "e-mail", "1/2", "ffi"};
     std::string text;
     const int count = pick(1, 40);
     for (int i = 0; i < count; ++i) {
       const int kind = pick(0, 99);
-      if (kind < 55) append_utf8(text, static_cast<char32_t>(pick(0x4E00, 0x9FA5)));
-      else if (kind < 60) append_utf8(text, static_cast<char32_t>(pick(0x3400, 0x4DB5)));
-      else if (kind < 63) append_utf8(text, static_cast<char32_t>(pick(0x3041, 0x30FA)));
-      else if (kind < 80) text += stretches[static_cast<std::size_t>(pick(0, static_cast<int>(stretches.size()) - 1))];
-      else if (kind < 90) text += words[static_cast<std::size_t>(pick(0, static_cast<int>(words.size()) - 1))];
-      else append_utf8(text, static_cast<char32_t>(pick(0x21, 0x7E)));
+      if (kind < 55)
+        append_utf8(text, static_cast<char32_t>(pick(0x4E00, 0x9FA5)));
+      else if (kind < 60)
+        append_utf8(text, static_cast<char32_t>(pick(0x3400, 0x4DB5)));
+      else if (kind < 63)
+        append_utf8(text, static_cast<char32_t>(pick(0x3041, 0x30FA)));
+      else if (kind < 80)
+        text += stretches[static_cast<std::size_t>(pick(0, static_cast<int>(stretches.size()) - 1))];
+      else if (kind < 90)
+        text += words[static_cast<std::size_t>(pick(0, static_cast<int>(words.size()) - 1))];
+      else
+        append_utf8(text, static_cast<char32_t>(pick(0x21, 0x7E)));
     }
     return text;
   }
@@ -101,14 +113,17 @@ class RandomText {
 std::string difference(ParagraphShaper& shaper, const std::string& text, FontRole role) {
   const Paragraph paragraph = one_span(text, 32, role);
   const ShapedParagraph fast = shaper.shape(paragraph);
-  const std::vector<Shaped> a = flat(fast), b = whole(installed_fonts().file(fast.runs.empty() ? 0 : fast.runs[0].font), text, 32);
+  const std::vector<Shaped> a = flat(fast),
+                            b = whole(installed_fonts().file(fast.runs.empty() ? 0 : fast.runs[0].font), text,
+                                      32);
   if (a == b) return {};
   std::string report = text + "\n";
   for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
     if (i < a.size() && i < b.size() && a[i] == b[i]) continue;
     const auto show = [](const std::vector<Shaped>& v, std::size_t at) {
       if (at >= v.size()) return std::string("none");
-      return std::to_string(v[at].glyph) + "@" + std::to_string(v[at].cluster) + "+" + std::to_string(v[at].advance);
+      return std::to_string(v[at].glyph) + "@" + std::to_string(v[at].cluster) + "+" +
+             std::to_string(v[at].advance);
     };
     return report + std::to_string(i) + ": " + show(a, i) + " / " + show(b, i);
   }
@@ -158,13 +173,14 @@ TEST(Oracle, DemoCorpusInFourFaces) {
   EXPECT_EQ(different, 0);
 }
 
-// Text of several fonts and directions has no whole-paragraph call to compare with; there the same items are shaped
-// without the table and the cache.
+// Text of several fonts and directions has no whole-paragraph call to compare with; there the same items are
+// shaped without the table and the cache.
 TEST(Oracle, MixedFontsAgainstTheSlowPath) {
   ParagraphShaper shaper(installed_fonts(), 1 << 20);
   RandomText random(7);
   for (int i = 0; i < 2000; ++i) {
-    std::string text = random.next() + "𬭸" + random.next() + "👨‍👩‍👧" + random.next() + "བཀྲ་ཤིས" + random.next();
+    std::string text = random.next() + "𬭸" + random.next() + "👨‍👩‍👧" + random.next() +
+                       "བཀྲ་ཤིས" + random.next();
     const ShapedParagraph fast = shaper.shape(one_span(text)), slow = shaper.shape_slowly(one_span(text));
     ASSERT_EQ(dump_shaped(fast), dump_shaped(slow)) << text;
   }

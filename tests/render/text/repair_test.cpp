@@ -28,8 +28,8 @@ TEST(Repair, MarksBetweenHanBecomeFullWidth) {
 
 TEST(Repair, NumbersLatinAddressesAndTimesStay) {
   for (const char* text : {"1,234,567.89", "10:30", "http://www.gov.cn/a,b?c=1;d", "Hello, world!", "f(x, y)",
-                           "2026-03-15", "0571-87012345", "3:2", "e.g. this; that", "a--b", "[2006]", "x[2006]1",
-                           "公开，公开。", "C++ (2020)", "1...5"}) {
+                           "2026-03-15", "0571-87012345", "3:2", "e.g. this; that", "a--b", "[2006]",
+                           "x[2006]1", "公开，公开。", "C++ (2020)", "1...5"}) {
     EXPECT_EQ(repaired(text).text, text);
   }
 }

@@ -4,9 +4,9 @@
 #include <random>
 
 #include "render/text/font_file.h"
-#include "render/text/utf8.h"
 #include "render/text/itemize.h"
 #include "render/text/text_dump.h"
+#include "render/text/utf8.h"
 #include "tests/render/text/installed_fonts.h"
 
 namespace gongkai::text {
@@ -59,7 +59,8 @@ TEST(Fallback, EachScriptHasAFont) {
   EXPECT_EQ(fonts_of(laid_out("ꆈꌠꁱꂷ")), std::vector<std::string>{"NotoSansYi-Regular.ttf"});
   EXPECT_EQ(fonts_of(laid_out("👍")), std::vector<std::string>{"NotoColorEmoji.ttf"});
   EXPECT_EQ(fonts_of(laid_out("\U00020002")), std::vector<std::string>{"HanaMinB.ttf"});
-  EXPECT_EQ(fonts_of(laid_out("𬭸𬭎䶮㛃𫖯𠅤")), std::vector<std::string>{"NotoSansCJK-Regular.ttc"});
+  EXPECT_EQ(fonts_of(laid_out("𬭸𬭎䶮㛃𫖯𠅤")),
+            std::vector<std::string>{"NotoSansCJK-Regular.ttc"});
   for (const char* text : {"ئابدۇرېشىت", "བཀྲ་ཤིས", "ᠮᠣᠩᠭᠣᠯ", "ꆈꌠꁱꂷ", "👍", "\U00020002"}) {
     EXPECT_TRUE(laid_out(text).missing.empty()) << text;
   }
@@ -137,9 +138,10 @@ TEST(Malformed, BadBytesAreReplacedAndCounted) {
 TEST(Malformed, NoInputBreaksTheEngine) {
   std::mt19937 random(1);
   TextEngine engine(installed_fonts());
-  const char32_t interesting[] = {0x0, 0x9, 0xA, 0xD, 0x20, 0xA0, 0x200D, 0x200F, 0x202E, 0x2066, 0x2069, 0x0301, 0x0E33,
-                                  0xFE0F, 0x1F1E8, 0x1F468, 0xE0100, 0x5D0, 0x627, 0x661, 0xF40, 0x1820, 0x1100, 0x1161,
-                                  0x4E00, 0x3002, 0x201C, 0x2014, 0x41, 0x31, 0xE000, 0x30000, 0x10FFFF, 0xFDD0};
+  const char32_t interesting[] = {0x0,    0x9,    0xA,    0xD,    0x20,    0xA0,     0x200D,  0x200F,  0x202E,
+                                  0x2066, 0x2069, 0x0301, 0x0E33, 0xFE0F,  0x1F1E8,  0x1F468, 0xE0100, 0x5D0,
+                                  0x627,  0x661,  0xF40,  0x1820, 0x1100,  0x1161,   0x4E00,  0x3002,  0x201C,
+                                  0x2014, 0x41,   0x31,   0xE000, 0x30000, 0x10FFFF, 0xFDD0};
   for (int i = 0; i < 3000; ++i) {
     std::string text;
     const int length = static_cast<int>(random() % 24);
@@ -171,7 +173,8 @@ TEST(Malformed, NoInputBreaksTheEngine) {
 TEST(Paragraphs, SpansShareALineAndKeepTheirFonts) {
   TextEngine engine(installed_fonts());
   Paragraph paragraph;
-  paragraph.spans = {{"公开", FontRole::sans_bold, 40}, {"条例，", FontRole::serif, 20}, {"ok", FontRole::sans, 20}};
+  paragraph.spans = {
+      {"公开", FontRole::sans_bold, 40}, {"条例，", FontRole::serif, 20}, {"ok", FontRole::sans, 20}};
   const LaidOutParagraph& out = engine.lay_out(paragraph, 0);
   ASSERT_EQ(out.lines.size(), 1u);
   ASSERT_EQ(out.runs.size(), 3u);

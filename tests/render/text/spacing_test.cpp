@@ -1,4 +1,5 @@
-// Widths of marks, gaps between Han and Latin, and justification, measured on placed glyphs of Noto Sans CJK SC.
+// Widths of marks, gaps between Han and Latin, and justification, measured on placed glyphs of Noto Sans CJK
+// SC.
 #include <gtest/gtest.h>
 
 #include "render/text/text_dump.h"
@@ -29,7 +30,8 @@ TEST(Spacing, AloneAMarkTakesAnEm) {
 }
 
 TEST(Spacing, TwoMarksInARowTakeOneAndAHalf) {
-  for (const char* marks : {"。”", "”，", "，“", "》《", "”“", "）。", "：“", "（《", "》）", "？”", "；“", "、《", "】，"}) {
+  for (const char* marks :
+       {"。”", "”，", "，“", "》《", "”“", "）。", "：“", "（《", "》）", "？”", "；“", "、《", "】，"}) {
     EXPECT_EQ(room_of(marks), em * 3 / 2) << marks;
   }
 }
@@ -63,7 +65,8 @@ TEST(Spacing, HanAndLatinStandApartButNotAtLineEnds) {
   EXPECT_GE(gap, em / 8);
   EXPECT_LE(gap, em / 4);
   EXPECT_EQ(laid_out("A国").glyphs[1].x - laid_out("A").width, gap);
-  EXPECT_EQ(laid_out("国 A").glyphs[2].x - em, laid_out("国 国").glyphs[2].x - em) << "a typed space is enough";
+  EXPECT_EQ(laid_out("国 A").glyphs[2].x - em, laid_out("国 国").glyphs[2].x - em)
+      << "a typed space is enough";
   EXPECT_EQ(laid_out("国，A").glyphs[2].x, 2 * em) << "a mark brings its own room";
   const LaidOutParagraph broken = laid_out("国国AB", 2 * px);
   ASSERT_EQ(broken.lines.size(), 2u);
@@ -78,13 +81,16 @@ TEST(Spacing, SpacesHangAtTheLineEnd) {
   EXPECT_EQ(out.glyphs.back().x, em);
 }
 
-const char* const prose = "各级行政机关应当依照本条例的规定，及时、准确地公开政府信息（包括GDP等统计数据2026年度）。"
-                          "行政机关发现影响或者可能影响社会稳定、扰乱社会和经济管理秩序的虚假或者不完整信息的，应当发布准确的信息予以澄清。";
+const char* const prose =
+    "各级行政机关应当依照本条例的规定，及时、准确地公开政府信息（包括GDP等统计数据2026年度）。"
+    "行政机关发现影响或者可能影响社会稳定、扰乱社会和经济管理秩序的虚假或者不完整信息的，应当发布准确的信息予"
+    "以澄清。";
 
 TEST(Justify, EveryLineButTheLastFillsTheWidth) {
   for (int width = 7; width <= 30; ++width) {
     const LaidOutParagraph out = laid_out(prose, width * px, Align::justify);
-    for (std::size_t i = 0; i + 1 < out.lines.size(); ++i) EXPECT_EQ(out.lines[i].width, width * em) << width << " " << i;
+    for (std::size_t i = 0; i + 1 < out.lines.size(); ++i)
+      EXPECT_EQ(out.lines[i].width, width * em) << width << " " << i;
     EXPECT_LE(out.lines.back().width, width * em);
   }
 }

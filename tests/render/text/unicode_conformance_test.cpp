@@ -1,4 +1,5 @@
-// The Unicode Consortium's own test files (15.0), as Debian's unicode-data installs them: every line must be right.
+// The Unicode Consortium's own test files (15.0), as Debian's unicode-data installs them: every line must be
+// right.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -67,7 +68,8 @@ TEST(UnicodeConformance, GraphemeBreakTest) {
   }
 }
 
-// One line of BidiCharacterTest: code points; base direction; base level; levels ("x": removed); visual order.
+// One line of BidiCharacterTest: code points; base direction; base level; levels ("x": removed); visual
+// order.
 struct BidiCase {
   std::u32string text;
   BaseDirection base = BaseDirection::automatic;
