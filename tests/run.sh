@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds everything with warnings as errors and runs every test; the last lines are ctest's own count.
 # Usage: bash tests/run.sh [--sanitize] [--only REGEX]
-#   --sanitize   AddressSanitizer and UndefinedBehaviorSanitizer, in its own build folder
+#   --sanitize   AddressSanitizer and UndefinedBehaviorSanitizer, in its own build folder; then the fuzz targets,
+#                whose count is the last line
 #   --only R     only the tests whose name matches R
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,7 +14,7 @@ while [ $# -gt 0 ]; do
   case "$1" in
     --sanitize) build=build/sanitize; options=(-DCMAKE_BUILD_TYPE=Debug -DGONGKAI_SANITIZE=ON) ;;
     --only) only=(-R "${2:?--only 后面要写测试名的正则表达式}"); shift ;;
-    -h|--help) sed -n '2,5s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "不认识的参数：$1（--help 看用法）" >&2; exit 64 ;;
   esac
   shift
@@ -33,3 +34,6 @@ export UBSAN_OPTIONS=print_stacktrace=1
 # The tests must not depend on the language or the home of whoever runs them.
 export LC_ALL=C.UTF-8 TZ=UTC SDL_VIDEODRIVER=offscreen
 ctest --test-dir "$build" --output-on-failure -j "$(nproc)" "${only[@]}"
+if [ "$build" = build/sanitize ] && [ "${#only[@]}" -eq 0 ]; then
+  bash tests/fuzz/run.sh 60
+fi

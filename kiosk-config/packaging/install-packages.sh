@@ -15,7 +15,7 @@ build_packages=(
   fonts-materialdesignicons-webfont xfonts-wqy fonts-unifont
   xvfb xauth
 )
-test_packages=(libgtest-dev libbenchmark-dev zbar-tools xdotool faketime valgrind)
+test_packages=(libgtest-dev libbenchmark-dev zbar-tools xdotool faketime valgrind clang libclang-rt-dev llvm)
 
 case "${1:-build}" in
   build) wanted=("${build_packages[@]}") ;;
