@@ -1,5 +1,6 @@
 #include "render/text/paragraph_cache.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace gongkai::text {
@@ -31,18 +32,25 @@ bool same(const ParagraphStyle& a, const ParagraphStyle& b) {
          a.max_lines == b.max_lines;
 }
 
-bool same(const Paragraph& a, const Paragraph& b) {
-  if (a.spans.size() != b.spans.size() || !same(a.style, b.style)) return false;
-  for (std::size_t i = 0; i < a.spans.size(); ++i) {
-    const Span &x = a.spans[i], &y = b.spans[i];
-    if (x.role != y.role || x.px != y.px || x.text != y.text) return false;
+bool same(const Span& a, const Span& b) { return a.role == b.role && a.px == b.px && a.text == b.text; }
+
+bool same(const ParagraphCache::Entry& entry, const Paragraph& paragraph) {
+  const auto& spans = paragraph.spans;
+  if (entry.more_spans.size() + 1 != std::max<std::size_t>(spans.size(), 1) ||
+      !same(entry.style, paragraph.style)) {
+    return false;
+  }
+  if (spans.empty() || !entry.has_span) return spans.empty() && !entry.has_span;
+  if (!same(entry.first_span, spans[0])) return false;
+  for (std::size_t i = 1; i < spans.size(); ++i) {
+    if (!same(entry.more_spans[i - 1], spans[i])) return false;
   }
   return true;
 }
 
 std::size_t bytes_of(const ParagraphCache::Entry& entry) {
-  std::size_t bytes = sizeof(entry) + entry.shaped.bytes();
-  for (const Span& span : entry.paragraph.spans) bytes += sizeof(span) + span.text.capacity();
+  std::size_t bytes = sizeof(entry) + entry.shaped.bytes() + entry.first_span.text.capacity();
+  for (const Span& span : entry.more_spans) bytes += sizeof(span) + span.text.capacity();
   const LaidOutParagraph& l = entry.laid_out;
   return bytes + l.glyphs.capacity() * sizeof(PlacedGlyph) + l.runs.capacity() * sizeof(GlyphRun) +
          l.missing.capacity() * sizeof(MissingGlyph) + l.lines.capacity() * sizeof(Line);
@@ -68,42 +76,57 @@ std::uint64_t hash_of(const Paragraph& paragraph) {
   return h;
 }
 
+void ParagraphCache::link(Entry& entry) {
+  entry.newer = nullptr;
+  entry.older = newest_;
+  (newest_ != nullptr ? newest_->newer : oldest_) = &entry;
+  newest_ = &entry;
+}
+
+void ParagraphCache::unlink(Entry& entry) {
+  (entry.newer != nullptr ? entry.newer->older : newest_) = entry.older;
+  (entry.older != nullptr ? entry.older->newer : oldest_) = entry.newer;
+}
+
+void ParagraphCache::drop(Entry& entry) {
+  bytes_ -= entry.bytes;
+  unlink(entry);
+  entries_.erase(entry.hash);
+}
+
 ParagraphCache::Entry* ParagraphCache::find(const Paragraph& paragraph, std::uint64_t hash) {
-  const auto found = index_.find(hash);
-  if (found == index_.end() || !same(found->second->paragraph, paragraph)) return nullptr;
-  entries_.splice(entries_.begin(), entries_, found->second);
-  return &entries_.front();
+  const auto found = entries_.find(hash);
+  if (found == entries_.end() || !same(found->second, paragraph)) return nullptr;
+  unlink(found->second);
+  link(found->second);
+  return &found->second;
 }
 
 ParagraphCache::Entry& ParagraphCache::add(const Paragraph& paragraph, std::uint64_t hash) {
-  if (const auto known = index_.find(hash);
-      known != index_.end()) {  // another text with this hash: it gives way
-    bytes_ -= known->second->bytes;
-    entries_.erase(known->second);
-    index_.erase(known);
+  // Another text with this hash gives way.
+  if (const auto known = entries_.find(hash); known != entries_.end()) drop(known->second);
+  Entry& entry = entries_[hash];
+  entry.hash = hash;
+  entry.style = paragraph.style;
+  if (!paragraph.spans.empty()) {
+    entry.has_span = true;
+    entry.first_span = paragraph.spans.front();
+    entry.more_spans.assign(paragraph.spans.begin() + 1, paragraph.spans.end());
   }
-  entries_.emplace_front();
-  entries_.front().hash = hash;
-  entries_.front().paragraph = paragraph;
-  index_.emplace(hash, entries_.begin());
-  return entries_.front();
+  link(entry);
+  return entry;
 }
 
 void ParagraphCache::settle() {
-  Entry& front = entries_.front();
-  bytes_ -= front.bytes;
-  front.bytes = bytes_of(front);
-  bytes_ += front.bytes;
-  while (bytes_ > budget_ && entries_.size() > 1) {
-    bytes_ -= entries_.back().bytes;
-    index_.erase(entries_.back().hash);
-    entries_.pop_back();
-  }
+  bytes_ -= newest_->bytes;
+  newest_->bytes = bytes_of(*newest_);
+  bytes_ += newest_->bytes;
+  while (bytes_ > budget_ && oldest_ != newest_) drop(*oldest_);
 }
 
 void ParagraphCache::clear() {
   entries_.clear();
-  index_.clear();
+  newest_ = oldest_ = nullptr;
   bytes_ = 0;
 }
 

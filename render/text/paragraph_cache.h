@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <list>
 #include <unordered_map>
+#include <vector>
 
 #include "render/text/paragraph.h"
 #include "render/text/shaped_paragraph.h"
@@ -15,27 +15,36 @@ class ParagraphCache {
  public:
   struct Entry {
     std::uint64_t hash = 0;
-    Paragraph paragraph;
+    ParagraphStyle style;  // the key: style and spans,
+    Span first_span;       // of which nearly every paragraph has just one
+    std::vector<Span> more_spans;
+    bool has_span = false;
     ShapedParagraph shaped;
     LaidOutParagraph laid_out;
     int width_px = 0;
     std::size_t bytes = 0;
+    Entry *newer = nullptr, *older = nullptr;  // in the order of use
   };
 
   explicit ParagraphCache(std::size_t byte_budget) : budget_(byte_budget) {}
+  ParagraphCache(const ParagraphCache&) = delete;
+  ParagraphCache& operator=(const ParagraphCache&) = delete;
 
-  Entry* find(const Paragraph& paragraph, std::uint64_t hash);  // moves it to the front; null if not there
-  Entry& add(const Paragraph& paragraph, std::uint64_t hash);   // empty, at the front
-  // Counts the front entry anew after it was filled, and drops old ones over the budget (never the front
-  // one).
+  Entry* find(const Paragraph& paragraph, std::uint64_t hash);  // makes it the newest; null if not there
+  Entry& add(const Paragraph& paragraph, std::uint64_t hash);   // empty, the newest
+  // Counts the newest entry again after it was filled, and drops old ones over the budget (never the newest).
   void settle();
   void clear();
   std::size_t bytes() const { return bytes_; }
 
  private:
+  void link(Entry& entry);
+  void unlink(Entry& entry);
+  void drop(Entry& entry);
+
   std::size_t budget_, bytes_ = 0;
-  std::list<Entry> entries_;
-  std::unordered_map<std::uint64_t, std::list<Entry>::iterator> index_;
+  std::unordered_map<std::uint64_t, Entry> entries_;  // by hash; its nodes never move
+  Entry *newest_ = nullptr, *oldest_ = nullptr;
 };
 
 std::uint64_t hash_of(const Paragraph& paragraph);
