@@ -21,6 +21,7 @@ while [ $# -gt 0 ]; do
 done
 
 bash kiosk-config/packaging/install-packages.sh test
+bash tests/conformance/install-oracle.sh build/oracle
 
 export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 cmake -S . -B "$build" -G Ninja -DGONGKAI_TESTS=ON "${options[@]}" -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \

@@ -33,7 +33,7 @@ model::Result<sync::HttpResponse> MemoryHost::get(const sync::HttpRequest& reque
   return response;
 }
 
-Scene::Scene() {
+Scene::Scene(model::Instant made_at) : now(made_at), maker(made_at) {
   signers["targets"] = {"targets"};
   std::ofstream(folder / "root.json", std::ios::binary) << maker.root_bytes();
   upload();

@@ -32,7 +32,7 @@ using KeyNames = std::vector<std::string>;
 
 class Scene {
  public:
-  Scene();
+  explicit Scene(model::Instant made_at = start);
 
   // Delegates to `role`, which gets one key of its name (or `keys`, all of them needed) and signs with it.
   trust::Delegation& delegate(const trust::RoleName& delegator, const trust::RoleName& role,
@@ -63,8 +63,8 @@ class Scene {
   // The delegated roles that were asked for since the last call of this, in order: "a b".
   std::string asked_roles();
 
-  model::Instant now = start;
-  fakes::RepositoryMaker maker{start};
+  model::Instant now;
+  fakes::RepositoryMaker maker;
   MemoryHost host;
   std::map<trust::RoleName, KeyNames> signers;  // of targets and delegated roles
   fakes::TemporaryFolder folder;
