@@ -45,6 +45,7 @@ Block current_card(const Building& building) {
        text(excerpt(*item), {.size = 34, .align = Align::justify, .max_lines = 3, .line_height = 160}), gap(2),
        std::move(more)},
       48, 8);
+  block.padding = {48, 40, 48, 28};  // with the longest title the whole page still fits a 1080x1920 screen
   block.top_bar = tone;
   return tapped(std::move(block), building.intents.add(OpenItem{item->header.id}), "查看全文");
 }
@@ -167,8 +168,8 @@ Block home_page(const Building& building) {
             small_door(building, "咨询投诉", icons::phone, OpenList{ListKind::contacts})},
            24, Place::stretch)},
       24);
-  Block content = column({current_card(building), search_bar(building), std::move(doors), frequent_items(building)}, 24);
-  content.padding = {40, 28, 40, 24};
+  Block content = column({current_card(building), search_bar(building), std::move(doors), frequent_items(building)}, 22);
+  content.padding = {40, 24, 40, 12};
   PageParts parts{home_bar(building), scroll(std::move(content), 10), {}};
   if (!context.loop.crawl.empty()) parts.below.push_back(crawl(building));
   return touch_page(building, std::move(parts));

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <ostream>
 
 #include "app/kiosk/profile.h"
 #include "app/kiosk/screenshot.h"
@@ -22,6 +23,8 @@ struct PictureCase {
   const char* profile;
   const char* screen;
 };
+
+void PrintTo(const PictureCase& picture, std::ostream* out) { *out << picture.name; }
 
 // The store is written once; gtest makes a new fixture object for each case.
 const std::filesystem::path& store_folder() {

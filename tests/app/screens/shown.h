@@ -1,6 +1,7 @@
 // What the screen tests share: the demo city, opened once, and every page and board a citizen can come to.
 #pragma once
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,8 @@ struct Shown {
   ScreenState state = {};
   Surface surface = Surface::touch;
 };
+
+inline void PrintTo(const Shown& shown, std::ostream* out) { *out << shown.name; }
 
 inline render::Size size_of(Surface surface) {
   switch (surface) {
