@@ -132,14 +132,11 @@ std::string Scene::download(const std::string& path) {
 
 std::int64_t Scene::trusted_version(const trust::RoleName& name) const {
   const std::string bytes = bytes_of(folder / (trust::encoded_role_name(name) + ".json"));
-  if (name == "root") return trust::parse_root(bytes).map([](const auto& file) { return file.role.version; }).value_or(0);
-  if (name == "timestamp") {
-    return trust::parse_timestamp(bytes).map([](const auto& file) { return file.role.version; }).value_or(0);
-  }
-  if (name == "snapshot") {
-    return trust::parse_snapshot(bytes).map([](const auto& file) { return file.role.version; }).value_or(0);
-  }
-  return trust::parse_targets(bytes).map([](const auto& file) { return file.role.version; }).value_or(0);
+  const auto version_of = [](const auto& file) { return file ? file->role.version : 0; };
+  if (name == "root") return version_of(trust::parse_root(bytes));
+  if (name == "timestamp") return version_of(trust::parse_timestamp(bytes));
+  if (name == "snapshot") return version_of(trust::parse_snapshot(bytes));
+  return version_of(trust::parse_targets(bytes));
 }
 
 std::vector<std::string> Scene::persisted() const {
