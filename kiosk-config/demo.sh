@@ -106,7 +106,7 @@ run_kiosk() { "$kiosk" --profile "kiosk-config/profiles/$1.toml" --store "$store
 
 if [ "$screens_only" = no ]; then
   echo "正在打开画面。按 Ctrl+C 结束。"
-  run_kiosk "$profile" 9>&- &
+  run_kiosk "$profile" --fit 9>&- &
   started+=($!)
   wait "${started[2]}"
   exit

@@ -187,7 +187,8 @@ class Loop {
 
 int run_kiosk(const KioskOptions& options, const process::Clock& clock, process::Log& log, process::StopSignal& stop) {
   const Profile& profile = options.profile;
-  auto window = sdl::Window::open({profile.hall.name, profile.position, profile.size, profile.presenter, false});
+  auto window = sdl::Window::open(
+      {profile.hall.name, profile.position, profile.size, profile.presenter, false, options.fit});
   if (!window) {
     log.write(LogLevel::error, "KIOSK-011", "打不开画面", {{"reason", window.error().message}});
     return process::exit_unavailable;

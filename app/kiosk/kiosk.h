@@ -8,6 +8,7 @@
 #include "app/process/clock.h"
 #include "app/process/log.h"
 #include "app/process/stop_signal.h"
+#include "render/sdl/window.h"
 
 namespace gongkai::kiosk {
 
@@ -16,6 +17,7 @@ struct KioskOptions {
   std::filesystem::path profile_file;   // read again on SIGHUP
   std::filesystem::path store_override; // --store, wins over the profile also then
   std::filesystem::path window_shot;    // not empty: write what the window shows as a PNG and end
+  sdl::Fit fit = sdl::Fit::exact;       // on a desk smaller than the terminal: shrink
   std::string version;
 };
 

@@ -19,7 +19,7 @@ struct Arguments {
   std::string store, screenshot, frame, window_shot, at, screen = "home", log_level, size;
   std::vector<std::string> modes;
   int tab = 0, scroll = 0, crawl = 0;
-  bool check_config = false, json = false;
+  bool check_config = false, json = false, fit = false;
 };
 
 constexpr const char* examples = R"(示例：
@@ -38,6 +38,7 @@ void declare(CLI::App& app, Arguments& arguments) {
   app.add_option("--profile", arguments.profile, "终端的设置文件")->type_name("文件")->capture_default_str();
   app.add_option("--store", arguments.store, "内容库目录，优先于设置文件中的 store.directory")->type_name("目录");
   app.add_option("--size", arguments.size, "画面大小，优先于设置文件，如 540x960")->type_name("宽x高");
+  app.add_flag("--fit", arguments.fit, "显示器放不下整个画面时按比例缩小（在办公桌上试看时用）");
   app.add_flag("--check-config", arguments.check_config, "只检查设置文件、字体、配色和内容库，不打开画面");
   app.add_flag("--json", arguments.json, "检查结果用 JSON 输出");
   app.add_option("--screenshot", arguments.screenshot, "把一个画面写成 PNG 图片后退出，不需要显示器")->type_name("文件");
@@ -149,7 +150,9 @@ int run(const Arguments& arguments) {
 
   process::StopSignal stop;
   process::Log log(clock, level_of(arguments.log_level, read.profile.log_level));
-  const kiosk::KioskOptions options{read.profile, arguments.profile, arguments.store, arguments.window_shot, GONGKAI_VERSION};
+  const kiosk::KioskOptions options{read.profile,          arguments.profile,
+                                    arguments.store,       arguments.window_shot,
+                                    arguments.fit ? sdl::Fit::shrink : sdl::Fit::exact, GONGKAI_VERSION};
   return kiosk::run_kiosk(options, clock, log, stop);
 }
 

@@ -2,6 +2,7 @@
 
 #include <SDL.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -56,6 +57,15 @@ void ignore_private_events() {
   SDL_StopTextInput();
 }
 
+// Panels and docks of a desktop are not counted as room.
+void shrink_to_display(SDL_Rect& place) {
+  SDL_Rect room;
+  if (SDL_GetDisplayUsableBounds(0, &room) != 0) return;
+  const double scale = std::min(static_cast<double>(room.w) / place.w, static_cast<double>(room.h) / place.h);
+  if (scale >= 1.0) return;
+  place = {room.x, room.y, static_cast<int>(place.w * scale), static_cast<int>(place.h * scale)};
+}
+
 }  // namespace
 
 struct Window::Handles {
@@ -88,6 +98,7 @@ render::Result<Window> Window::open(const WindowOptions& options) {
 
   SDL_Rect place{options.position.x, options.position.y, options.size.width, options.size.height};
   if (options.size == render::Size{} && SDL_GetDisplayBounds(0, &place) != 0) return sdl_failure("无法读取屏幕尺寸");
+  if (options.fit == Fit::shrink) shrink_to_display(place);
   // Borderless at the display's size: SDL's fullscreen waits 100 ms for a window manager that a kiosk does not run.
   handles->window.reset(
       SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, SDL_WINDOW_BORDERLESS));

@@ -14,12 +14,19 @@ namespace gongkai::sdl {
 
 enum class Presenter { automatic, software, accelerated };
 
+// What to do when the display is smaller than the window that was asked for.
+enum class Fit {
+  exact,   // open it all the same: the video output feeds an LED panel or a known screen
+  shrink,  // make it smaller, in its proportions: a demo on somebody's desk
+};
+
 struct WindowOptions {
   std::string title;
   render::Point position;              // on the video output
   render::Size size;                   // {0,0} = the whole display
   Presenter presenter = Presenter::automatic;
   bool show_pointer = false;
+  Fit fit = Fit::exact;
 };
 
 class Window {

@@ -50,6 +50,19 @@ class WindowTest : public testing::Test {
   }
 };
 
+TEST_F(WindowTest, OnASmallerDisplayItShrinksInItsProportionsOnlyWhenAsked) {
+  WindowOptions options;
+  options.size = {1080, 8000};  // higher than any display the driver makes up
+  auto exact = Window::open(options);
+  ASSERT_TRUE(exact) << exact.error().message;
+  EXPECT_EQ(exact->size(), options.size);
+  options.fit = Fit::shrink;
+  auto fitting = Window::open(options);
+  ASSERT_TRUE(fitting) << fitting.error().message;
+  EXPECT_LT(fitting->size().height, 8000);
+  EXPECT_NEAR(fitting->size().width * 8000.0 / fitting->size().height, 1080.0, 10.0);
+}
+
 TEST_F(WindowTest, ItsSurfaceIsAsLargeAsAskedAndKeepsWhatIsDrawn) {
   auto window = open();
   ASSERT_TRUE(window) << window.error().message;
