@@ -2,6 +2,8 @@
 // dishonest one cannot do.
 #include <algorithm>
 
+#include "content/publish/atomic_file.h"
+#include "content/publish/repository.h"
 #include "content/sync/update_cycle.h"
 #include "tests/content/sync/sync_terminal.h"
 
@@ -39,13 +41,15 @@ class District : public testing::Test {
     return district.delegations.back();
   }
 
-  // A pack under another bureau's path, listed in `role`.
+  // A pack under another bureau's path, listed in `role` and there to be fetched.
   void list_pack(const std::string& role, const std::string& path, const std::string& bytes) {
     trust::TargetFile file;
     file.length = static_cast<std::int64_t>(bytes.size());
     file.hashes.by_algorithm["sha256"] = trust::sha256_hex(bytes);
     file.custom = R"({"from":1,"to":1,"level":0})";
     terminal.maker.roles[role].targets[path] = file;
+    const auto place = publish::target_file(terminal.folder / "repository", path, file);
+    ASSERT_TRUE(publish::replace_file(place, bytes).has_value());
   }
 
   Terminal terminal;
