@@ -65,7 +65,7 @@ Block alert_page(const Building& building, const Item& item) {
   const Paint paint = paint_of(alert.alert_level);
   Blocks words;
   words.push_back(text(item.header.title, {.size = 92, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
-  words.push_back(text(icons::alert, {.size = portrait ? 240 : 140, .tone = paint.ink, .role = FontRole::icon, .align = Align::center, .line_height = 105}));
+  words.push_back(text(icons::alert, {.size = portrait ? 160 : 140, .tone = paint.ink, .role = FontRole::icon, .align = Align::center, .line_height = 105}));
   words.push_back(text(fmt::format("{}级别：{}", alert.category, word(alert.alert_level)),
                        {.size = 52, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
   words.push_back(gap(20));
@@ -77,7 +77,7 @@ Block alert_page(const Building& building, const Item& item) {
   words.push_back(fact_line("起止时间", moment(alert.starts_at) + " 至 " + moment(alert.ends_at), paint, 36));
   words.push_back(fact_line("发布", alert.issuer + "　" + moment(alert.issued_at), paint, 36));
   Block body = column(std::move(words), 12);
-  body.padding = layout::edges(92, portrait ? 160 : 40);
+  body.padding = layout::edges(92, portrait ? 72 : 40);
   Blocks parts{grown(scroll(std::move(body), 60))};
   if (portrait) {
     Block known = button("我知道了", false, building.intents.add(AcknowledgeAlert{}));

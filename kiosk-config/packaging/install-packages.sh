@@ -28,7 +28,8 @@ if [ ! -r /etc/os-release ]; then
   exit 69
 fi
 . /etc/os-release
-if [ "${ID:-}" != debian ] || [ "${VERSION_ID:-0}" -lt 12 ]; then
+# Debian testing and unstable carry no VERSION_ID: they are newer.
+if [ "${ID:-}" != debian ] || [ "${VERSION_ID:-99}" -lt 12 ]; then
   echo "公开屏需要 Debian 12 或更新版本，当前系统是：${PRETTY_NAME:-未知}。" >&2
   exit 69
 fi

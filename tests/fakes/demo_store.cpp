@@ -20,7 +20,7 @@ T checked(model::Result<T> result) {
 
 model::Instant demo_now() { return *model::parse_instant("2026-11-21T09:42:00+08:00"); }
 
-store::Generation demo_store(const std::filesystem::path& source, const std::filesystem::path& folder) {
+store::Generation demo_store(const std::filesystem::path& source, const std::filesystem::path& folder, DemoAlert alert) {
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   const auto draft = checked(publish::read_draft(source / "kiosk-config/demo", model::date_of(demo_now())));
@@ -31,8 +31,10 @@ store::Generation demo_store(const std::filesystem::path& source, const std::fil
   std::int64_t seq = 0;
   for (const auto& entry : draft.entries) {
     const store::RowOrigin origin{entry.bureau, ++seq};
-    if (entry.item.header.state == model::State::withdrawn) continue;
-    checked(writer.put(entry.item, codec::encode_item(entry.item), origin));
+    model::Item item = entry.item;
+    if (item.kind() == model::Kind::emergency && alert == DemoAlert::out) item.header.state = model::State::published;
+    if (item.header.state == model::State::withdrawn) continue;
+    checked(writer.put(item, codec::encode_item(item), origin));
   }
   checked(writer.commit(demo_now()));
   return checked(store::open_current(folder));

@@ -51,6 +51,7 @@ std::string name_of(const ::testing::TestParamInfo<Shown>& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Touch, GoldenFrame, ::testing::ValuesIn(touch_pages()), name_of);
+INSTANTIATE_TEST_SUITE_P(Exceptions, GoldenFrame, ::testing::ValuesIn(exceptions()), name_of);
 INSTANTIATE_TEST_SUITE_P(Boards, GoldenFrame, ::testing::ValuesIn(boards()), name_of);
 
 }  // namespace

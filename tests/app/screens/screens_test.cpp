@@ -112,12 +112,16 @@ TEST(Screens, APublicityShowsItsRunningRoundItsChangesAndItsDeadline) {
 }
 
 TEST(Screens, WithoutAStoreTheHallAndItsHotlineAreShown) {
-  Shown shown{"waiting", {}};
-  Context context = context_of(shown);
-  context.store = nullptr;
-  const auto frame = layout::lay_out(build({}, context).root, layout::default_theme(), {1080, 1920}, demo_city().engine);
-  const std::string words = layout::dump(frame);
+  const std::string words = words_of({"waiting", {}, Surface::touch, Shown::What::waiting});
   for (const char* part : {"临澜市政务服务中心", "正在准备内容", "12345"}) EXPECT_NE(words.find(part), std::string::npos);
+}
+
+TEST(Screens, AnAlertSaysAllThatTheLawAsksFor) {
+  // 突发事件应对法 64: category, level, start, area, warning, measures, issuer, time of issue.
+  const std::string words = words_of({"alert", {}, Surface::touch, Shown::What::alert});
+  for (const char* part : {"暴雨", "红色", "起止时间", "影响范围", "警示事项", "措施1", "临澜市气象台", "我知道了"}) {
+    EXPECT_NE(words.find(part), std::string::npos) << part;
+  }
 }
 
 TEST(Screens, StaleContentSaysSoInWords) {

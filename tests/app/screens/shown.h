@@ -16,7 +16,7 @@ namespace gongkai::screens {
 // The store and the text engine, made once for all tests of the executable.
 struct DemoCity {
   fakes::TemporaryFolder folder;
-  store::Generation store = fakes::demo_store(GONGKAI_SOURCE_DIR, folder / "store");
+  store::Generation store = fakes::demo_store(GONGKAI_SOURCE_DIR, folder / "store", fakes::DemoAlert::out);
   text::FontStack fonts = fakes::square_font_stack();
   text::TextEngine engine{fonts};
 };
@@ -30,6 +30,7 @@ struct Shown {
   std::string name;
   ScreenState state = {};
   Surface surface = Surface::touch;
+  enum class What { usual, alert, waiting } what = What::usual;  // waiting: no store yet
 };
 
 inline void PrintTo(const Shown& shown, std::ostream* out) { *out << shown.name; }
@@ -55,6 +56,8 @@ inline Context context_of(const Shown& shown) {
   context.loop.count = 5;
   context.loop.progress_permille = 400;
   context.loop.crawl = {"notice-2026-001"};
+  if (shown.what == Shown::What::alert) context.loop.alerts = {"em-2026-0001"};
+  if (shown.what == Shown::What::waiting) context.store = nullptr;
   return context;
 }
 
@@ -105,6 +108,14 @@ inline std::vector<Shown> touch_pages() {
 
 inline std::vector<Shown> boards() {
   return {{"lobby", {}, Surface::lobby}, {"strip", {}, Surface::strip}, {"wall", {}, Surface::wall}};
+}
+
+// What stands instead of everything else: an alert, or the page before there is content.
+inline std::vector<Shown> exceptions() {
+  using What = Shown::What;
+  return {{"alert", {}, Surface::touch, What::alert},        {"alert-lobby", {}, Surface::lobby, What::alert},
+          {"alert-strip", {}, Surface::strip, What::alert},  {"alert-wall", {}, Surface::wall, What::alert},
+          {"waiting", {}, Surface::touch, What::waiting},    {"waiting-strip", {}, Surface::strip, What::waiting}};
 }
 
 }  // namespace gongkai::screens
