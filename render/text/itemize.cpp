@@ -11,6 +11,10 @@ using B = BreakClass;
 
 constexpr std::size_t bracket_depth = 16;  // deeper brackets take the script before them
 
+// HarfBuzz takes time with the square of the marks on one base. A base with more of them than any script piles up
+// (UAX #15 allows 30 in its Stream-Safe format) is shaped in pieces.
+constexpr std::size_t longest_cluster = 64;
+
 bool is_chinese_mark(const CharacterRecord& record) {
   switch (record.break_class) {
     case B::quote_open:
@@ -81,8 +85,9 @@ void itemize(std::span<const char32_t> text, ChainTable& table, std::span<const 
              std::vector<Item>& items) {
   items.clear();
   ScriptResolver scripts(table.main_script());
+  bool cut = false;  // the cluster before is a piece
   for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = cluster_end(text, begin);
+    const std::size_t end = cluster_end(text.first(std::min(text.size(), begin + longest_cluster)), begin);
     const auto cluster = text.subspan(begin, end - begin);
     const char32_t next = end < text.size() ? text[end] : U' ';
     Item item{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
@@ -94,12 +99,13 @@ void itemize(std::span<const char32_t> text, ChainTable& table, std::span<const 
       if (item.slot == slot_missing && cluster.size() > 1) item.slot = table.entry(cluster[0]).slot;
     }
     item.script = table.shaping_script(item.slot, item.script);
-    if (!items.empty() && items.back().script == item.script && items.back().slot == item.slot &&
+    if (!items.empty() && !cut && items.back().script == item.script && items.back().slot == item.slot &&
         items.back().level == item.level) {
       items.back().end = item.end;
     } else {
       items.push_back(item);
     }
+    cut = end - begin == longest_cluster;
     begin = end;
   }
 }

@@ -12,6 +12,9 @@ namespace {
 // under.
 constexpr std::int32_t ascent_percent = 88;
 
+// Sixteen million pixels: what stands further down is on no page, and 26.6 could not say where.
+constexpr std::int32_t tallest = INT32_MAX / 2;
+
 class Placer {
  public:
   Placer(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::int32_t limit,
@@ -38,7 +41,7 @@ class Placer {
       }
       place_line(line, indent, cut ? ellipsis : nullptr);
       first = line.last;
-      if (last_allowed) {
+      if (last_allowed || out_.height > tallest) {
         out_.truncated = first < count;
         break;
       }

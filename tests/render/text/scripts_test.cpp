@@ -36,6 +36,22 @@ std::vector<Item> items_of(std::u32string_view text, Language language = Languag
   return items;
 }
 
+// Found by tests/fuzz: one hb_shape call over all of them takes minutes.
+TEST(Itemize, AThousandMarksOnOneBaseAreShapedInPieces) {
+  const std::vector<Item> items = items_of(U"a" + std::u32string(1000, U'\u0301') + U"b");
+  ASSERT_GT(items.size(), 1u);
+  for (const Item& item : items) EXPECT_LE(item.end - item.begin, 64u);
+  EXPECT_EQ(items_of(U"a" + std::u32string(30, U'\u0301') + U"b").size(), 1u);
+}
+
+// Found by tests/fuzz: 26.6 in 32 bits ends at 33 million pixels.
+TEST(LaidOut, AnEndlessColumnIsCutBeforeItsHeightOverflows) {
+  const LaidOutParagraph out = laid_out(std::string(800'000, '\n'), 100);
+  EXPECT_TRUE(out.truncated);
+  EXPECT_GT(out.height, 1 << 29);
+  for (const Line& line : out.lines) ASSERT_GT(line.bottom, line.top);
+}
+
 TEST(Itemize, MarksTakeTheScriptOfTheirContext) {
   EXPECT_EQ(items_of(U"——").at(0).script, script_han);
   EXPECT_EQ(items_of(U"（，。").at(0).script, script_han);
