@@ -64,15 +64,15 @@ Block alert_page(const Building& building, const Item& item) {
   const bool portrait = surface == Surface::touch;
   const Paint paint = paint_of(alert.alert_level);
   Blocks words;
-  words.push_back(text(item.header.title, {.size = 92, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
-  words.push_back(text(icons::alert, {.size = portrait ? 160 : 140, .tone = paint.ink, .role = FontRole::icon, .align = Align::center, .line_height = 105}));
+  words.push_back(text(item.header.title, {.size = portrait ? 92 : 72, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
+  words.push_back(text(icons::alert, {.size = portrait ? 160 : 90, .tone = paint.ink, .role = FontRole::icon, .align = Align::center, .line_height = 105}));
   words.push_back(text(fmt::format("{}级别：{}", alert.category, word(alert.alert_level)),
                        {.size = 52, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
-  words.push_back(gap(20));
-  words.push_back(fact_line("影响范围", alert.area, paint, 44));
-  words.push_back(fact_line("警示事项", alert.warning, paint, 44));
+  words.push_back(gap(10));
+  words.push_back(fact_line("影响范围", alert.area, paint, portrait ? 44 : 40));
+  words.push_back(fact_line("警示事项", alert.warning, paint, portrait ? 44 : 40));
   for (std::size_t i = 0; i < alert.measures.size(); ++i) {
-    words.push_back(fact_line(fmt::format("措施{}", i + 1), alert.measures[i], paint, 44));
+    words.push_back(fact_line(fmt::format("措施{}", i + 1), alert.measures[i], paint, portrait ? 44 : 40));
   }
   words.push_back(fact_line("起止时间", moment(alert.starts_at) + " 至 " + moment(alert.ends_at), paint, 36));
   words.push_back(fact_line("发布", alert.issuer + "　" + moment(alert.issued_at), paint, 36));
