@@ -110,13 +110,19 @@ std::string Scene::refresh() {
   return done ? "ok" : done.error().code;
 }
 
-std::string Scene::find(const std::string& path) {
+std::string Scene::find(const std::string& path) { return find_in_one_cycle({path}); }
+
+std::string Scene::find_in_one_cycle(const std::vector<std::string>& paths) {
   sync::RepositoryReader reader(host, sync::catalogue_urls(base));
   auto metadata = conformance::refresh(reader, folder.path(), now);
   if (!metadata) return metadata.error().code;
   sync::DelegatedRoles roles(reader, *metadata, now);
-  const auto found = sync::find_target(roles, path);
-  return found ? found->role : found.error().code;
+  std::string answers;
+  for (const std::string& path : paths) {
+    const auto found = sync::find_target(roles, path);
+    answers += (answers.empty() ? "" : " ") + (found ? found->role : found.error().code);
+  }
+  return answers;
 }
 
 std::string Scene::download(const std::string& path) {

@@ -55,6 +55,7 @@ class Scene {
   std::string refresh();
   // The role that answers for the path after a refresh, or the code of the error.
   std::string find(const std::string& path);
+  std::string find_in_one_cycle(const std::vector<std::string>& paths);  // "a TRUST-010"
   std::string download(const std::string& path);
 
   // What the client trusts now: 0 for nothing.
