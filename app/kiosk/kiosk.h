@@ -17,8 +17,8 @@ struct KioskOptions {
   std::filesystem::path profile_file;   // read again on SIGHUP
   std::filesystem::path store_override; // --store, wins over the profile also then
   std::filesystem::path window_shot;    // not empty: write what the window shows as a PNG and end
-  sdl::Fit fit = sdl::Fit::exact;       // on a desk smaller than the terminal: shrink
   std::string version;
+  sdl::Fit fit = sdl::Fit::exact;       // on a desk smaller than the terminal: shrink
 };
 
 // Runs until SIGTERM or SIGINT. Returns an exit code (exit_codes.h): 0 after a clean stop, exit_unavailable when there

@@ -150,9 +150,8 @@ int run(const Arguments& arguments) {
 
   process::StopSignal stop;
   process::Log log(clock, level_of(arguments.log_level, read.profile.log_level));
-  const kiosk::KioskOptions options{read.profile,          arguments.profile,
-                                    arguments.store,       arguments.window_shot,
-                                    arguments.fit ? sdl::Fit::shrink : sdl::Fit::exact, GONGKAI_VERSION};
+  kiosk::KioskOptions options{read.profile, arguments.profile, arguments.store, arguments.window_shot, GONGKAI_VERSION};
+  if (arguments.fit) options.fit = sdl::Fit::shrink;
   return kiosk::run_kiosk(options, clock, log, stop);
 }
 

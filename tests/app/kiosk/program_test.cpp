@@ -81,7 +81,7 @@ class RunningKiosk : public testing::Test {
     const process::SystemClock clock;
     std::FILE* out = std::fopen((folder_ / "log").c_str(), "w");
     process::Log log(clock, process::LogLevel::info, out);
-    const int code = run_kiosk({read.profile, folder_ / "kiosk.toml", {}, {}, "test"}, clock, log, stop);
+    const int code = run_kiosk({read.profile, folder_ / "kiosk.toml", {}, {}, "test", sdl::Fit::exact}, clock, log, stop);
     std::fclose(out);
     _exit(code);
   }
