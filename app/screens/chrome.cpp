@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "content/model/item_rules.h"
+
 namespace gongkai::screens {
 
 namespace {
@@ -132,6 +134,34 @@ Block home_bar(const Building& building) {
   bar.padding = layout::edges(48, 14);
   bar.min_height = 136;
   return filled(std::move(bar), Tone::indigo);
+}
+
+Block crawl_bar(const Context& context, const CrawlSizes& sizes) {
+  std::vector<TextSpan> spans;
+  const auto add = [&](std::string words) { spans.push_back({std::move(words), FontRole::sans, sizes.text, Tone::vermilion, false}); };
+  for (const auto& id : context.loop.crawl) {
+    const auto item = context.store->find(id);
+    if (!item) continue;
+    if (!spans.empty()) add("　◆　");
+    add(item->header.led_text.empty() ? item->header.title
+                                      : model::filled_led_text(*item, context.store->calendar(), model::date_of(context.now)));
+  }
+  if (spans.empty()) add(fmt::format("{}欢迎您。咨询投诉请拨 {}。", context.hall.name, context.hall.hotline));
+  Block label = filled(padded(text("通知", {.size = sizes.label, .tone = Tone::on_accent, .role = FontRole::sans_bold,
+                                            .align = Align::center}),
+                              layout::edges(28, sizes.label_padding)),
+                       Tone::vermilion);
+  Block line;
+  layout::TickerContent ticker;
+  ticker.id = 1;
+  ticker.spans = std::move(spans);
+  ticker.pixels_per_frame = context.device.crawl_pixels_per_frame;
+  line.content = std::move(ticker);
+  line.grow = 1;
+  line.fill = Tone::vermilion_soft;
+  Block bar = row({std::move(label), std::move(line)}, 0, Place::stretch);
+  bar.min_height = sizes.height;
+  return filled(std::move(bar), Tone::vermilion_soft);
 }
 
 Block touch_page(const Building& building, PageParts parts) {

@@ -18,6 +18,12 @@ struct PageParts {
 };
 Block touch_page(const Building& building, PageParts parts);
 
+// The crawl at the foot of home and lobby: what the loop says, or a welcome. Sizes in design units.
+struct CrawlSizes {
+  int text, label, label_padding, height;
+};
+Block crawl_bar(const Context& context, const CrawlSizes& sizes);
+
 // The line in words: when the content was last brought up to date, and how far it may be trusted.
 std::string freshness_words(const Context& context);
 Tone freshness_tone(Freshness freshness);

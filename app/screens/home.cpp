@@ -3,7 +3,6 @@
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
-#include "content/model/item_rules.h"
 
 namespace gongkai::screens {
 
@@ -114,34 +113,6 @@ Block frequent_items(const Building& building) {
   return filled(std::move(block), Tone::surface, 16);
 }
 
-Block crawl(const Building& building) {
-  const Context& context = building.context;
-  std::vector<TextSpan> spans;
-  for (const auto& id : context.loop.crawl) {
-    const auto item = context.store->find(id);
-    if (!item) continue;
-    if (!spans.empty()) spans.push_back({"　◆　", FontRole::sans, 34, Tone::vermilion, false});
-    spans.push_back({item->header.led_text.empty() ? item->header.title
-                                                   : model::filled_led_text(*item, context.store->calendar(), model::date_of(context.now)),
-                     FontRole::sans, 34, Tone::vermilion, false});
-  }
-  Block label = filled(padded(text("通知", {.size = 30, .tone = Tone::on_accent, .role = FontRole::sans_bold,
-                                            .align = Align::center}),
-                              layout::edges(28, 18)),
-                       Tone::vermilion);
-  Block line;
-  layout::TickerContent ticker;
-  ticker.id = 1;
-  ticker.spans = std::move(spans);
-  ticker.pixels_per_frame = context.device.crawl_pixels_per_frame;
-  line.content = std::move(ticker);
-  line.grow = 1;
-  line.fill = Tone::vermilion_soft;
-  Block bar = row({std::move(label), std::move(line)}, 0, Place::stretch);
-  bar.min_height = 84;
-  return filled(std::move(bar), Tone::vermilion_soft);
-}
-
 std::string count_words(const Context& context, ListKind kind, const char* unit) {
   return fmt::format("现有 {} {}", context.store->count(query_of(kind), context.now), unit);
 }
@@ -171,7 +142,7 @@ Block home_page(const Building& building) {
   Block content = column({current_card(building), search_bar(building), std::move(doors), frequent_items(building)}, 22);
   content.padding = {40, 24, 40, 12};
   PageParts parts{home_bar(building), scroll(std::move(content), 10), {}};
-  if (!context.loop.crawl.empty()) parts.below.push_back(crawl(building));
+  if (!context.loop.crawl.empty()) parts.below.push_back(crawl_bar(context, {34, 30, 18, 84}));
   return touch_page(building, std::move(parts));
 }
 

@@ -81,43 +81,13 @@ Block side_card(const Context& context) {
   return block;
 }
 
-Block crawl(const Context& context) {
-  std::vector<TextSpan> spans;
-  for (const auto& id : context.loop.crawl) {
-    const auto item = context.store->find(id);
-    if (!item) continue;
-    if (!spans.empty()) spans.push_back({"　◆　", FontRole::sans, 44, Tone::vermilion, false});
-    spans.push_back({item->header.led_text.empty() ? item->header.title
-                                                   : model::filled_led_text(*item, context.store->calendar(), model::date_of(context.now)),
-                     FontRole::sans, 44, Tone::vermilion, false});
-  }
-  if (spans.empty()) {
-    spans.push_back({fmt::format("{}欢迎您。咨询投诉请拨 {}。", context.hall.name, context.hall.hotline), FontRole::sans, 44,
-                     Tone::vermilion, false});
-  }
-  Block label = filled(padded(text("通知", {.size = 34, .tone = Tone::on_accent, .role = FontRole::sans_bold, .align = Align::center}),
-                              layout::edges(28, 24)),
-                       Tone::vermilion);
-  Block line;
-  layout::TickerContent ticker;
-  ticker.id = 1;
-  ticker.spans = std::move(spans);
-  ticker.pixels_per_frame = context.device.crawl_pixels_per_frame;
-  line.content = std::move(ticker);
-  line.grow = 1;
-  line.fill = Tone::vermilion_soft;
-  Block bar = row({std::move(label), std::move(line)}, 0, Place::stretch);
-  bar.height = 100;
-  return filled(std::move(bar), Tone::vermilion_soft);
-}
-
 }  // namespace
 
 Block lobby_board(const Building& building) {
   const Context& context = building.context;
   Block middle = row({main_card(context), side_card(context)}, 32, Place::stretch);
   middle.padding = layout::edges(40, 28);
-  return filled(column({head(context), grown(std::move(middle)), crawl(context)}), Tone::paper);
+  return filled(column({head(context), grown(std::move(middle)), crawl_bar(context, {44, 34, 24, 100})}), Tone::paper);
 }
 
 }  // namespace gongkai::screens
