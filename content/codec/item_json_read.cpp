@@ -27,23 +27,49 @@ Fault fault_of(Severity severity, const char* code, std::string pointer, std::st
   return {severity, code, {}, std::move(pointer), std::nullopt, std::move(message)};
 }
 
+// Reads along for two members of one name. Not a callback of json::parse: with one, that goes through all earlier
+// elements again at the end of each object of an array.
+class KeyWatch {
+ public:
+  bool start_object(std::size_t) {
+    open_objects_.emplace_back();
+    return true;
+  }
+  bool end_object() {
+    open_objects_.pop_back();
+    return true;
+  }
+  bool key(std::string& name) {
+    if (!open_objects_.back().insert(name).second) repeated_ = name;
+    return true;
+  }
+  bool start_array(std::size_t) { return true; }
+  bool end_array() { return true; }
+  bool number_float(double, const std::string&) { return true; }
+  bool number_integer(std::int64_t) { return true; }
+  bool number_unsigned(std::uint64_t) { return true; }
+  bool null() { return true; }
+  bool boolean(bool) { return true; }
+  bool string(std::string&) { return true; }
+  bool binary(json::binary_t&) { return true; }
+  bool parse_error(std::size_t, const std::string&, const json::exception&) { return false; }
+
+  const std::optional<std::string>& repeated() const { return repeated_; }
+
+ private:
+  std::vector<std::set<std::string>> open_objects_;
+  std::optional<std::string> repeated_;
+};
+
 // Parses JSON that check_bytes has passed. Two members of one name are a fault (a reader may take either).
 std::optional<json> parse(std::string_view bytes, std::vector<Fault>& faults) {
-  std::vector<std::set<std::string>> open_objects;
-  std::optional<std::string> repeated;
-  const auto watch_keys = [&](int, json::parse_event_t event, json& value) {
-    if (event == json::parse_event_t::object_start) open_objects.emplace_back();
-    if (event == json::parse_event_t::object_end) open_objects.pop_back();
-    if (event == json::parse_event_t::key && !open_objects.back().insert(value.get<std::string>()).second) {
-      repeated = value.get<std::string>();
-    }
-    return true;
-  };
   try {
-    json parsed = json::parse(bytes.begin(), bytes.end(), watch_keys);
-    if (!repeated) return parsed;
+    json parsed = json::parse(bytes.begin(), bytes.end());
+    KeyWatch watch;
+    json::sax_parse(bytes.begin(), bytes.end(), &watch);
+    if (!watch.repeated()) return parsed;
     faults.push_back(fault_of(Severity::error, "E-JSON-DUPLICATE", "",
-                              fmt::format("同一对象里“{}”写了两次，请删除一个。", *repeated)));
+                              fmt::format("同一对象里“{}”写了两次，请删除一个。", *watch.repeated())));
   } catch (const json::exception& error) {
     const auto* at = dynamic_cast<const json::parse_error*>(&error);
     const std::uint64_t offset = at != nullptr && at->byte > 0 ? at->byte - 1 : 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "content/model/field_shapes.h"
 #include "content/model/item_rules.h"
@@ -115,10 +116,12 @@ std::string describe(const RowChange& change) {
   return fmt::format("“{}”{}", change.row_key, word(change.type));
 }
 
-bool names_change(const std::vector<RowChange>& changes, const RowChange& wanted) {
-  return std::any_of(changes.begin(), changes.end(), [&](const RowChange& change) {
-    return change.row_key == wanted.row_key && change.type == wanted.type;
-  });
+using NamedChanges = std::set<std::pair<std::string_view, ChangeType>>;
+
+NamedChanges named(const std::vector<RowChange>& changes) {
+  NamedChanges names;
+  for (const RowChange& change : changes) names.emplace(change.row_key, change.type);
+  return names;
 }
 
 // What a round says has changed must be what has changed.
@@ -133,15 +136,16 @@ void check_changes(const Publicity& publicity, std::size_t index, RuleReport& re
   }
   const std::vector<RowChange> computed =
       index == 0 ? std::vector<RowChange>{} : round_diff(publicity.rounds[index - 1], round);
+  const NamedChanges declared = named(round.changes), found = named(computed);
   for (const RowChange& change : computed) {
-    if (!names_change(round.changes, change)) {
+    if (!declared.contains({change.row_key, change.type})) {
       report.error(
           "E-PUB-DIFF", pointer,
           fmt::format("第{}榜名单里{}，变更说明没有写，请补上并说明理由。", index + 1, describe(change)));
     }
   }
   for (std::size_t i = 0; i < round.changes.size(); ++i) {
-    if (!names_change(computed, round.changes[i])) {
+    if (!found.contains({round.changes[i].row_key, round.changes[i].type})) {
       report.error(
           "E-PUB-DIFF", at(pointer, i),
           fmt::format("变更说明写了{}，与上一榜对照并没有这处变更，请删除。", describe(round.changes[i])));
