@@ -14,6 +14,9 @@ namespace {
 // like any other, not the end of the program.
 struct UnreadableToml {};
 
+// toml++ calls itself once for each part of a dotted key; a settings file of ours has four thousand bytes.
+constexpr std::size_t most_bytes = 32 * 1024;
+
 constexpr void expect_of_toml(bool holds) {
   if (!holds) throw UnreadableToml{};
 }
@@ -143,6 +146,11 @@ SettingsReader::SettingsReader(const std::filesystem::path& file) : document_(st
   }
   std::ostringstream bytes;
   bytes << in.rdbuf();
+  if (bytes.view().size() > most_bytes) {
+    document_->faults.push_back(
+        {file.string(), 0, 0, fmt::format("设置文件超过 {} KiB，请检查是否放错了文件", most_bytes / 1024)});
+    return;
+  }
   try {
     document_->root = toml::parse(bytes.str(), file.string());
   } catch (const toml::parse_error& error) {

@@ -103,6 +103,14 @@ TEST_F(Settings, AChineseMarkOutsideQuotesIsAFault) {
   EXPECT_EQ(faults[0].line, 2);
 }
 
+TEST_F(Settings, AFileFarTooLargeIsAFaultAndTheLargestIsRead) {
+  std::string dots = "a";
+  while (dots.size() + 2 < 32 * 1024) dots += ".a";
+  EXPECT_EQ(SettingsReader(write(dots + " = 1\n")).finish().front().line, 0);
+  dots.resize(32 * 1024 - 5);
+  EXPECT_EQ(SettingsReader(write(dots + " = 1\n")).finish().front().line, 1);
+}
+
 TEST_F(Settings, AMissingFileSaysSo) {
   SettingsReader reader("/nonexistent/profile.toml");
   const auto faults = reader.finish();
