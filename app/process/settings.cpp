@@ -14,8 +14,10 @@ namespace {
 // like any other, not the end of the program.
 struct UnreadableToml {};
 
-// toml++ calls itself once for each part of a dotted key; a settings file of ours has four thousand bytes.
+// A settings file of ours has four thousand bytes. toml++ calls itself once for each part of a dotted key, so the dots
+// are what bounds its stack.
 constexpr std::size_t most_bytes = 32 * 1024;
+constexpr std::ptrdiff_t most_dots = 1000;
 
 constexpr void expect_of_toml(bool holds) {
   if (!holds) throw UnreadableToml{};
@@ -149,6 +151,10 @@ SettingsReader::SettingsReader(const std::filesystem::path& file) : document_(st
   if (bytes.view().size() > most_bytes) {
     document_->faults.push_back(
         {file.string(), 0, 0, fmt::format("设置文件超过 {} KiB，请检查是否放错了文件", most_bytes / 1024)});
+    return;
+  }
+  if (std::ranges::count(bytes.view(), '.') > most_dots) {
+    document_->faults.push_back({file.string(), 0, 0, fmt::format("设置文件里的点号超过 {} 个，键名嵌套过深", most_dots)});
     return;
   }
   try {

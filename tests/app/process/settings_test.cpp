@@ -104,11 +104,17 @@ TEST_F(Settings, AChineseMarkOutsideQuotesIsAFault) {
 }
 
 TEST_F(Settings, AFileFarTooLargeIsAFaultAndTheLargestIsRead) {
-  std::string dots = "a";
-  while (dots.size() + 2 < 32 * 1024) dots += ".a";
-  EXPECT_EQ(SettingsReader(write(dots + " = 1\n")).finish().front().line, 0);
-  dots.resize(32 * 1024 - 5);
-  EXPECT_EQ(SettingsReader(write(dots + " = 1\n")).finish().front().line, 1);
+  const std::string key = "a = 1 #";
+  const std::string largest = key + std::string(32 * 1024 - key.size(), ' ');
+  EXPECT_EQ(SettingsReader(write(largest + " ")).finish().front().line, 0);
+  EXPECT_EQ(SettingsReader(write(largest)).finish().front().line, 1);  // read: "a" is no setting
+}
+
+TEST_F(Settings, AKeyOfTooManyPartsIsAFaultAndTheDeepestIsRead) {
+  std::string deepest = "a";
+  for (int i = 0; i < 1000; ++i) deepest += ".a";
+  EXPECT_EQ(SettingsReader(write(deepest + ".a = 1\n")).finish().front().line, 0);
+  EXPECT_EQ(SettingsReader(write(deepest + " = 1\n")).finish().front().line, 1);
 }
 
 TEST_F(Settings, AMissingFileSaysSo) {
