@@ -15,7 +15,10 @@ build_packages=(
   fonts-materialdesignicons-webfont xfonts-wqy fonts-unifont
   xvfb xauth
 )
-test_packages=(libgtest-dev libbenchmark-dev zbar-tools xdotool faketime valgrind clang libclang-rt-dev llvm)
+test_packages=(
+  libgtest-dev libbenchmark-dev zbar-tools xdotool faketime valgrind clang libclang-rt-dev llvm nginx-light
+  libpango1.0-dev
+)
 
 case "${1:-build}" in
   build) wanted=("${build_packages[@]}") ;;
