@@ -8,6 +8,8 @@ std::vector<process::SettingsFault> read_agent_settings(const std::filesystem::p
   reader.paths("state", settings.state);
   reader.paths("store", settings.store);
   reader.paths("root", settings.root);
+  reader.paths("ca_file", settings.ca_file);
+  reader.text("proxy", settings.proxy);
   reader.integer("interval", settings.interval_seconds, 1, 3600);
   reader.integer("wait", settings.wait_seconds, 0, 300);
   return reader.finish();
@@ -21,6 +23,9 @@ std::vector<std::string> check_agent_settings(const AgentSettings& settings) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(settings.root, error)) {
     faults.push_back("root 应为随终端安装的信任根文件，找不到“" + settings.root.string() + "”");
+  }
+  if (!settings.ca_file.empty() && !std::filesystem::is_regular_file(settings.ca_file, error)) {
+    faults.push_back("ca_file 应为上级机构的证书文件（PEM），找不到“" + settings.ca_file.string() + "”");
   }
   return faults;
 }

@@ -14,6 +14,8 @@ struct AgentSettings {
   std::filesystem::path state = "/var/lib/gongkai/trust";
   std::filesystem::path store = "/var/lib/gongkai/store";
   std::filesystem::path root = "/etc/gongkai/trust.d/root.json";
+  std::filesystem::path ca_file;                            // authorities to trust instead of the system's; may be empty
+  std::string proxy;                                        // "http://host:port"; empty: as the environment says
   int interval_seconds = 5;                                 // between polls of a host that does not hold them
   int wait_seconds = 25;                                    // how long a host may hold a poll; 0 = never
 };

@@ -16,7 +16,7 @@ namespace {
 enum class RunKind { daemon, once, dry_run, check_config };
 
 struct CommandLine {
-  std::string config, url, state, store, root;
+  std::string config, url, state, store, root, ca_file, proxy;
   int interval = 0;
   bool once = false, dry_run = false, json = false, check_config = false, verbose = false;
 };
@@ -29,6 +29,8 @@ void add_options(CLI::App& app, CommandLine& line) {
   app.add_option("--state", line.state, "状态目录：已信任的元数据");
   app.add_option("--store", line.store, "本地库目录：屏幕显示的内容");
   app.add_option("--root", line.root, "随终端安装的信任根文件 root.json");
+  app.add_option("--ca-file", line.ca_file, "服务器证书由自建机构签发时，该机构的证书（PEM）");
+  app.add_option("--proxy", line.proxy, "代理服务器，如 http://10.0.0.1:3128");
   app.add_option("--interval", line.interval, "询问间隔，秒（服务器不支持等待时）")->check(CLI::Range(1, 3600));
   for (CLI::Option* option : app.get_options()) option->take_last();
   app.add_flag("--once", line.once, "同步一次就结束");
@@ -57,6 +59,8 @@ bool load_settings(const CommandLine& line, AgentSettings& settings) {
   if (!line.state.empty()) settings.state = line.state;
   if (!line.store.empty()) settings.store = line.store;
   if (!line.root.empty()) settings.root = line.root;
+  if (!line.ca_file.empty()) settings.ca_file = line.ca_file;
+  if (!line.proxy.empty()) settings.proxy = line.proxy;
   if (line.interval > 0) settings.interval_seconds = line.interval;
   for (const std::string& fault : check_agent_settings(settings)) {
     std::fprintf(stderr, "%s\n", fault.c_str());
@@ -70,7 +74,7 @@ constexpr model::Instant build_date{std::chrono::seconds(GONGKAI_BUILD_SECONDS)}
 
 int run_once(const AgentSettings& settings, RunKind kind, bool json) {
   const process::SystemClock clock;
-  sync::CurlHttpClient http;
+  sync::CurlHttpClient http({}, {}, http_route(settings));
   const auto mode = kind == RunKind::dry_run ? sync::CycleMode::dry_run : sync::CycleMode::apply;
   const auto report =
       sync::run_cycle(http, cycle_settings(settings, build_date), sync::CycleKind::full, mode, clock.now());

@@ -114,7 +114,7 @@ void log_report(process::Log& log, const sync::CycleReport& report, const sync::
 int exit_code_of(const sync::CycleReport& report) {
   if (!report.error) return process::exit_ok;
   const std::string& code = report.error->code;
-  if (code.starts_with("HTTP-") || code == "SYNC-011") return process::exit_unavailable;
+  if (code.starts_with("HTTP-") || code == "SYNC-011" || code == "SYNC-015") return process::exit_unavailable;
   if (code.starts_with("TRUST-") || code.starts_with("PACK-") || code == "SYNC-010" || code == "SYNC-012") {
     return process::exit_data;
   }

@@ -31,6 +31,8 @@ sync::CycleSettings cycle_settings(const AgentSettings& settings, model::Instant
   return cycle;
 }
 
+sync::HttpRoute http_route(const AgentSettings& settings) { return {settings.ca_file, settings.proxy, {}}; }
+
 SyncAgent::SyncAgent(const process::Clock& clock, process::Log& log, AgentSettings settings,
                      model::Instant not_before, Reload reload)
     : clock_(clock),
@@ -38,10 +40,15 @@ SyncAgent::SyncAgent(const process::Clock& clock, process::Log& log, AgentSettin
       settings_(std::move(settings)),
       not_before_(not_before),
       reload_(std::move(reload)),
-      http_({}, [this] {
-        process::notify_service("WATCHDOG=1");
-        return interrupted();
-      }) {}
+      http_(make_client()) {}
+
+std::unique_ptr<sync::CurlHttpClient> SyncAgent::make_client() {
+  const auto asked_to_stop = [this] {
+    process::notify_service("WATCHDOG=1");
+    return interrupted();
+  };
+  return std::make_unique<sync::CurlHttpClient>(sync::HttpLimits{}, asked_to_stop, http_route(settings_));
+}
 
 void SyncAgent::run() {
   log_.write(process::LogLevel::info, "SYNC-100", "开始同步",
@@ -72,10 +79,10 @@ SyncSchedule SyncAgent::make_schedule() const {
 
 CycleEnd SyncAgent::cycle(sync::CycleKind kind) {
   const auto started = clock_.monotonic();
-  const sync::HttpTotals before = http_.totals();
+  const sync::HttpTotals before = http_->totals();
   sync::CycleSettings settings = cycle_settings(settings_, not_before_);
   settings.alive = [] { process::notify_service("WATCHDOG=1"); };
-  const auto report = sync::run_cycle(http_, settings, kind, sync::CycleMode::apply, clock_.now());
+  const auto report = sync::run_cycle(*http_, settings, kind, sync::CycleMode::apply, clock_.now());
   const auto ended = clock_.monotonic();
   if (report.outcome != sync::CycleOutcome::failed && (!last_noted_ || ended - *last_noted_ >= note_interval)) {
     note_contact(settings_.store, clock_.now());
@@ -83,7 +90,7 @@ CycleEnd SyncAgent::cycle(sync::CycleKind kind) {
   }
   // A cycle that we broke off ourselves has nothing to say.
   if (!stop_asked_ && !reload_asked_) {
-    const sync::HttpTotals after = http_.totals();
+    const sync::HttpTotals after = http_->totals();
     log_report(log_, report,
                {after.requests - before.requests, after.bytes_down - before.bytes_down,
                 after.bytes_up - before.bytes_up});
@@ -120,6 +127,7 @@ void SyncAgent::take_new_settings() {
   process::notify_service("RELOADING=1");
   if (auto fresh = reload_()) {
     settings_ = std::move(*fresh);
+    http_ = make_client();
     log_.write(process::LogLevel::info, "SYNC-105", "已重新读取设置");
   } else {
     log_.write(process::LogLevel::warning, "SYNC-106", "新的设置有误，仍用原来的");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 #include "app/process/log.h"
@@ -16,6 +17,8 @@ namespace gongkai::agent {
 // The settings of a cycle; reads the shipped root. `not_before`: the build date of the program.
 sync::CycleSettings cycle_settings(const AgentSettings& settings, model::Instant not_before);
 
+sync::HttpRoute http_route(const AgentSettings& settings);
+
 class SyncAgent {
  public:
   // Asked at SIGHUP; nullopt when the new settings have faults: the old ones stay.
@@ -29,6 +32,7 @@ class SyncAgent {
 
  private:
   SyncSchedule make_schedule() const;
+  std::unique_ptr<sync::CurlHttpClient> make_client();
   CycleEnd cycle(sync::CycleKind kind);
   bool interrupted();
   void sleep(std::chrono::milliseconds delay);
@@ -42,7 +46,7 @@ class SyncAgent {
   process::StopSignal signal_;
   bool stop_asked_ = false, reload_asked_ = false;
   std::optional<std::chrono::nanoseconds> last_noted_;  // when the contact was last written down, monotonic
-  sync::CurlHttpClient http_;
+  std::unique_ptr<sync::CurlHttpClient> http_;
 };
 
 }  // namespace gongkai::agent

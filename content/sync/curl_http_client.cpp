@@ -2,9 +2,12 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string_view>
+
+#include "content/sync/transfer_error.h"
 
 namespace gongkai::sync {
 namespace {
@@ -51,9 +54,16 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+std::optional<std::int64_t> number_at(std::string_view text) {
+  std::int64_t number = 0;
+  if (std::from_chars(text.data(), text.data() + text.size(), number).ec != std::errc{}) return std::nullopt;
+  return number;
+}
+
 // What the callbacks of one transfer share.
 struct Transfer {
-  std::size_t max_body = 0, max_headers = 0, header_bytes = 0;
+  const HttpRequest* request = nullptr;
+  std::size_t max_headers = 0, header_bytes = 0, body_bytes = 0;
   bool body_too_large = false, headers_too_large = false;
   const std::function<bool()>* stop_requested = nullptr;
   HttpResponse response;
@@ -63,12 +73,45 @@ struct Transfer {
 // Gets decoded bytes, which is what a bomb has many of: MAXFILESIZE looks at Content-Length only.
 std::size_t on_body(const char* data, std::size_t, std::size_t size, void* context) {
   auto& transfer = *static_cast<Transfer*>(context);
-  if (size > transfer.max_body - transfer.response.body.size()) {
+  if (size > transfer.request->max_bytes - transfer.body_bytes) {
     transfer.body_too_large = true;
     return 0;
   }
-  transfer.response.body.append(data, size);
+  transfer.body_bytes += size;
+  HttpResponse& response = transfer.response;
+  const bool wanted = response.status == 200 || response.status == 206;
+  if (wanted && transfer.request->on_body) return transfer.request->on_body(response, {data, size}) ? size : 0;
+  response.body.append(data, size);
   return size;
+}
+
+// "HTTP/1.1 206 Partial Content"; also of an interim response, which the final one follows.
+void begin_response(Transfer& transfer, std::string_view line) {
+  transfer.response = {};
+  transfer.location.clear();
+  const auto blank = line.find(' ');
+  if (blank != std::string_view::npos) {
+    transfer.response.status = static_cast<int>(number_at(line.substr(blank + 1)).value_or(0));
+  }
+}
+
+// "bytes 1000-4999/5000" -> 1000
+std::optional<std::int64_t> range_begin(std::string_view value) {
+  constexpr std::string_view unit = "bytes ";
+  if (!value.starts_with(unit)) return std::nullopt;
+  return number_at(value.substr(unit.size()));
+}
+
+void take_header(Transfer& transfer, const std::string& name, std::string_view value) {
+  if (name == "etag") {
+    transfer.response.etag = value;
+  } else if (name == "location") {
+    transfer.location = value;
+  } else if (name == "preference-applied") {
+    transfer.response.waited = lower(value).find("wait") != std::string::npos;
+  } else if (name == "content-range") {
+    transfer.response.range_begin = range_begin(lower(value));
+  }
 }
 
 std::size_t on_header(const char* data, std::size_t, std::size_t size, void* context) {
@@ -80,20 +123,10 @@ std::size_t on_header(const char* data, std::size_t, std::size_t size, void* con
   }
   const std::string_view line(data, size);
   const auto colon = line.find(':');
-  if (colon == std::string_view::npos) return size;
-  const std::string name = lower(line.substr(0, colon));
-  const std::string_view value = trimmed(line.substr(colon + 1));
-  if (name == "etag") {
-    transfer.response.etag = value;
-  } else if (name == "location") {
-    transfer.location = value;
-  } else if (name == "preference-applied") {
-    transfer.response.waited = lower(value).find("wait") != std::string::npos;
-  } else if (name == "retry-after") {
-    int seconds = 0;
-    if (std::from_chars(value.data(), value.data() + value.size(), seconds).ec == std::errc{} && seconds >= 0) {
-      transfer.response.retry_after_seconds = seconds;
-    }
+  if (line.starts_with("HTTP/")) {
+    begin_response(transfer, line);
+  } else if (colon != std::string_view::npos) {
+    take_header(transfer, lower(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
   }
   return size;
 }
@@ -128,31 +161,6 @@ bool is_redirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
-model::Error transfer_error(CURLcode code, const Transfer& transfer, const std::string& url, const char* details) {
-  if (transfer.body_too_large || code == CURLE_FILESIZE_EXCEEDED) {
-    return {"HTTP-004", "服务器发来的数据超过允许的 " + std::to_string(transfer.max_body) + " 字节：" + url};
-  }
-  if (transfer.headers_too_large) return {"HTTP-004", "服务器发来的报头过大：" + url};
-  const std::string reason = *details ? details : curl_easy_strerror(code);
-  switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY:
-    case CURLE_COULDNT_CONNECT:
-      return {"HTTP-001", "连接不上服务器：" + url + "（" + reason + "）"};
-    case CURLE_OPERATION_TIMEDOUT:
-      return {"HTTP-002", "服务器太慢或没有回应：" + url + "（" + reason + "）"};
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_CIPHER:
-      return {"HTTP-003", "服务器证书或加密连接有问题：" + url + "（" + reason + "）"};
-    case CURLE_ABORTED_BY_CALLBACK:
-      return {"HTTP-007", "已停止：" + url};
-    default:
-      return {"HTTP-006", "传输中断或不是 HTTP：" + url + "（" + reason + "）"};
-  }
-}
-
 }  // namespace
 
 struct CurlHttpClient::State {
@@ -160,30 +168,65 @@ struct CurlHttpClient::State {
   EasyHandle easy{curl_easy_init()};
   HttpLimits limits;
   std::function<bool()> stop_requested;
+  HttpRoute route;
+  ListHandle addresses;
   HttpTotals totals;
 
+  void set_limits(const HttpRequest& request);
+  void set_route();
+  ListHandle set_headers(const HttpRequest& request);
   void set_options(const HttpRequest& request, const std::string& url, Transfer& transfer, char* error_text);
   model::Result<Transfer> perform(const HttpRequest& request, const std::string& url);
+  model::Error error(CURLcode code, const Transfer& transfer, const std::string& url, const char* details);
   void count();
 };
 
-void CurlHttpClient::State::set_options(const HttpRequest& request, const std::string& url, Transfer& transfer,
-                                        char* error_text) {
+void CurlHttpClient::State::set_limits(const HttpRequest& request) {
   CURL* const handle = easy.get();
-  curl_easy_reset(handle);  // keeps the connection
-  curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
-  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(handle, CURLOPT_HTTP09_ALLOWED, 0L);
-  curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "gzip");
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(limits.connect_seconds));
   curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(limits.stalled_bytes_per_second));
   curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits.stalled_seconds + request.wait_seconds));
   const auto for_size = request.max_bytes / static_cast<std::size_t>(limits.slowest_bytes_per_second);
   curl_easy_setopt(handle, CURLOPT_TIMEOUT,
                    static_cast<long>(for_size) + limits.total_seconds + request.wait_seconds);
+}
+
+void CurlHttpClient::State::set_route() {
+  CURL* const handle = easy.get();
+  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt(handle, CURLOPT_HTTP09_ALLOWED, 0L);
+  curl_easy_setopt(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
   curl_easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
+  if (!route.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, route.ca_file.c_str());
+  if (!route.proxy.empty()) curl_easy_setopt(handle, CURLOPT_PROXY, route.proxy.c_str());
+  if (addresses) curl_easy_setopt(handle, CURLOPT_RESOLVE, addresses.get());
+}
+
+ListHandle CurlHttpClient::State::set_headers(const HttpRequest& request) {
+  ListHandle headers;
+  append_header(headers, "User-Agent: gongkai-sync");
+  append_header(headers, "Accept:");  // libcurl's */* says nothing
+  if (!request.if_none_match.empty()) append_header(headers, "If-None-Match: " + request.if_none_match);
+  if (request.wait_seconds > 0) append_header(headers, "Prefer: wait=" + std::to_string(request.wait_seconds));
+  if (request.range_from > 0) {
+    append_header(headers, "Range: bytes=" + std::to_string(request.range_from) + "-");
+    if (!request.if_range.empty()) append_header(headers, "If-Range: " + request.if_range);
+  }
+  curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
+  return headers;
+}
+
+void CurlHttpClient::State::set_options(const HttpRequest& request, const std::string& url, Transfer& transfer,
+                                        char* error_text) {
+  CURL* const handle = easy.get();
+  curl_easy_reset(handle);  // keeps the connection
+  set_route();
+  set_limits(request);
+  curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
+  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  // Bytes that are to be continued later must be those of the file.
+  if (!request.on_body) curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "gzip");
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, error_text);
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, on_body);
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &transfer);
@@ -205,34 +248,43 @@ void CurlHttpClient::State::count() {
   totals.bytes_up += request_bytes;
 }
 
+model::Error CurlHttpClient::State::error(CURLcode code, const Transfer& transfer, const std::string& url,
+                                          const char* details) {
+  if (transfer.body_too_large || code == CURLE_FILESIZE_EXCEEDED) {
+    return {"HTTP-004",
+            "服务器发来的数据超过允许的 " + std::to_string(transfer.request->max_bytes) + " 字节，已丢弃：" + url};
+  }
+  if (transfer.headers_too_large) return {"HTTP-004", "服务器发来的报头过大，已丢弃：" + url};
+  return transfer_error({code, easy.get(), url, details, !route.proxy.empty()});
+}
+
 model::Result<Transfer> CurlHttpClient::State::perform(const HttpRequest& request, const std::string& url) {
   Transfer transfer;
-  transfer.max_body = request.max_bytes;
+  transfer.request = &request;
   transfer.max_headers = limits.header_bytes;
   transfer.stop_requested = &stop_requested;
   char error_text[CURL_ERROR_SIZE] = "";
   set_options(request, url, transfer, error_text);
-
-  ListHandle headers;
-  append_header(headers, "User-Agent: gongkai-sync");
-  append_header(headers, "Accept:");  // libcurl's */* says nothing
-  if (!request.if_none_match.empty()) append_header(headers, "If-None-Match: " + request.if_none_match);
-  if (request.wait_seconds > 0) append_header(headers, "Prefer: wait=" + std::to_string(request.wait_seconds));
-  curl_easy_setopt(easy.get(), CURLOPT_HTTPHEADER, headers.get());
+  const ListHandle headers = set_headers(request);
 
   const CURLcode code = curl_easy_perform(easy.get());
   count();
-  if (code != CURLE_OK) return tl::unexpected(transfer_error(code, transfer, url, error_text));
-  long status = 0;
-  curl_easy_getinfo(easy.get(), CURLINFO_RESPONSE_CODE, &status);
-  transfer.response.status = static_cast<int>(status);
+  if (code != CURLE_OK) return tl::unexpected(error(code, transfer, url, error_text));
+  if (transfer.response.status == 407) {
+    return model::failure("HTTP-009", "代理服务器要求登录，请核对 proxy 设置：" + url);
+  }
+  curl_off_t retry_after = 0;  // seconds, also where the header names a date
+  curl_easy_getinfo(easy.get(), CURLINFO_RETRY_AFTER, &retry_after);
+  if (retry_after > 0) transfer.response.retry_after_seconds = static_cast<int>(std::min<curl_off_t>(retry_after, 86'400));
   return transfer;
 }
 
-CurlHttpClient::CurlHttpClient(HttpLimits limits, std::function<bool()> stop_requested)
+CurlHttpClient::CurlHttpClient(HttpLimits limits, std::function<bool()> stop_requested, HttpRoute route)
     : state_(std::make_unique<State>()) {
   state_->limits = limits;
   state_->stop_requested = std::move(stop_requested);
+  state_->route = std::move(route);
+  for (const std::string& address : state_->route.addresses) append_header(state_->addresses, address);
 }
 
 CurlHttpClient::~CurlHttpClient() = default;
@@ -247,7 +299,7 @@ model::Result<HttpResponse> CurlHttpClient::get(const HttpRequest& request) {
     if (!transfer) return tl::unexpected(transfer.error());
     if (!is_redirect(transfer->response.status)) return std::move(transfer->response);
     const auto next = same_host_target(url, transfer->location);
-    if (!next) return model::failure("HTTP-005", "服务器要求转到别处，未跟随：" + url + " → " + transfer->location);
+    if (!next) return model::failure("HTTP-005", "服务器要求转到别处，未跟随（可能被上网认证页面拦截）：" + url + " → " + transfer->location);
     url = *next;
   }
   return model::failure("HTTP-005", "服务器反复转向：" + request.url);

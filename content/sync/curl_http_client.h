@@ -1,9 +1,11 @@
 // HttpClient over libcurl: http and https only, one connection kept alive, redirects only within the same host.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "content/sync/http_client.h"
 
@@ -19,10 +21,17 @@ struct HttpLimits {
   std::size_t header_bytes = 64 * 1024;
 };
 
+// How to get to the hosts.
+struct HttpRoute {
+  std::filesystem::path ca_file;       // certificates of authorities (PEM) instead of the system's; empty = the system's
+  std::string proxy;                   // "http://host:port"; empty = as the environment says (http_proxy, https_proxy)
+  std::vector<std::string> addresses;  // "host:port:address[,address]" instead of asking DNS
+};
+
 class CurlHttpClient final : public HttpClient {
  public:
   // `stop_requested` is asked about once a second while a request runs; true ends it with HTTP-007.
-  explicit CurlHttpClient(HttpLimits limits = {}, std::function<bool()> stop_requested = {});
+  explicit CurlHttpClient(HttpLimits limits = {}, std::function<bool()> stop_requested = {}, HttpRoute route = {});
   ~CurlHttpClient() override;
 
   model::Result<HttpResponse> get(const HttpRequest& request) override;

@@ -5,7 +5,10 @@
 namespace gongkai::sync {
 namespace {
 
+bool is_busy(int status) { return status == 429 || status == 503; }
+
 model::Error status_error(const std::string& url, int status) {
+  if (is_busy(status)) return {"SYNC-015", "服务器正忙（" + std::to_string(status) + "），稍后再试：" + url};
   return {"SYNC-011", "服务器回答 " + std::to_string(status) + "：" + url};
 }
 
@@ -42,14 +45,14 @@ RepositoryReader::RepositoryReader(HttpClient& http, RepositoryUrls urls)
 
 model::Result<HttpResponse> RepositoryReader::request(const HttpRequest& wanted) {
   auto response = http_.get(wanted);
-  if (response && (response->status == 429 || response->status == 503)) {
+  if (response && is_busy(response->status)) {
     retry_after_seconds_ = response->retry_after_seconds;
   }
   return response;
 }
 
 model::Result<std::string> RepositoryReader::get(const std::string& url, std::size_t max_bytes) {
-  auto response = request({url, max_bytes, "", 0});
+  auto response = request({.url = url, .max_bytes = max_bytes});
   if (!response) return tl::unexpected(response.error());
   if (response->status != 200) return tl::unexpected(status_error(url, response->status));
   return std::move(response->body);
@@ -57,7 +60,7 @@ model::Result<std::string> RepositoryReader::get(const std::string& url, std::si
 
 model::Result<std::optional<std::string>> RepositoryReader::get_if_there(const std::string& url,
                                                                          std::size_t max_bytes) {
-  auto response = request({url, max_bytes, "", 0});
+  auto response = request({.url = url, .max_bytes = max_bytes});
   if (!response) return tl::unexpected(response.error());
   if (response->status == 404 || response->status == 403) return std::nullopt;
   if (response->status != 200) return tl::unexpected(status_error(url, response->status));
@@ -66,7 +69,8 @@ model::Result<std::optional<std::string>> RepositoryReader::get_if_there(const s
 
 model::Result<HttpResponse> RepositoryReader::get_if_changed(const std::string& url, std::size_t max_bytes,
                                                              const std::string& etag, int wait_seconds) {
-  auto response = request({url, max_bytes, etag, wait_seconds});
+  auto response =
+      request({.url = url, .max_bytes = max_bytes, .if_none_match = etag, .wait_seconds = wait_seconds});
   if (!response) return response;
   const bool unchanged = response->status == 304 && !etag.empty();
   if (response->status != 200 && !unchanged) {
@@ -77,7 +81,8 @@ model::Result<HttpResponse> RepositoryReader::get_if_changed(const std::string& 
 
 bool is_transport_error(const model::Error& error) {
   if (error.code == "HTTP-004") return false;  // one file too large says nothing of the others
-  return error.code.starts_with("HTTP-") || error.code == "SYNC-020" || error.code == "STORE-032";
+  return error.code.starts_with("HTTP-") || error.code == "SYNC-015" || error.code == "SYNC-020" ||
+         error.code == "STORE-032";
 }
 
 std::string RepositoryReader::timestamp_url() const { return urls_.metadata + "timestamp.json"; }

@@ -66,7 +66,7 @@ struct CycleReport {
 
 // Codes beside HTTP, TRUST, PACK and STORE: SYNC-010 not a catalogue (a captive portal), SYNC-011 an HTTP status that
 // is no success, SYNC-012 packs leave a gap, SYNC-013 a bureau's log was begun anew, SYNC-014 the clock is behind (a
-// trouble, not a failure), SYNC-020 state directory.
+// trouble, not a failure), SYNC-015 the host is busy (429, 503), SYNC-020 state directory.
 CycleReport run_cycle(HttpClient& http, const CycleSettings& settings, CycleKind kind, CycleMode mode,
                       model::Instant now);
 

@@ -5,119 +5,20 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <fstream>
-#include <functional>
-#include <iterator>
 #include <list>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <thread>
 
+#include "tests/fakes/http_message.h"
+
 namespace gongkai::fakes {
-namespace {
-
-struct Request {
-  std::string path;  // without the leading slash
-  std::string etag;
-  bool gzip = false;
-};
-
-struct Answer {
-  int status = 200;
-  std::string headers;  // each ended with \r\n
-  std::string body;
-};
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-  return text;
-}
-
-Request parse(const std::string& head) {
-  Request request;
-  const auto first = head.find(' ');
-  const auto second = head.find(' ', first + 1);
-  request.path = head.substr(first + 2, second - first - 2);
-  const std::string small = lower(head);
-  request.gzip = small.find("accept-encoding: gzip") != std::string::npos;
-  const auto etag = small.find("if-none-match: ");
-  if (etag != std::string::npos) {
-    const auto begin = etag + std::string_view("if-none-match: ").size();
-    request.etag = head.substr(begin, head.find("\r\n", begin) - begin);
-  }
-  return request;
-}
-
-std::optional<std::string> file_bytes(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || !std::filesystem::is_regular_file(file)) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(stream), {});
-}
-
-// "%2F" and the like back to bytes.
-std::string decoded(const std::string& path) {
-  std::string text;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    if (path[i] == '%' && i + 2 < path.size()) {
-      text += static_cast<char>(std::stoi(path.substr(i + 1, 2), nullptr, 16));
-      i += 2;
-    } else {
-      text += path[i];
-    }
-  }
-  return text;
-}
-
-Answer file_answer(const std::filesystem::path& root, const Request& request) {
-  const std::filesystem::path file = root / decoded(request.path);
-  auto plain = file_bytes(file);
-  if (!plain) return {404, "", "<html>404 Not Found</html>\n"};
-  const std::string etag = '"' + std::to_string(std::hash<std::string>{}(*plain)) + '"';
-  if (request.etag == etag) return {304, "ETag: " + etag + "\r\n", ""};
-  Answer answer{200, "ETag: " + etag + "\r\n", std::move(*plain)};
-  if (request.gzip) {
-    if (auto packed = file_bytes(file.string() + ".gz")) {
-      answer.body = std::move(*packed);
-      answer.headers += "Content-Encoding: gzip\r\n";
-    }
-  }
-  return answer;
-}
-
-std::string head_of(const Answer& answer, std::size_t length) {
-  return "HTTP/1.1 " + std::to_string(answer.status) + " -\r\nServer: fake\r\n" + answer.headers +
-         "Content-Length: " + std::to_string(length) + "\r\n\r\n";
-}
-
-const std::string& bomb() {
-  static const std::string bytes = [] {
-    constexpr std::size_t zeros = 1024 * 1024;
-    const std::string block(zeros, '\0');
-    std::string packed(512 * 1024, '\0');
-    z_stream stream{};
-    deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    stream.next_out = reinterpret_cast<Bytef*>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    for (int i = 0; i < 200; ++i) {
-      stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(block.data()));
-      stream.avail_in = zeros;
-      deflate(&stream, i == 199 ? Z_FINISH : Z_NO_FLUSH);
-    }
-    packed.resize(stream.total_out);
-    deflateEnd(&stream);
-    return packed;
-  }();
-  return bytes;
-}
-
-}  // namespace
 
 struct HttpFake::State {
   std::filesystem::path root;
@@ -136,6 +37,8 @@ struct HttpFake::State {
   void accept_all();
   void talk(int socket);
   bool answer(int socket, const Request& request);
+  bool send_answer(int socket, const Answer& answer);
+  bool drip(int socket, std::string_view bytes);
   bool spoil(int socket, const Fault& fault, Answer whole, const Request& request);
   std::optional<Fault> fault_for(const std::string& path);
   bool send_all(int socket, std::string_view bytes);
@@ -173,55 +76,86 @@ std::optional<Fault> HttpFake::State::fault_for(const std::string& path) {
   return std::nullopt;
 }
 
-// Returns whether the connection can go on.
-bool HttpFake::State::spoil(int socket, const Fault& fault, Answer whole, const Request& request) {
+// Sends piece by piece, slowly. False when the client or the server has gone.
+bool HttpFake::State::drip(int socket, std::string_view bytes) {
+  for (const char& byte : bytes) {
+    if (!send_all(socket, {&byte, 1}) || !pause(std::chrono::milliseconds(100))) return false;
+  }
+  return true;
+}
+
+// RST instead of FIN: what the client has not read yet is lost to it.
+static void reset_connection(int socket) {
+  const linger at_once{1, 0};
+  ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+}
+
+// Answers that are whole, but not what was asked for.
+static std::optional<Answer> wrong_answer(const Fault& fault, Answer whole, const Request& request, int port) {
+  const std::string elsewhere = "http://localhost:" + std::to_string(port) + "/";
   switch (fault.spoil) {
     case Spoil::status:
-      whole = {fault.status, fault.retry_after > 0 ? "Retry-After: " + std::to_string(fault.retry_after) + "\r\n" : "",
-               "<html>error</html>\n"};
-      return send_all(socket, head_of(whole, whole.body.size()) + whole.body);
+      return Answer{fault.status,
+                    fault.retry_after > 0 ? "Retry-After: " + std::to_string(fault.retry_after) + "\r\n" : "",
+                    "<html>error</html>\n"};
     case Spoil::other_bytes:
       if (!whole.body.empty()) whole.body.back() = static_cast<char>(whole.body.back() ^ 1);
-      return send_all(socket, head_of(whole, whole.body.size()) + whole.body);
-    case Spoil::cut_off:
-      send_all(socket, head_of(whole, whole.body.size()) + whole.body.substr(0, whole.body.size() / 2));
+      return whole;
+    case Spoil::too_long: whole.body += whole.body; return whole;
+    case Spoil::gzip_bomb: return Answer{200, "Content-Encoding: gzip\r\n", gzip_bomb()};
+    case Spoil::portal:
+      return Answer{200, "Content-Type: text/html\r\n", "<html><title>上网认证</title>请先登录</html>\n"};
+    case Spoil::redirect_elsewhere: return Answer{302, "Location: " + elsewhere + request.path + "\r\n", ""};
+    case Spoil::redirect_loop: return Answer{302, "Location: /" + request.path + "\r\n", ""};
+    case Spoil::redirect_file: return Answer{302, "Location: file:///etc/hostname\r\n", ""};
+    case Spoil::same_etag: {
+      const std::string etag = "ETag: \"same\"\r\n";
+      if (request.etag == "\"same\"") return Answer{304, etag, ""};
+      return Answer{200, etag, whole.body};
+    }
+    case Spoil::wrong_range: {
+      whole.status = 206;
+      whole.headers = "Content-Range: bytes 0-1/2\r\n";
+      return whole;
+    }
+    default: return std::nullopt;
+  }
+}
+
+// Returns whether the connection can go on.
+bool HttpFake::State::spoil(int socket, const Fault& fault, Answer whole, const Request& request) {
+  if (const auto wrong = wrong_answer(fault, whole, request, port)) return send_answer(socket, *wrong);
+  const std::string_view body = whole.body;
+  const std::string head = head_of(whole, body.size());
+  switch (fault.spoil) {
+    case Spoil::cut_off: send_all(socket, head + whole.body.substr(0, body.size() / 2)); return false;
+    case Spoil::reset:
+      // The pause lets the client read its half, which a reset would otherwise take away.
+      if (send_all(socket, head + whole.body.substr(0, body.size() / 2))) pause(std::chrono::milliseconds(50));
+      reset_connection(socket);
       return false;
-    case Spoil::too_long:
-      whole.body += whole.body;
-      return send_all(socket, head_of(whole, whole.body.size()) + whole.body);
+    case Spoil::drop: return false;
+    case Spoil::too_short: send_all(socket, head_of(whole, body.size() / 2) + whole.body); return false;
     case Spoil::endless_chunks: {
       send_all(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
       const std::string chunk = "10000\r\n" + std::string(0x10000, 'x') + "\r\n";
       while (send_all(socket, chunk)) continue;
       return false;
     }
-    case Spoil::gzip_bomb:
-      whole = {200, "Content-Encoding: gzip\r\n", bomb()};
-      return send_all(socket, head_of(whole, whole.body.size()) + whole.body);
-    case Spoil::drip:
-      send_all(socket, head_of(whole, whole.body.size()));
-      for (const char& byte : whole.body) {
-        if (!send_all(socket, {&byte, 1}) || !pause(std::chrono::milliseconds(200))) return false;
-      }
-      return true;
-    case Spoil::silence:
-      pause(std::chrono::hours(1));
-      return false;
     case Spoil::header_flood:
       send_all(socket, "HTTP/1.1 200 OK\r\n");
       while (send_all(socket, "X-Filler: " + std::string(1000, 'y') + "\r\n")) continue;
       return false;
-    case Spoil::redirect_elsewhere:
-      whole = {302, "Location: http://localhost:" + std::to_string(port) + "/" + request.path + "\r\n", ""};
-      return send_all(socket, head_of(whole, 0));
-    case Spoil::redirect_loop:
-      whole = {302, "Location: /" + request.path + "\r\n", ""};
-      return send_all(socket, head_of(whole, 0));
-    case Spoil::portal:
-      whole = {200, "Content-Type: text/html\r\n", "<html><title>上网认证</title>请先登录</html>\n"};
-      return send_all(socket, head_of(whole, whole.body.size()) + whole.body);
+    case Spoil::drip: return send_all(socket, head) && drip(socket, body);
+    case Spoil::drip_headers: return drip(socket, head) && send_all(socket, body);
+    case Spoil::stall: send_all(socket, head + whole.body.substr(0, body.size() / 2)); [[fallthrough]];
+    default: pause(std::chrono::hours(1)); return false;  // silence
   }
-  return false;
+}
+
+bool HttpFake::State::send_answer(int socket, const Answer& answer) {
+  if (answer.status == 304) return send_all(socket, "HTTP/1.1 304 -\r\nServer: fake\r\n" + answer.headers + "\r\n");
+  return send_all(socket, head_of(answer, answer.body.size()) + answer.body);
 }
 
 bool HttpFake::State::answer(int socket, const Request& request) {
@@ -238,10 +172,7 @@ bool HttpFake::State::answer(int socket, const Request& request) {
   if (fault) plain.gzip = false;
   Answer whole = file_answer(folder, plain);
   if (fault) return spoil(socket, *fault, std::move(whole), request);
-  const std::size_t length = whole.body.size();
-  return send_all(socket, (whole.status == 304 ? "HTTP/1.1 304 -\r\nServer: fake\r\n" + whole.headers + "\r\n"
-                                               : head_of(whole, length)) +
-                              whole.body);
+  return send_answer(socket, whole);
 }
 
 void HttpFake::State::talk(int socket) {
@@ -250,7 +181,7 @@ void HttpFake::State::talk(int socket) {
   while (open && !down) {
     const auto end = buffer.find("\r\n\r\n");
     if (end != std::string::npos) {
-      const Request request = parse(buffer.substr(0, end + 2));
+      const Request request = parse_request(buffer.substr(0, end + 2));
       buffer.erase(0, end + 4);
       open = answer(socket, request);
       continue;
@@ -319,7 +250,7 @@ void HttpFake::serve(const std::filesystem::path& root) {
 }
 
 void HttpFake::add_fault(const Fault& fault) {
-  if (fault.spoil == Spoil::gzip_bomb) bomb();  // made now, so that the client does not wait for it
+  if (fault.spoil == Spoil::gzip_bomb) gzip_bomb();  // made now, so that the client does not wait for it
   const std::lock_guard lock(state_->mutex);
   state_->faults.push_back(fault);
 }

@@ -13,16 +13,24 @@ namespace gongkai::fakes {
 enum class Spoil {
   status,             // answers with `status` and a short page
   other_bytes,        // right length, the last byte changed
+  same_etag,          // the right bytes, but one ETag for whatever they are; 304 to whoever has it
   cut_off,            // the right Content-Length, half of the body, then the connection closes
+  reset,              // the same, but torn down
   too_long,           // the body twice over, with a Content-Length that says so
+  too_short,          // a Content-Length of half the body, then all of it
   endless_chunks,     // chunked, never ends
   gzip_bomb,          // 200 MiB of zeros in 200 kB
-  drip,               // one byte of the body every 200 ms
+  drip,               // one byte of the body every 100 ms
+  drip_headers,       // one byte of the head every 100 ms
+  stall,              // half of the body, then nothing
+  drop,               // takes the request and closes the connection
   silence,            // takes the request and never answers
   header_flood,       // headers without end
-  redirect_elsewhere, // 302 to another host name
+  redirect_elsewhere, // 302 to another host name: a captive portal
   redirect_loop,      // 302 to itself
+  redirect_file,      // 302 to a file of the terminal
   portal,             // 200 text/html, whatever was asked
+  wrong_range,        // 206 with what was not asked for
 };
 
 struct Fault {
