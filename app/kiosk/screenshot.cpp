@@ -116,7 +116,12 @@ model::Result<ScreenshotReport> take_screenshot(const Profile& own_profile, cons
   }
   if (named->special != Special::alert) context.loop.alerts.clear();
   choose_modes(named->state, order);
-  const Scene scene = compose(named->state, context, *stage, profile.size);
+  Scene scene = compose(named->state, context, *stage, {profile.size});
+  if (order.scroll_px > 0) {
+    layout::Sight sight{profile.size};
+    for (const auto& layer : scene.frame.scrolls) sight.scrolled[layer.id] = order.scroll_px;
+    scene.frame = lay_out_on(scene, *stage, std::move(sight));
+  }
 
   paint::Canvas canvas(profile.size);
   stage->painter->paint(scene.frame, motion_of(scene.frame, *stage, order), canvas.view(),

@@ -5,7 +5,6 @@
 
 #include "app/kiosk/fonts_file.h"
 #include "app/kiosk/theme_file.h"
-#include "render/layout/flow.h"
 
 namespace gongkai::kiosk {
 
@@ -56,10 +55,17 @@ render::Result<Stage> open_stage(const Profile& profile) {
   return stage;
 }
 
-Scene compose(const screens::ScreenState& state, const screens::Context& context, Stage& stage, render::Size size) {
+Scene compose(const screens::ScreenState& state, const screens::Context& context, Stage& stage, layout::Sight sight) {
   screens::Screen screen = screens::build(state, context);
-  const layout::Theme theme = screens::themed(state, stage.theme, stage.high_contrast);
-  return {layout::lay_out(screen.root, theme, size, *stage.engine), std::move(screen.intents)};
+  Scene scene{{}, std::move(screen.intents), std::move(screen.root),
+              screens::themed(state, stage.theme, stage.high_contrast)};
+  scene.frame = lay_out_on(scene, stage, std::move(sight));
+  return scene;
+}
+
+layout::Frame lay_out_on(const Scene& scene, Stage& stage, layout::Sight sight) {
+  sight.known = &stage.heights;
+  return layout::lay_out_at(scene.root, scene.theme, sight, *stage.engine);
 }
 
 }  // namespace gongkai::kiosk

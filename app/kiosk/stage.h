@@ -7,7 +7,7 @@
 
 #include "app/kiosk/profile.h"
 #include "app/screens/screens.h"
-#include "render/layout/display_list.h"
+#include "render/layout/flow.h"
 #include "render/paint/painter.h"
 #include "render/result.h"
 #include "render/text/paragraph.h"
@@ -19,6 +19,7 @@ struct Stage {
   std::unique_ptr<text::TextEngine> engine;
   std::unique_ptr<text::GlyphCache> glyphs;
   std::unique_ptr<paint::Painter> painter;
+  layout::KnownHeights heights;            // of the long pages read last
   layout::Theme theme, high_contrast;      // in the unit of the profile's screen
   std::vector<std::filesystem::path> missing_fonts;  // named by fonts.toml and not installed
 };
@@ -26,11 +27,16 @@ struct Stage {
 // E: a faulty fonts or theme file, or a role without any font.
 render::Result<Stage> open_stage(const Profile& profile);
 
-// A screen laid out: what to paint, and what its touches mean.
+// A screen laid out: what to paint, and what its touches mean. The blocks are kept because a long page is laid out on
+// as its reader goes on.
 struct Scene {
   layout::Frame frame;
   std::vector<screens::Intent> intents;
+  layout::Block root;
+  layout::Theme theme;
 };
-Scene compose(const screens::ScreenState& state, const screens::Context& context, Stage& stage, render::Size size);
+Scene compose(const screens::ScreenState& state, const screens::Context& context, Stage& stage, layout::Sight sight);
+// The frame of the same blocks around another place of the reader.
+layout::Frame lay_out_on(const Scene& scene, Stage& stage, layout::Sight sight);
 
 }  // namespace gongkai::kiosk

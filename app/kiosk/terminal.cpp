@@ -171,10 +171,10 @@ void Terminal::build(View::Crawl crawl) {
     const bool covered = !seen.loop.alerts.empty();
     if (takeover_ && !covered) resume(session_, clock_.monotonic());
     takeover_ = covered ? std::optional(seen.loop.alerts.front()) : std::nullopt;
-    Scene scene = compose(session_.state, seen, *stage_, profile_.size);
+    const ScrollPositions scrolled = covered ? ScrollPositions{} : session_.scroll();
+    scene_ = compose(session_.state, seen, *stage_, {profile_.size, scrolled});
     if (held_since_) gestures_.forget();
-    view_.show(std::move(scene.frame), covered ? ScrollPositions{} : session_.scroll(), crawl);
-    intents_ = std::move(scene.intents);
+    view_.show(std::move(scene_.frame), scrolled, crawl);
     if (rescue_) log_.write(LogLevel::info, "KIOSK-005", "内容画面已就绪");
     rescue_ = false;
     stale_ = false;
@@ -214,16 +214,21 @@ void Terminal::act(const Gesture& gesture) {
     case Gesture::Kind::unpress: view_.unpress(); break;
     case Gesture::Kind::tap: tap(gesture.target); break;
     case Gesture::Kind::fling: fling_.start(gesture.target.layer, gesture.velocity); break;
-    case Gesture::Kind::drag:
-      view_.scroll(gesture.target.layer, gesture.dy);
-      if (!takeover_) session_.scroll() = view_.scroll_positions();
-      break;
+    case Gesture::Kind::drag: scroll(gesture.target.layer, gesture.dy); break;
   }
 }
 
+// False: it stood at its end.
+bool Terminal::scroll(std::uint32_t layer, int way) {
+  const bool moved = view_.scroll(layer, way);
+  if (view_.wants_more()) view_.go_on(lay_out_on(scene_, *stage_, {profile_.size, view_.scroll_positions()}));
+  if (!takeover_) session_.scroll() = view_.scroll_positions();
+  return moved;
+}
+
 void Terminal::tap(const Target& target) {
-  if (target.action == layout::no_action || target.action > intents_.size()) return;
-  const screens::Intent intent = intents_[target.action - 1];
+  if (target.action == layout::no_action || target.action > scene_.intents.size()) return;
+  const screens::Intent intent = scene_.intents[target.action - 1];
   if (std::holds_alternative<screens::AcknowledgeAlert>(intent) && takeover_) {
     session_.state.acknowledged_alerts.push_back(*takeover_);
   }
@@ -244,8 +249,7 @@ void Terminal::step(std::int64_t frames) {
   if (!fling_.active()) return;
   const int way = fling_.step(frames);
   if (way == 0) return;
-  if (!view_.scroll(fling_.layer(), way)) fling_.stop();
-  if (!takeover_) session_.scroll() = view_.scroll_positions();
+  if (!scroll(fling_.layer(), way)) fling_.stop();
 }
 
 Moment Terminal::next_due() const {

@@ -62,6 +62,7 @@ class Terminal {
   screens::Context context() const;
   void act(const Gesture& gesture);
   void tap(const Target& target);
+  bool scroll(std::uint32_t layer, int way);
 
   Profile profile_;
   const process::Clock& clock_;
@@ -75,7 +76,7 @@ class Terminal {
   Gestures gestures_;
   Fling fling_;
   View view_;
-  std::vector<screens::Intent> intents_;
+  Scene scene_;                             // its frame is in view_
 
   model::Instant minute_{};                 // the minute the screen shows
   model::Instant not_before_{};             // signed time of the content: the clock cannot be earlier

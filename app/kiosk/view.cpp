@@ -100,6 +100,17 @@ void View::show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl)
   frame_ = std::move(frame);
 }
 
+bool View::wants_more() const {
+  return std::any_of(frame_.scrolls.begin(), frame_.scrolls.end(), [this](const auto& layer) {
+    return layer.wants_more(motion_.scroll_y.at(layer.id));
+  });
+}
+
+void View::go_on(layout::Frame frame) {
+  frame.tickers = std::move(frame_.tickers);  // they are on their way
+  frame_ = std::move(frame);
+}
+
 Target View::under(render::Point point) const {
   // Layers lie over the rest of the page; what is painted above a layer marks it as covered.
   for (auto layer = frame_.scrolls.rbegin(); layer != frame_.scrolls.rend(); ++layer) {

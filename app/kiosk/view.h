@@ -21,6 +21,11 @@ class View {
   enum class Crawl { carry_on, from_start };
   void show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl);
 
+  // Whether the reader has come near the end of what is laid out of a long page.
+  bool wants_more() const;
+  // The same page laid out around another place of the reader: no pixel that is seen changes.
+  void go_on(layout::Frame frame);
+
   Target under(render::Point point) const;
   void press(const render::Rect& rect);
   void unpress();

@@ -13,6 +13,12 @@ std::vector<OpChunk> chunks_of(const DisplayList& ops) {
   return chunks;
 }
 
+bool ScrollLayer::wants_more(int scroll_y) const {
+  const int reserve = viewport.height / 2;
+  const bool above = ready_top > 0 && scroll_y - reserve < ready_top;
+  return above || scroll_y + viewport.height > ready_bottom - reserve;
+}
+
 render::Rect ScrollLayer::thumb_at(int scroll_y) const {
   if (mark.empty() || furthest() == 0) return {};
   const auto share = [&](std::int64_t part, std::int64_t whole, int of) { return static_cast<int>(of * part / whole); };

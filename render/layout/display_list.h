@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <climits>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -102,7 +103,12 @@ struct ScrollLayer {
   render::Rect mark;            // on the screen: where the scroll mark runs; empty if nothing scrolls
   render::Color mark_track, mark_thumb;
 
+  // Of a content too long to be laid out whole (long_column.h), only this part has ops, and the height is estimated.
+  int ready_top = 0, ready_bottom = INT_MAX;
+
   int furthest() const { return std::max(0, content.height - viewport.height); }  // the largest scroll offset
+  // Whether a reader at `scroll_y` comes near the end of what is ready.
+  bool wants_more(int scroll_y) const;
   render::Rect thumb_at(int scroll_y) const;  // the part of `mark` that shows where the reader is
 };
 

@@ -5,13 +5,18 @@
 namespace gongkai::layout {
 
 Frame lay_out(const Block& root, const Theme& theme, render::Size size, text::TextEngine& engine) {
+  return lay_out_at(root, theme, {size}, engine);
+}
+
+Frame lay_out_at(const Block& root, const Theme& theme, const Sight& sight, text::TextEngine& engine) {
   Frame frame;
-  frame.size = size;
+  frame.size = sight.size;
   frame.background = theme.color(Tone::paper);
   frame.mono_text = theme.mono_text;
-  Pass pass(theme, engine);
-  Sink sink{&frame, &frame.ops, &frame.hits, nullptr, frame.background};
-  pass.place(root, {0, 0, size.width, size.height}, sink);
+  Pass pass(theme, engine, &sight);
+  Sink sink{&frame, &frame.ops, &frame.hits, nullptr, nullptr, frame.background};
+  pass.place(root, {0, 0, sight.size.width, sight.size.height}, sink);
+  if (sight.known) sight.known->trim();
   return frame;
 }
 

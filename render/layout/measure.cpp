@@ -1,7 +1,9 @@
 // The sizes of blocks: the "how wide, how high" half of a layout pass.
 #include <algorithm>
+#include <numeric>
 
 #include "render/layout/distribute.h"
+#include "render/layout/flow.h"
 #include "render/layout/flowchart.h"
 #include "render/layout/pass.h"
 #include "render/layout/picture.h"
@@ -12,6 +14,7 @@
 namespace gongkai::layout {
 namespace {
 
+constexpr int endless_width = 8192, least_long_width = 240;  // of a long column: nobody lays it out to find out
 constexpr int qr_side = 140, progress_width = 200, progress_height = 10;  // design units, where the block says nothing
 
 template <class... Cases>
@@ -35,7 +38,8 @@ int largest_size(const TextContent& text) {
 
 }  // namespace
 
-Pass::Pass(const Theme& theme, text::TextEngine& engine) : theme_(theme), engine_(engine) {}
+Pass::Pass(const Theme& theme, text::TextEngine& engine, const Sight* sight)
+    : theme_(theme), engine_(engine), sight_(sight) {}
 Pass::~Pass() = default;
 
 const text::LaidOutParagraph& Pass::lay_out(std::span<const TextSpan> spans, const text::ParagraphStyle& style,
@@ -89,6 +93,7 @@ int Pass::content_natural(const Block& block) {
   return std::visit(
       Visit{[](const std::monostate&) { return 0; },
             [&](const Group& group) {
+              if (is_long(group)) return px(endless_width);
               int sum = 0, widest = 0;
               for (const Block& child : group.children) {
                 sum += natural_width(child);
@@ -115,6 +120,7 @@ int Pass::content_least(const Block& block) {
   return std::visit(
       Visit{[&](const auto&) { return content_natural(block); },
             [&](const Group& group) {
+              if (is_long(group)) return px(least_long_width);
               int sum = 0, widest = 0;
               for (const Block& child : group.children) {
                 sum += least_width(child);
@@ -159,6 +165,10 @@ int Pass::content_height(const Block& block, int width) {
 int Pass::group_height(const Group& group, int width) {
   const auto& children = group.children;
   if (children.empty()) return 0;
+  if (is_part_laid_out(group)) {
+    const std::vector<int>& heights = long_column_heights(group, width);
+    return std::accumulate(heights.begin(), heights.end(), px(group.gap) * static_cast<int>(children.size() - 1));
+  }
   int total = 0;
   if (group.direction == Direction::row) {
     const std::vector<int> widths = row_widths(group, 0, children.size(), width);
@@ -181,6 +191,26 @@ int Pass::group_height(const Group& group, int width) {
     if (group.direction == Direction::column) total += px(group.gap) * static_cast<int>(children.size() - 1);
   }
   return total;
+}
+
+const std::vector<int>& Pass::long_column_heights(const Group& group, int width) {
+  LongColumn& column = long_columns_[&group];
+  if (column.width == width) return column.heights;
+  std::vector<int>& known = (sight_->known ? *sight_->known : own_heights_).of(group, theme_, width);
+  column = {width, known};
+  std::vector<int>& heights = column.heights;
+  int y = 0;
+  for (std::size_t i = 0; i < heights.size(); ++i) {
+    const Block& child = group.children[i];
+    const int own_width = width_in_column(child, group.across, width);
+    if (heights[i] == KnownHeights::unknown && y < near_->bottom) {
+      heights[i] = height(child, own_width);
+      if (!holds_long_column(child)) known[i] = heights[i];  // else a part of it is estimated
+    }
+    if (heights[i] == KnownHeights::unknown) heights[i] = estimated_height(child, theme_, own_width);
+    y += heights[i] + px(group.gap);
+  }
+  return heights;
 }
 
 std::vector<int> Pass::row_widths(const Group& group, std::size_t first, std::size_t count, int room) {

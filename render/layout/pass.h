@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -13,9 +14,11 @@
 
 #include "render/layout/block.h"
 #include "render/layout/display_list.h"
+#include "render/layout/long_column.h"
 
 namespace gongkai::layout {
 
+struct Sight;        // flow.h
 struct TableSizes;   // table.h
 struct ChartSizes;   // flowchart.h
 
@@ -25,12 +28,14 @@ struct Sink {
   DisplayList* ops = nullptr;
   HitMap* hits = nullptr;
   std::vector<StickyBand>* sticky = nullptr;  // nullptr outside a scroll layer
+  ScrollLayer* layer = nullptr;               // nullptr outside one
   render::Color background;                   // what lies under the next op, for layers that must repaint it
 };
 
 class Pass {
  public:
-  Pass(const Theme& theme, text::TextEngine& engine);
+  // Without a sight everything is measured and placed whole.
+  Pass(const Theme& theme, text::TextEngine& engine, const Sight* sight = nullptr);
   ~Pass();
 
   // Outer sizes in device pixels, padding included.
@@ -62,6 +67,8 @@ class Pass {
   int content_least(const Block& block);
   int content_height(const Block& block, int width);
   int group_height(const Group& group, int width);
+  bool is_part_laid_out(const Group& group) const { return near_ && is_long(group); }
+  const std::vector<int>& long_column_heights(const Group& group, int width);  // as far down as the reader is near
   std::vector<int> row_widths(const Group& group, std::size_t first, std::size_t count, int room);
   std::vector<std::size_t> wrap_rows(const Group& group, int room);  // first child of each row, then the count
   std::vector<int> column_heights(const Group& group, const render::Rect& room, std::vector<int>& widths);
@@ -72,6 +79,7 @@ class Pass {
   void place_edges(const Block& block, const render::Rect& rect, render::Color under, Sink& sink);
   void place_content(const Block& block, const render::Rect& inner, Sink& sink);
   void place_column(const Group& group, const render::Rect& inner, Sink& sink);
+  void place_long_column(const Group& group, const render::Rect& inner, Sink& sink);
   void place_row(const Group& group, std::size_t first, std::size_t count, const render::Rect& inner, Sink& sink);
   void place_wrap(const Group& group, const render::Rect& inner, Sink& sink);
   void place_stack(const Group& group, const render::Rect& inner, Sink& sink);
@@ -80,6 +88,17 @@ class Pass {
 
   const Theme& theme_;
   text::TextEngine& engine_;
+  const Sight* sight_;
+  struct Near {
+    int top, bottom;
+  };
+  std::optional<Near> near_;  // in the scroll that is being laid out: the part around the reader
+  struct LongColumn {
+    int width = -1;
+    std::vector<int> heights;
+  };
+  std::unordered_map<const Group*, LongColumn> long_columns_;
+  KnownHeights own_heights_;  // where the sight brings none
   std::unordered_map<const Block*, Measured> measured_;
   std::deque<Block> kept_;
 };

@@ -1,6 +1,7 @@
 // Where blocks lie: the second half of a layout pass, which writes the ops and the hit areas.
 #include <algorithm>
 
+#include "render/layout/flow.h"
 #include "render/layout/flowchart.h"
 #include "render/layout/pass.h"
 #include "render/layout/picture.h"
@@ -140,6 +141,7 @@ void Pass::place_content(const Block& block, const Rect& inner, Sink& sink) {
 }
 
 void Pass::place_column(const Group& group, const Rect& inner, Sink& sink) {
+  if (is_part_laid_out(group)) return place_long_column(group, inner, sink);
   std::vector<int> widths;
   const std::vector<int> heights = column_heights(group, inner, widths);
   const int count = static_cast<int>(group.children.size());
@@ -153,6 +155,25 @@ void Pass::place_column(const Group& group, const Rect& inner, Sink& sink) {
     const int x = inner.x + offset(group.across, inner.width - widths[at]);
     place(group.children[at], {x, y, widths[at], heights[at]}, sink);
     y += heights[at] + gap + extra;
+  }
+}
+
+// Only what is near the reader gets ops; the layer notes where that part ends.
+void Pass::place_long_column(const Group& group, const Rect& inner, Sink& sink) {
+  const std::vector<int>& heights = long_column_heights(group, inner.width);
+  int y = inner.y;
+  for (std::size_t i = 0; i < heights.size(); ++i) {
+    const int bottom = y + heights[i];
+    if (bottom <= near_->top) {
+      sink.layer->ready_top = std::max(sink.layer->ready_top, bottom);
+    } else if (y >= near_->bottom) {
+      sink.layer->ready_bottom = std::min(sink.layer->ready_bottom, y);
+      return;
+    } else {
+      const int width = width_in_column(group.children[i], group.across, inner.width);
+      place(group.children[i], {inner.x + offset(group.across, inner.width - width), y, width, heights[i]}, sink);
+    }
+    y = bottom + px(group.gap);
   }
 }
 
@@ -212,9 +233,15 @@ void Pass::place_scroll(const ScrollContent& scroll, const Rect& inner, Sink& si
   layer.viewport = inner;
   layer.background = sink.background;
   layer.depth = sink.frame->ops.size();
+  if (sight_) {
+    const auto at = sight_->scrolled.find(scroll.id);
+    const int y = at == sight_->scrolled.end() ? 0 : std::max(0, at->second);
+    near_ = Near{y - inner.height, y + 2 * inner.height};
+  }
   layer.content = {inner.width, std::max(inner.height, height(content, inner.width))};
-  Sink inside{sink.frame, &layer.ops, &layer.hits, &layer.sticky, sink.background};
+  Sink inside{sink.frame, &layer.ops, &layer.hits, &layer.sticky, &layer, sink.background};
   place(content, {0, 0, layer.content.width, layer.content.height}, inside);
+  near_.reset();
   layer.chunks = chunks_of(layer.ops);
   if (layer.furthest() > 0 && !theme_.mono_text) {
     layer.mark = {inner.right() - px(16), inner.y + px(4), px(10), inner.height - 2 * px(4)};

@@ -9,6 +9,7 @@
 #include "content/codec/item_json.h"
 #include "content/store/generation_writer.h"
 #include "tests/fakes/demo_store.h"
+#include "tests/fakes/sample_draft.h"
 #include "tests/fakes/square_font.h"
 
 namespace gongkai::kiosk {
@@ -154,6 +155,47 @@ TEST_F(TerminalAtWork, AFaultyFontsFileLeadsToTheRescueScreenAndIsTriedAgain) {
   EXPECT_TRUE(terminal_->in_rescue());
   tick(6s);
   EXPECT_FALSE(terminal_->in_rescue());
+}
+
+// As many characters as a notice may have, and much more than is laid out at once.
+TEST_F(TerminalAtWork, ALongNoticeIsReadToItsEndAndBack) {
+  auto writer = store::GenerationWriter::begin(profile_.store, fakes::demo_now());
+  ASSERT_TRUE(writer.has_value());
+  model::Item item = codec::decode_item(fakes::notice_json("notice-2026-900", 1, "长公告")).item.value();
+  item.header.publish_at = item.header.valid_from = fakes::demo_now() - 1h;
+  model::Notice notice;
+  for (int i = 0; i < 400; ++i) {
+    const std::string words = std::to_string(i) + std::string(static_cast<std::size_t>(100 + i % 90), 'w');
+    notice.body.push_back(model::TextBlock{model::TextRole::paragraph, words});
+  }
+  notice.body.push_back(model::TableBlock{{"最后的表"}, {{"最后一行"}}});
+  item.body = notice;
+  ASSERT_TRUE(writer->put(item, codec::encode_item(item), {"zwzx", 1}).has_value());
+  ASSERT_TRUE(writer->commit(fakes::demo_now()).has_value());
+  start();
+  tap(540, 400);  // the notice on the home page
+  ASSERT_TRUE(std::holds_alternative<screens::DetailPage>(terminal_->state().page()));
+
+  const auto drag_all_the_way = [&](int way) {
+    int drags = 0;
+    for (std::vector<render::Rect> damage{{}}; !damage.empty() && drags < 200; ++drags) {
+      const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.passed += 1s);
+      const int from = way < 0 ? 1500 : 300;
+      terminal_->touch({1, sdl::TouchPhase::down, {540, from}, at});
+      terminal_->touch({1, sdl::TouchPhase::move, {540, from + way / 2}, at + 100ms});
+      terminal_->touch({1, sdl::TouchPhase::move, {540, from + way}, at + 200ms});
+      terminal_->touch({1, sdl::TouchPhase::up, {540, from + way}, at + 900ms});  // let go at rest: no fling
+      damage = terminal_->paint(canvas_->view());
+      EXPECT_TRUE(drags % 8 != 0 || pixels_out_of_date() == 0) << "drag " << drags;
+    }
+    return drags;
+  };
+  const int down = drag_all_the_way(-1100);
+  EXPECT_GT(down, 20);
+  EXPECT_LT(down, 200);
+  EXPECT_EQ(pixels_out_of_date(), 0);
+  EXPECT_EQ(drag_all_the_way(1100), down) << "the way back is as long";
+  EXPECT_EQ(pixels_out_of_date(), 0);
 }
 
 TEST_F(TerminalAtWork, TouchesOnTheRescueScreenDoNothing) {
