@@ -32,12 +32,15 @@ class ContentWatch {
 
  private:
   News open(Moment now, std::int64_t wanted);
+  News check(Moment now);
 
   std::filesystem::path store_;
   std::chrono::milliseconds every_, patience_;
   Moment next_poll_{0};
   std::optional<store::Generation> generation_;
   std::int64_t shown_ = 0;                 // its number
+  bool checking_ = false;                  // it is shown while the rest of its file is compared with the seal
+  std::size_t damaged_ = 0;                // so many of those listed have turned out to be damaged
   std::optional<std::int64_t> refused_;    // the pointer that could not be followed
   Moment retry_at_{0};
   model::Error fault_;

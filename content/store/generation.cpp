@@ -12,6 +12,7 @@
 #include "content/store/item_row.h"
 #include "content/store/item_search.h"
 #include "content/store/list_query.h"
+#include "content/store/row_check.h"
 #include "content/store/sqlite_connection.h"
 #include "content/store/store_directory.h"
 #include "content/trust/digest.h"
@@ -61,6 +62,7 @@ struct Tree {
 struct Generation::Connection {
   SqliteHandle database;
   GenerationInfo info;
+  SealCheck seal;
   std::set<model::EntityId> damaged;
 
   // A generation never changes, so what has been read once stays right.
@@ -202,7 +204,7 @@ Generation::Generation(Generation&&) noexcept = default;
 Generation& Generation::operator=(Generation&&) noexcept = default;
 Generation::~Generation() = default;
 
-model::Result<Generation> Generation::open(const std::filesystem::path& file) {
+model::Result<Generation> Generation::open(const std::filesystem::path& file, const std::string& seal) {
   auto database = open_generation_file(file);
   if (!database) return tl::unexpected(database.error());
   auto meta = read_meta(database->get());
@@ -210,7 +212,14 @@ model::Result<Generation> Generation::open(const std::filesystem::path& file) {
   auto connection = std::make_unique<Connection>();
   connection->database = std::move(*database);
   connection->info = *meta;
+  connection->seal = SealCheck(file, seal);
   return Generation(std::move(connection));
+}
+
+Wholeness Generation::check(std::size_t bytes) {
+  const Wholeness sealed = connection_->seal.step(bytes);
+  if (sealed == Wholeness::checking || sealed == Wholeness::whole) return sealed;
+  return check_every_row(connection_->database.get()) ? Wholeness::in_part : Wholeness::damaged;
 }
 
 GenerationInfo Generation::info() const {
@@ -312,15 +321,21 @@ model::WorkCalendar Generation::calendar() const {
   return model::work_calendar(calendars);
 }
 
-model::Result<Generation> open_current(const std::filesystem::path& store_directory) {
-  const auto pointed = read_pointer(store_directory);
+model::Result<Generation> open_current(const std::filesystem::path& store_directory, Check check, std::size_t skip) {
   model::Error last{"STORE-010", "本地库里还没有内容：" + store_directory.string()};
-  for (const std::int64_t number : generation_numbers(store_directory)) {
-    // A generation above the pointer was never shown: its writer was stopped before the last step.
-    if (pointed && number > *pointed) continue;
-    auto generation = Generation::open(generation_file(store_directory, number));
-    if (generation) return generation;
-    last = {"STORE-010", "本地库里没有完好的一代：" + generation.error().message};
+  for (const Listed& listed : listed_generations(store_directory)) {
+    if (skip > 0) {
+      --skip;
+      continue;
+    }
+    auto generation = Generation::open(generation_file(store_directory, listed.number), listed.seal);
+    if (!generation) {
+      last = {"STORE-010", "本地库里没有完好的一代：" + generation.error().message};
+    } else if (check == Check::later || generation->check(SIZE_MAX) != Wholeness::damaged) {
+      return generation;
+    } else {
+      last = {"STORE-010", "本地库里没有完好的一代：第 " + std::to_string(listed.number) + " 代已损坏"};
+    }
   }
   return tl::unexpected(last);
 }

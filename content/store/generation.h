@@ -12,8 +12,7 @@
 
 #include "content/model/item.h"
 #include "content/model/result.h"
-
-struct sqlite3;
+#include "content/store/seal.h"
 
 namespace gongkai::store {
 
@@ -61,15 +60,24 @@ struct GenerationInfo {
   std::int64_t damaged = 0;      // rows whose hash is wrong, seen so far by this reader
 };
 
+enum class Check {
+  at_once,  // the whole file is read before it is opened
+  later,    // the caller goes on with Generation::check() while it shows the generation
+};
+
 class Generation {
  public:
-  // E: STORE-001 not a store, STORE-002 schema newer than this program, STORE-003 damaged (quick_check).
-  static model::Result<Generation> open(const std::filesystem::path& file);
+  // Takes the same time for any size. What is damaged inside shows when it is read: rows by their hashes, the rest by
+  // check(). E: STORE-001 not a store, STORE-002 schema newer than this program, STORE-005 older, STORE-003 damaged.
+  static model::Result<Generation> open(const std::filesystem::path& file, const std::string& seal = "");
   Generation(Generation&&) noexcept;
   Generation& operator=(Generation&&) noexcept;
   ~Generation();
 
   GenerationInfo info() const;
+  // Compares about `bytes` more of the file with the seal. Where it differs, or there is none, every row is looked
+  // at, in one go.
+  Wholeness check(std::size_t bytes);
   // Only what a citizen may see at `now`: published, publish_at and valid_from passed, valid_to not yet.
   std::vector<ItemSummary> list(const ListQuery& query, model::Instant now) const;
   std::int64_t count(const ListQuery& query, model::Instant now) const;
@@ -88,9 +96,10 @@ class Generation {
   std::unique_ptr<Connection> connection_;
 };
 
-// The generation that `store/current` names, or the newest whole one below it when that one is damaged.
-// E: STORE-010 there is none.
-model::Result<Generation> open_current(const std::filesystem::path& store_directory);
+// The generation that `store/current` names first, or the next one listed where that one is damaged. `skip`: so many of
+// those listed have turned out to be damaged since. E: STORE-010 there is none.
+model::Result<Generation> open_current(const std::filesystem::path& store_directory, Check check = Check::at_once,
+                                       std::size_t skip = 0);
 // The number in `store/current`, cheap enough to poll; nullopt when there is none.
 std::optional<std::int64_t> current_number(const std::filesystem::path& store_directory);
 

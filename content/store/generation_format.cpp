@@ -105,7 +105,10 @@ model::Result<SqliteHandle> open_generation_file(const std::filesystem::path& fi
     return model::failure("STORE-002", "本地库由更新版本的程序写成（格式 " + std::to_string(*schema) +
                                            "，本程序认识 " + std::to_string(schema_version) + "）");
   }
-  if (auto whole = quick_check(database->get()); !whole) return tl::unexpected(whole.error());
+  if (*schema < schema_version) {
+    return model::failure("STORE-005", "本地库由更早版本的程序写成（格式 " + std::to_string(*schema) +
+                                           "），将重新获取全部内容");
+  }
   if (auto whole = check_ledger(database->get()); !whole) return tl::unexpected(whole.error());
   return std::move(*database);
 }

@@ -19,8 +19,9 @@ struct Ledger {
   std::map<model::BureauName, std::int64_t> progress;
 };
 
-// Opens a finished generation and checks that it is one and whole.
-// E: STORE-001 not a store, STORE-002 schema newer than this program, STORE-003 damaged.
+// Opens a finished generation, and checks that it is one and its ledger is whole.
+// E: STORE-001 not a store, STORE-002 schema newer than this program, STORE-003 damaged, STORE-005 schema older: it is
+// made anew from the packs, never changed.
 model::Result<SqliteHandle> open_generation_file(const std::filesystem::path& file);
 
 model::Result<GenerationInfo> read_meta(sqlite3* database);

@@ -19,6 +19,8 @@ namespace {
 constexpr const char* session_settings =
     "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY";
 
+constexpr std::string_view set_progress_sql = "INSERT OR REPLACE INTO progress(bureau, seq) VALUES(?, ?)";
+
 model::Result<void> run(Statement& statement) {
   auto step = statement.step();
   statement.reset();
@@ -38,6 +40,17 @@ void remove_with_journal(const fs::path& file) {
   ::unlink((file.string() + "-journal").c_str());
 }
 
+// Those that may still take the place of the newest one.
+void add_older(const fs::path& store, std::vector<Listed>& listed) {
+  std::error_code error;
+  for (const Listed& older : listed_generations(store)) {
+    const bool before = older.number < listed.front().number;
+    if (before && listed.size() < kept_generations && fs::exists(generation_file(store, older.number), error)) {
+      listed.push_back(older);
+    }
+  }
+}
+
 bool is_withdrawn(const ItemRow& row) { return row.state == model::word(model::State::withdrawn); }
 
 }  // namespace
@@ -49,11 +62,13 @@ struct GenerationWriter::State {
   std::int64_t number = 0;
   SqliteHandle database;
   bool marked = false;
+  bool text_withdrawn = false;  // the generations before may hold a text that nobody may see any more
   std::optional<Statement> select_row, insert_row, delete_nodes, insert_node;
 
   model::Result<void> prepare();
   model::Result<std::optional<ItemRow>> stored(const model::EntityId& id);
-  bool body_is_whole(const ItemRow& row);
+  model::Result<void> drop_damaged_rows(const StoreState& base);
+  model::Result<void> replace_older(const Listed& newest);
   model::Result<void> write(const ItemRow& row, std::string_view json);
 
   ~State() {
@@ -81,7 +96,35 @@ model::Result<void> GenerationWriter::State::prepare() {
   return {};
 }
 
-// The stored row, or nothing where there is none or it is damaged: then what comes in replaces it.
+// They are never shown anyway. Their bureaus are asked for everything again, now or whenever they can be reached.
+model::Result<void> GenerationWriter::State::drop_damaged_rows(const StoreState& base) {
+  if (base.damaged_rows.empty()) return {};
+  text_withdrawn = true;  // a damaged row does not tell
+  for (const std::int64_t row : base.damaged_rows) {
+    const std::string sql = "DELETE FROM items WHERE rowid=" + std::to_string(row);
+    if (auto done = execute(database.get(), sql.c_str()); !done) return done;
+  }
+  for (const auto& [bureau, seq] : base.ledger.progress) {
+    if (auto done = run_sql(database.get(), set_progress_sql, bureau, seq); !done) return done;
+  }
+  return {};
+}
+
+// The text of a withdrawn entity leaves the disk: what was kept before goes, and a second copy of the new generation
+// takes its place, in case a part of the disk goes bad. Without room for a copy there is none until the next change.
+model::Result<void> GenerationWriter::State::replace_older(const Listed& newest) {
+  remove_set_aside(store);
+  remove_unlisted(store);
+  const Listed second{newest.number - 1, newest.seal};
+  if (second.number < 1) return {};
+  file = generations_directory(store) / ".new-copy";
+  if (auto done = duplicate_file(generation_file(store, newest.number), file); !done) return done;
+  if (auto done = sync_file(file); !done) return done;
+  if (auto done = finish_generation(store, file, second.number); !done) return done;
+  file.clear();
+  return write_listed(store, {newest, second});
+}
+
 model::Result<std::optional<ItemRow>> GenerationWriter::State::stored(const model::EntityId& id) {
   select_row->reset();
   select_row->bind(1, std::string_view(id));
@@ -92,14 +135,6 @@ model::Result<std::optional<ItemRow>> GenerationWriter::State::stored(const mode
   select_row->reset();
   if (!whole) return std::nullopt;
   return row;
-}
-
-bool GenerationWriter::State::body_is_whole(const ItemRow& row) {
-  auto statement = Statement::prepare(database.get(), "SELECT json FROM items WHERE id=?");
-  if (!statement) return false;
-  statement->bind(1, std::string_view(row.id));
-  const auto step = statement->step();
-  return step && *step == Statement::Step::row && trust::sha256_hex(statement->text(0)) == row.body_hash;
 }
 
 model::Result<void> GenerationWriter::State::write(const ItemRow& row, std::string_view json) {
@@ -122,9 +157,10 @@ GenerationWriter::~GenerationWriter() = default;
 
 model::Result<GenerationWriter> GenerationWriter::begin(const fs::path& store, model::Instant now) {
   if (auto made = make_store(store); !made) return tl::unexpected(made.error());
-  remove_unfinished(store);
-  const auto base = inspect_store(store, Inspection::quick);
+  const auto base = inspect_store(store, OnDamage::set_aside);
   if (!base) return tl::unexpected(base.error());
+
+  remove_unlisted(store);
 
   auto state = std::make_unique<State>();
   state->store = store;
@@ -132,12 +168,8 @@ model::Result<GenerationWriter> GenerationWriter::begin(const fs::path& store, m
   state->number = next_number(store);
   state->file = generations_directory(store) / (".new-" + std::to_string(state->number));
   if (base->number) {
-    std::error_code error;
-    fs::copy_file(generation_file(store, *base->number), state->file, error);
-    if (error) {
-      const bool full = error == std::errc::no_space_on_device;
-      return model::failure(full ? "STORE-032" : "STORE-031", "复制本地库失败：" + error.message());
-    }
+    const auto copied = duplicate_file(generation_file(store, *base->number), state->file);
+    if (!copied) return tl::unexpected(copied.error());
   }
   auto database = open_database(state->file, OpenMode::read_write_create);
   if (!database) return tl::unexpected(database.error());
@@ -147,6 +179,7 @@ model::Result<GenerationWriter> GenerationWriter::begin(const fs::path& store, m
   if (!base->number) {
     if (auto done = create_schema(state->database.get()); !done) return tl::unexpected(done.error());
   }
+  if (auto done = state->drop_damaged_rows(*base); !done) return tl::unexpected(done.error());
   if (auto done = state->prepare(); !done) return tl::unexpected(done.error());
   return GenerationWriter(std::move(state));
 }
@@ -164,7 +197,7 @@ model::Result<PutOutcome> GenerationWriter::put(const model::Item& item, std::st
     if (old.bureau != origin.bureau && !given_up) return PutOutcome::foreign;
     if (row.rev < old.rev) return PutOutcome::older;
     if (row.rev == old.rev && row.body_hash != old.body_hash) return PutOutcome::conflict;
-    if (row.rev == old.rev && state_->body_is_whole(old)) return PutOutcome::unchanged;
+    if (row.rev == old.rev) return PutOutcome::unchanged;
   }
   if (auto done = state_->write(row, json); !done) return tl::unexpected(done.error());
   return PutOutcome::stored;
@@ -178,6 +211,7 @@ model::Result<PutOutcome> GenerationWriter::withdraw(const codec::Withdrawal& wi
     if (old.bureau != origin.bureau) return PutOutcome::foreign;
     if (withdrawal.rev < old.rev) return PutOutcome::older;
     if (withdrawal.rev == old.rev && is_withdrawn(old)) return PutOutcome::unchanged;
+    state_->text_withdrawn = state_->text_withdrawn || !is_withdrawn(old);
   }
   ItemRow row;
   row.id = withdrawal.id;
@@ -227,7 +261,7 @@ model::Result<void> GenerationWriter::reject(const Rejection& rejection, const R
 }
 
 model::Result<void> GenerationWriter::set_progress(const model::BureauName& bureau, std::int64_t seq) {
-  return run_sql(state_->database.get(), "INSERT OR REPLACE INTO progress(bureau, seq) VALUES(?, ?)", bureau, seq);
+  return run_sql(state_->database.get(), set_progress_sql, bureau, seq);
 }
 
 model::Result<void> GenerationWriter::set_role_version(const std::string& role, std::int64_t version) {
@@ -264,15 +298,20 @@ model::Result<std::int64_t> GenerationWriter::commit(model::Instant catalogue_at
   }
   state_->database.reset();
 
-  const fs::path finished = generation_file(state_->store, state_->number);
   if (auto done = sync_file(state_->file); !done) return tl::unexpected(done.error());
-  if (::rename(state_->file.c_str(), finished.c_str()) != 0) {
-    return model::failure("STORE-031", "本地库改名失败：" + finished.string());
+  auto seal = seal_of(state_->file);
+  if (!seal) return tl::unexpected(seal.error());
+  if (auto done = finish_generation(state_->store, state_->file, state_->number); !done) {
+    return tl::unexpected(done.error());
   }
   state_->file.clear();
-  if (auto done = sync_directory(generations_directory(state_->store)); !done) return tl::unexpected(done.error());
-  if (auto done = write_pointer(state_->store, state_->number); !done) return tl::unexpected(done.error());
-  remove_old_generations(state_->store);
+  const Listed newest{state_->number, std::move(*seal)};
+  std::vector<Listed> listed{newest};
+  if (!state_->text_withdrawn) add_older(state_->store, listed);
+  if (auto done = write_listed(state_->store, listed); !done) return tl::unexpected(done.error());
+  // From here on it is done, whatever becomes of the rest; what is left over the next writer removes.
+  if (state_->text_withdrawn) static_cast<void>(state_->replace_older(newest));
+  remove_unlisted(state_->store);
   return info.number;
 }
 

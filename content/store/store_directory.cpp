@@ -38,10 +38,25 @@ std::vector<std::int64_t> numbers_with(const fs::path& store, std::string_view s
   return numbers;
 }
 
+// The lines up to the first that is not one.
+std::vector<Listed> read_current(const fs::path& store) {
+  std::ifstream file(store / "current");
+  std::vector<Listed> listed;
+  for (std::string line; listed.size() < kept_generations && std::getline(file, line);) {
+    const auto space = std::min(line.find(' '), line.size());
+    const auto number = number_before(std::string_view(line).substr(0, space), "");
+    if (!number) break;
+    listed.push_back({*number, space < line.size() ? line.substr(space + 1) : ""});
+  }
+  return listed;
+}
+
 tl::unexpected<model::Error> disk_failure(const fs::path& file, const char* step) {
   const int reason = errno;
-  const std::string code = reason == ENOSPC || reason == EDQUOT ? "STORE-032" : "STORE-031";
-  return model::failure(code, std::string(step) + "失败：" + file.string() + "：" + std::strerror(reason));
+  if (reason == ENOSPC || reason == EDQUOT) {
+    return model::failure("STORE-032", "磁盘已满，" + std::string(step) + "失败：" + file.string());
+  }
+  return model::failure("STORE-031", std::string(step) + "失败：" + file.string() + "：" + std::strerror(reason));
 }
 
 class Descriptor {
@@ -89,10 +104,20 @@ fs::path generation_file(const fs::path& store, std::int64_t number) {
 std::vector<std::int64_t> generation_numbers(const fs::path& store) { return numbers_with(store, finished_suffix); }
 
 std::optional<std::int64_t> read_pointer(const fs::path& store) {
-  std::ifstream file(store / "current");
-  std::string line;
-  if (!std::getline(file, line)) return std::nullopt;
-  return number_before(line, "");
+  const auto lines = read_current(store);
+  if (lines.empty()) return std::nullopt;
+  return lines.front().number;
+}
+
+std::vector<Listed> listed_generations(const fs::path& store) {
+  std::vector<Listed> listed = read_current(store);
+  if (!listed.empty() && !listed.front().seal.empty()) return listed;
+  const std::int64_t newest = listed.empty() ? INT64_MAX : listed.front().number;
+  listed.clear();
+  for (const std::int64_t number : generation_numbers(store)) {
+    if (number <= newest) listed.push_back({number, ""});
+  }
+  return listed;
 }
 
 std::int64_t next_number(const fs::path& store) {
@@ -119,7 +144,11 @@ model::Result<void> replace_file(const fs::path& file, std::string_view bytes) {
     ::unlink(fresh.c_str());
     return written;
   }
-  if (::rename(fresh.c_str(), file.c_str()) != 0) return disk_failure(file, "改名");
+  if (::rename(fresh.c_str(), file.c_str()) != 0) {
+    auto failed = disk_failure(file, "改名");
+    ::unlink(fresh.c_str());
+    return failed;
+  }
   return sync_directory(file.parent_path());
 }
 
@@ -129,38 +158,54 @@ model::Result<void> sync_directory(const fs::path& directory) {
   return sync_path(directory, O_RDONLY | O_DIRECTORY);
 }
 
-model::Result<void> write_pointer(const fs::path& store, std::int64_t number) {
-  return replace_file(store / "current", std::to_string(number) + "\n");
+model::Result<void> duplicate_file(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::copy_file(from, to, fs::copy_options::overwrite_existing, error);
+  if (!error) return {};
+  errno = error.value();
+  return disk_failure(to, "复制");
 }
 
-void remove_unfinished(const fs::path& store) {
+model::Result<void> finish_generation(const fs::path& store, const fs::path& file, std::int64_t number) {
+  if (::rename(file.c_str(), generation_file(store, number).c_str()) != 0) return disk_failure(file, "改名");
+  return sync_directory(generations_directory(store));
+}
+
+model::Result<void> write_listed(const fs::path& store, const std::vector<Listed>& generations) {
+  std::string text;
+  for (const Listed& generation : generations) {
+    text += std::to_string(generation.number);
+    if (!generation.seal.empty()) text += ' ' + generation.seal;
+    text += '\n';
+  }
+  return replace_file(store / "current", text);
+}
+
+void remove_unlisted(const fs::path& store) {
   std::error_code error;
-  std::vector<fs::path> unfinished;
+  std::vector<fs::path> unlisted{store / "current.new"};
   for (const auto& entry : fs::directory_iterator(generations_directory(store), error)) {
-    if (entry.path().filename().string().starts_with(".new-")) unfinished.push_back(entry.path());
+    if (entry.path().filename().string().starts_with(".new-")) unlisted.push_back(entry.path());
   }
-  if (const auto pointed = read_pointer(store)) {
-    for (const std::int64_t number : generation_numbers(store)) {
-      if (number > *pointed) unfinished.push_back(generation_file(store, number));
-    }
+  const auto listed = listed_generations(store);
+  for (const std::int64_t number : generation_numbers(store)) {
+    const bool kept = std::any_of(listed.begin(), listed.end(), [&](const Listed& l) { return l.number == number; });
+    if (!kept) unlisted.push_back(generation_file(store, number));
   }
-  unfinished.push_back(store / "current.new");
-  for (const fs::path& path : unfinished) fs::remove(path, error);
+  for (const fs::path& path : unlisted) fs::remove(path, error);
 }
 
 void set_aside(const fs::path& store, std::int64_t number) {
+  remove_set_aside(store);
   std::error_code error;
-  for (const std::int64_t old : numbers_with(store, bad_suffix)) {
-    if (old != number) fs::remove(generation_file(store, old).string() + ".bad", error);
-  }
-  fs::rename(generation_file(store, number), generation_file(store, number).string() + ".bad", error);
+  const fs::path file = generation_file(store, number);
+  fs::rename(file, file.string() + ".bad", error);
 }
 
-void remove_old_generations(const fs::path& store) {
-  const auto numbers = generation_numbers(store);
+void remove_set_aside(const fs::path& store) {
   std::error_code error;
-  for (std::size_t i = kept_generations; i < numbers.size(); ++i) {
-    fs::remove(generation_file(store, numbers[i]), error);
+  for (const std::int64_t number : numbers_with(store, bad_suffix)) {
+    fs::remove(generation_file(store, number).string() + ".bad", error);
   }
 }
 

@@ -4,28 +4,29 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 #include "content/model/result.h"
 #include "content/store/generation_format.h"
 
 namespace gongkai::store {
 
-// What the sync agent needs to know before it fetches.
+// Where the next change begins.
 struct StoreState {
-  std::optional<std::int64_t> number;  // the generation that would be copied; none in an empty store
+  std::optional<std::int64_t> number;  // the generation that would be copied; none where all must be made anew
   GenerationInfo info;
   Ledger ledger;                       // progress of a bureau with a damaged row is taken back to 0
-  std::int64_t damaged_rows = 0;
-  std::int64_t set_aside = 0;          // damaged generations renamed to *.bad
+  std::vector<std::int64_t> damaged_rows;  // rowids in items
+  std::int64_t set_aside = 0;              // generations too damaged to begin from
 };
 
-enum class Inspection {
-  quick,      // what every opening checks
-  every_row,  // integrity_check and all row hashes
+enum class OnDamage {
+  set_aside,  // renamed to *.bad, so that nobody opens it again
+  look_only,
 };
 
-// Finds the newest whole generation. Damaged ones are set aside, so that they are fetched again.
-// E: STORE-002.
-model::Result<StoreState> inspect_store(const std::filesystem::path& store, Inspection inspection);
+// Finds the newest generation that can be built upon: by its seal, or where that is wrong or unknown by every row it
+// holds. One of an older schema is made anew from the packs. E: STORE-002, STORE-031.
+model::Result<StoreState> inspect_store(const std::filesystem::path& store, OnDamage on_damage);
 
 }  // namespace gongkai::store

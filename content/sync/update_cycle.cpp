@@ -105,12 +105,11 @@ model::Result<CycleOutcome> Cycle::steps() {
   if (auto refreshed = refresh(**timestamp); !refreshed) return tl::unexpected(refreshed.error());
 
   const bool read_only = mode_ == CycleMode::dry_run;
-  auto state = store::inspect_store(settings_.store, kind_ == CycleKind::full && !read_only
-                                                         ? store::Inspection::every_row
-                                                         : store::Inspection::quick);
+  auto state = store::inspect_store(settings_.store,
+                                    read_only ? store::OnDamage::look_only : store::OnDamage::set_aside);
   if (!state) return tl::unexpected(state.error());
   store_ = std::move(*state);
-  report_.damaged_rows = store_.damaged_rows;
+  report_.damaged_rows = static_cast<std::int64_t>(store_.damaged_rows.size());
   report_.set_aside = store_.set_aside;
 
   plan();
@@ -268,7 +267,11 @@ model::Result<CycleOutcome> Cycle::finish(CycleOutcome outcome) {
   memory_.etag = etag_;
   memory_.finished_at = now_;
   if (outcome == CycleOutcome::up_to_date) memory_.generation = store_.number.value_or(0);
-  if (auto written = write_cycle_memory(settings_.state, memory_); !written) return tl::unexpected(written.error());
+  // Without it the next poll is unconditional; what was applied stands.
+  if (auto written = write_cycle_memory(settings_.state, memory_); !written) {
+    report_.troubles.push_back(written.error());
+    report_.complete = false;
+  }
   return outcome;
 }
 

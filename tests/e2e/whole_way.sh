@@ -24,7 +24,7 @@ look() {
 }
 shows() { grep -qF -- "$2" "$work/$1.txt"; }
 # The store's current generation as text; into a file, for a reader that stops early would break the pipe.
-stored() { "$admin" dump "$work/store/generations/$(cat "$work/store/current").db" >"$work/stored.txt" && grep -q -- "$1" "$work/stored.txt"; }
+stored() { "$admin" dump "$work/store/generations/$(sed "s, .*,,;q" "$work/store/current").db" >"$work/stored.txt" && grep -q -- "$1" "$work/stored.txt"; }
 
 cp -r "$source/kiosk-config/demo" "$work/draft"
 "$admin" keygen --keys "$work/keys" --draft "$work/draft" >/dev/null

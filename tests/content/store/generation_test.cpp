@@ -95,6 +95,74 @@ TEST_F(GenerationLife, RefusesToWriteOverAStoreOfANewerProgram) {
   EXPECT_TRUE(std::filesystem::exists(generation_file(store, 1)));
 }
 
+TEST_F(GenerationLife, OfANewerProgramTheOlderGenerationIsShown) {
+  add_generation(store, {{"notice-1", "甲"}});
+  add_generation(store, {{"notice-2", "乙"}});
+  {
+    auto database = open_database(generation_file(store, 2), OpenMode::read_write_create).value();
+    ASSERT_TRUE(execute(database.get(), "PRAGMA user_version=2"));
+  }
+  EXPECT_EQ(current().info().number, 1);
+  EXPECT_EQ(inspect_store(store, OnDamage::set_aside).error().code, "STORE-002");
+  EXPECT_TRUE(std::filesystem::exists(generation_file(store, 2)));
+}
+
+TEST_F(GenerationLife, OfAnOlderSchemaAllIsMadeAnewAndTheOldFileIsLeftAlone) {
+  add_generation(store, {{"notice-1", "甲"}});
+  {
+    auto database = open_database(generation_file(store, 1), OpenMode::read_write_create).value();
+    ASSERT_TRUE(execute(database.get(), "PRAGMA user_version=0"));
+  }
+  EXPECT_EQ(Generation::open(generation_file(store, 1)).error().code, "STORE-005");
+  const auto state = inspect_store(store, OnDamage::set_aside);
+  ASSERT_TRUE(state);
+  EXPECT_FALSE(state->number);
+  EXPECT_TRUE(state->ledger.progress.empty()) << "all packs are asked for again";
+  EXPECT_EQ(add_generation(store, {{"notice-2", "乙"}}), 2);
+  EXPECT_FALSE(current().find("notice-1"));
+  EXPECT_TRUE(current().find("notice-2"));
+  EXPECT_TRUE(std::filesystem::exists(generation_file(store, 1)));
+}
+
+TEST_F(GenerationLife, AWithdrawnTextIsNowhereOnDiskAndNoFallbackBringsItBack) {
+  const std::string text = "这段文字后来撤回了";
+  add_generation(store, {{"notice-1", text}, {"notice-2", "乙"}});
+  add_generation(store, {{"notice-3", "丙"}});
+  set_aside(store, 2);
+  add_generation(store, {{"notice-4", "丁"}});
+  auto writer = GenerationWriter::begin(store, now).value();
+  writer.withdraw({"notice-1", model::Kind::notice, 2, "通知", "内容有误"}, {"zwzx", 2}).value();
+  const std::int64_t number = writer.commit(now).value();
+
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(store)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream stream(entry.path(), std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(stream), {});
+    EXPECT_EQ(bytes.find(text), std::string::npos) << entry.path();
+  }
+  // The fallback is a second copy of what is shown.
+  std::filesystem::remove(generation_file(store, number));
+  EXPECT_EQ(current().find("notice-1")->header.state, model::State::withdrawn);
+  EXPECT_TRUE(current().find("notice-2"));
+  EXPECT_EQ(add_generation(store, {{"notice-5", "戊"}}), number + 1);
+  EXPECT_TRUE(current().find("notice-4"));
+}
+
+TEST_F(GenerationLife, AWriterStoppedBeforeItDroppedAWithdrawnTextDoesNotShowItEither) {
+  add_generation(store, {{"notice-1", "甲"}});
+  std::filesystem::copy_file(generation_file(store, 1), store / "old");
+  auto writer = GenerationWriter::begin(store, now).value();
+  writer.withdraw({"notice-1", model::Kind::notice, 2, "通知", "内容有误"}, {"zwzx", 2}).value();
+  writer.commit(now).value();
+  // As a power cut right after the change of `current` leaves it, with the new file damaged as well.
+  auto listed = listed_generations(store);
+  listed.pop_back();
+  ASSERT_TRUE(write_listed(store, listed));
+  std::filesystem::rename(store / "old", generation_file(store, 1));
+  std::filesystem::remove(generation_file(store, 2));
+  EXPECT_EQ(open_current(store).error().code, "STORE-010");
+}
+
 TEST_F(GenerationLife, SaysWhatIsNotAStore) {
   EXPECT_EQ(Generation::open(store).error().code, "STORE-001");
   EXPECT_EQ(Generation::open(store / "nothing.db").error().code, "STORE-001");
@@ -198,7 +266,7 @@ TEST_F(GenerationLife, DumpSaysWhatIsInIt) {
             "role zwzx 3\nprogress zwzx 7\n"
             "item notice-1 rev=1 published bureau=zwzx seq=1 title=甲 catalog=E-01\n"
             "rejected notice-2 rev=1 bureau=zwzx seq=6 E-TITLE 标题过长\n");
-  const auto state = inspect_store(store, Inspection::every_row);
+  const auto state = inspect_store(store, OnDamage::look_only);
   ASSERT_TRUE(state);
   EXPECT_EQ(state->ledger.progress.at("zwzx"), 7);
 }
