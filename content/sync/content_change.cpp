@@ -1,5 +1,6 @@
 #include "content/sync/content_change.h"
 
+#include <set>
 #include <utility>
 
 #include "content/codec/pack.h"
@@ -24,6 +25,7 @@ class Application {
 
   // E: STORE codes stop everything; PACK and SYNC codes stop this bureau.
   model::Result<void> apply(const BureauChange& change);
+  const std::set<BlobName>& blobs() const { return blobs_; }
 
  private:
   model::Result<void> apply_line(std::string_view line, const BureauChange& change);
@@ -38,6 +40,7 @@ class Application {
   model::WorkCalendar calendar_;
   const std::function<void()>& alive_;
   std::int64_t lines_ = 0;
+  std::set<BlobName> blobs_;
   CycleReport& report_;
 };
 
@@ -100,6 +103,9 @@ model::Result<void> Application::put(const codec::Decoded& decoded, std::string_
   }
   const auto outcome = writer_.put(*decoded.item, json, origin);
   if (!outcome) return tl::unexpected(outcome.error());
+  if (*outcome == store::PutOutcome::stored || *outcome == store::PutOutcome::unchanged) {
+    blobs_.merge(blobs_of(*decoded.item));
+  }
   return note(*outcome, {decoded.id, decoded.item->header.rev, "", ""}, origin, report_.changes.stored);
 }
 
@@ -167,12 +173,12 @@ bool is_store_error(const model::Error& error) { return error.code.starts_with("
 
 }  // namespace
 
-model::Result<std::int64_t> apply_change(const std::filesystem::path& store, const PackSpool& spool,
-                                         const ContentChange& change, model::Instant now, CycleReport& report) {
-  model::WorkCalendar calendar = known_calendar(store, spool, change);
-  auto writer = store::GenerationWriter::begin(store, now);
+model::Result<std::int64_t> apply_change(const ChangePlaces& places, const ContentChange& change,
+                                         model::Instant now, CycleReport& report) {
+  model::WorkCalendar calendar = known_calendar(places.store, places.spool, change);
+  auto writer = store::GenerationWriter::begin(places.store, now);
   if (!writer) return tl::unexpected(writer.error());
-  Application application(*writer, spool, std::move(calendar), change.alive, report);
+  Application application(*writer, places.spool, std::move(calendar), change.alive, report);
   for (const BureauChange& bureau : change.bureaus) {
     if (auto marked = writer->mark(); !marked) return tl::unexpected(marked.error());
     const ChangeCounts before = report.changes;
@@ -191,6 +197,8 @@ model::Result<std::int64_t> apply_change(const std::filesystem::path& store, con
   for (const auto& [role, version] : change.role_versions) {
     if (auto set = writer->set_role_version(role, version); !set) return tl::unexpected(set.error());
   }
+  // Before the commit: an agent killed in between wants a picture too many, never one too few.
+  if (auto noted = places.blobs.want(application.blobs()); !noted) return tl::unexpected(noted.error());
   return writer->commit(change.catalogue_at);
 }
 

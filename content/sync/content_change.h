@@ -10,6 +10,7 @@
 #include "content/model/date.h"
 #include "content/model/ids.h"
 #include "content/model/result.h"
+#include "content/sync/blob_files.h"
 #include "content/sync/pack_plan.h"
 #include "content/sync/pack_spool.h"
 #include "content/sync/update_cycle.h"
@@ -32,9 +33,15 @@ struct ContentChange {
   std::function<void()> alive;                         // may be empty
 };
 
-// Makes the generation, and adds counts, faults and troubles to the report. A bureau whose packs do not have the form
+struct ChangePlaces {
+  std::filesystem::path store;
+  const PackSpool& spool;
+  const BlobFiles& blobs;
+};
+
+// Makes the generation, notes the pictures it needs in `blobs`, and adds counts, faults and troubles to the report. A bureau whose packs do not have the form
 // of packs is left as it was and reported; the others are applied. E: the STORE codes.
-model::Result<std::int64_t> apply_change(const std::filesystem::path& store, const PackSpool& spool,
-                                         const ContentChange& change, model::Instant now, CycleReport& report);
+model::Result<std::int64_t> apply_change(const ChangePlaces& places, const ContentChange& change,
+                                         model::Instant now, CycleReport& report);
 
 }  // namespace gongkai::sync

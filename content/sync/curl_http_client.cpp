@@ -187,8 +187,8 @@ void CurlHttpClient::State::set_limits(const HttpRequest& request) {
   curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(limits.stalled_bytes_per_second));
   curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits.stalled_seconds + request.wait_seconds));
   const auto for_size = request.max_bytes / static_cast<std::size_t>(limits.slowest_bytes_per_second);
-  curl_easy_setopt(handle, CURLOPT_TIMEOUT,
-                   static_cast<long>(for_size) + limits.total_seconds + request.wait_seconds);
+  const long by_size = static_cast<long>(for_size) + limits.total_seconds + request.wait_seconds;
+  curl_easy_setopt(handle, CURLOPT_TIMEOUT, request.max_seconds > 0 ? static_cast<long>(request.max_seconds) : by_size);
 }
 
 void CurlHttpClient::State::set_route() {

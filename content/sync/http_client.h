@@ -26,6 +26,7 @@ struct HttpRequest {
   std::size_t max_bytes = 0;       // of the decoded body; more is HTTP-004
   std::string if_none_match{};     // an ETag, or empty
   int wait_seconds = 0;            // > 0: "Prefer: wait=N" (RFC 7240), the host may hold the request that long
+  int max_seconds = 0;             // > 0: given up after that long; 0 = by the size that is allowed
   std::int64_t range_from = 0;     // > 0: only what begins at this byte (RFC 9110, 14.2)
   std::string if_range{};          // a strong ETag, or empty: the range only of what we have the beginning of
   // Takes the body of a 200 or 206 piece by piece, as it comes, instead of HttpResponse::body; the response has its

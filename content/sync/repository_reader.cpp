@@ -79,6 +79,14 @@ model::Result<HttpResponse> RepositoryReader::get_if_changed(const std::string& 
   return response;
 }
 
+model::Result<HttpResponse> RepositoryReader::get_pieces(const HttpRequest& wanted) {
+  auto response = request(wanted);
+  if (!response) return response;
+  const int status = response->status;
+  if (status != 200 && status != 206 && status != 416) return tl::unexpected(status_error(wanted.url, status));
+  return response;
+}
+
 bool is_transport_error(const model::Error& error) {
   if (error.code == "HTTP-004") return false;  // one file too large says nothing of the others
   return error.code.starts_with("HTTP-") || error.code == "SYNC-015" || error.code == "SYNC-020" ||
@@ -104,6 +112,10 @@ std::string RepositoryReader::target_url(const std::string& target_path, const t
   const std::string folder = slash == std::string::npos ? "" : target_path.substr(0, slash + 1);
   const std::string name = slash == std::string::npos ? target_path : target_path.substr(slash + 1);
   return urls_.targets + encoded_path(folder) + encoded_path(hash + "." + name);
+}
+
+std::string RepositoryReader::blob_url(const std::string& sha256) const {
+  return urls_.targets + "blobs/" + sha256.substr(0, 2) + "/" + sha256;
 }
 
 }  // namespace gongkai::sync

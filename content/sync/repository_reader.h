@@ -36,11 +36,17 @@ class RepositoryReader {
   model::Result<HttpResponse> get_if_changed(const std::string& url, std::size_t max_bytes, const std::string& etag,
                                              int wait_seconds);
 
+  // 200, 206 or 416, the body by request.on_body. E: as get.
+  model::Result<HttpResponse> get_pieces(const HttpRequest& request);
+
   std::string timestamp_url() const;
   // ".../7.zrzy.json". A root is asked for by its version always.
   std::string metadata_url(std::string_view role, std::int64_t version, FileNames names) const;
   // ".../zrzy/<sha256>.1-250.pack"
   std::string target_url(const std::string& target_path, const trust::TargetFile& file, FileNames names) const;
+
+  // ".../blobs/<first two>/<sha256>"
+  std::string blob_url(const std::string& sha256) const;
 
   // What a 429 or 503 asked for last.
   std::optional<int> retry_after_seconds() const { return retry_after_seconds_; }

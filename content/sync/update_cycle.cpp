@@ -6,6 +6,7 @@
 
 #include "content/store/generation.h"
 #include "content/store/store_state.h"
+#include "content/sync/blob_files.h"
 #include "content/sync/content_change.h"
 #include "content/sync/cycle_memory.h"
 #include "content/sync/metadata_refresh.h"
@@ -34,7 +35,8 @@ class Cycle {
         kind_(kind),
         mode_(mode),
         reader_(http, catalogue_urls(settings.url)),
-        spool_(settings.state / "spool") {
+        spool_(settings.state / "spool"),
+        blobs_(settings.store, settings.state) {
     memory_ = read_cycle_memory(settings.state);
     // Time cannot have gone back behind what we have seen; a dead clock must not make old metadata fresh again.
     now_ = std::max({now, settings.not_before, memory_.finished_at});
@@ -70,6 +72,7 @@ class Cycle {
   bool anything_to_do() const;
   model::Result<void> fetch_packs();
   model::Result<bool> fetch_pack(const PackOffer& offer, const model::BureauName& bureau);
+  void fetch_blobs();
   model::Result<CycleOutcome> finish(CycleOutcome outcome);
 
   const CycleSettings& settings_;
@@ -78,6 +81,7 @@ class Cycle {
   model::Instant now_{};
   RepositoryReader reader_;
   PackSpool spool_;
+  BlobFiles blobs_;
   CycleMemory memory_;
   CycleReport report_;
 
@@ -123,7 +127,7 @@ model::Result<CycleOutcome> Cycle::steps() {
   }
   if (auto fetched = fetch_packs(); !fetched) return tl::unexpected(fetched.error());
   if (!anything_to_do()) return finish(CycleOutcome::up_to_date);
-  auto applied = apply_change(settings_.store, spool_, change_, now_, report_);
+  auto applied = apply_change({settings_.store, spool_, blobs_}, change_, now_, report_);
   if (!applied) return tl::unexpected(applied.error());
   memory_.generation = *applied;
   return finish(CycleOutcome::applied);
@@ -258,8 +262,19 @@ model::Result<void> Cycle::fetch_packs() {
   return {};
 }
 
+// After the words: a large picture on a slow line must not hold up a withdrawal.
+void Cycle::fetch_blobs() {
+  for (const BlobName& name : blobs_.wanted()) {
+    auto fetched = blobs_.fetch(reader_, name);
+    if (fetched) continue;
+    report_.troubles.push_back(fetched.error());
+    if (is_transport_error(fetched.error())) return;
+  }
+}
+
 model::Result<CycleOutcome> Cycle::finish(CycleOutcome outcome) {
   if (mode_ == CycleMode::dry_run) return outcome;
+  fetch_blobs();
   report_.complete = std::none_of(report_.troubles.begin(), report_.troubles.end(), may_pass);
   if (!report_.complete) return outcome;
   spool_.clear();

@@ -101,6 +101,7 @@ static std::optional<Answer> wrong_answer(const Fault& fault, Answer whole, cons
     case Spoil::other_bytes:
       if (!whole.body.empty()) whole.body.back() = static_cast<char>(whole.body.back() ^ 1);
       return whole;
+    case Spoil::no_ranges: return whole;
     case Spoil::too_long: whole.body += whole.body; return whole;
     case Spoil::gzip_bomb: return Answer{200, "Content-Encoding: gzip\r\n", gzip_bomb()};
     case Spoil::portal:
@@ -170,6 +171,7 @@ bool HttpFake::State::answer(int socket, const Request& request) {
   const auto fault = fault_for(request.path);
   Request plain = request;
   if (fault) plain.gzip = false;
+  if (fault && fault->spoil == Spoil::no_ranges) plain.range_from = 0;
   Answer whole = file_answer(folder, plain);
   if (fault) return spoil(socket, *fault, std::move(whole), request);
   return send_answer(socket, whole);

@@ -30,6 +30,7 @@ enum class Spoil {
   redirect_loop,      // 302 to itself
   redirect_file,      // 302 to a file of the terminal
   portal,             // 200 text/html, whatever was asked
+  no_ranges,          // the whole file, whatever part was asked for
   wrong_range,        // 206 with what was not asked for
 };
 
