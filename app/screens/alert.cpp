@@ -16,6 +16,10 @@ struct Paint {
   Tone ground, ink;
 };
 
+struct Sizes {
+  int title, icon, fact;
+};
+
 Paint paint_of(AlertLevel level) {
   switch (level) {
     case AlertLevel::red: return {Tone::alert_red, Tone::on_alert};
@@ -30,20 +34,13 @@ std::string moment(const std::optional<Instant>& at) {
   return at ? format_month_day_zh(date_of(*at)) + " " + format_clock(*at) : std::string("另行通知");
 }
 
-std::string one_line(const Item& item, const Emergency& alert) {
-  std::string measures;
-  for (const std::string& m : alert.measures) measures += (measures.empty() ? "" : "；") + m;
-  return fmt::format("{}（{}）：{}，{}。{}。时间：{}至{}。{} {}发布", item.header.title, word(alert.alert_level), alert.area, alert.warning,
-                     measures, moment(alert.starts_at), moment(alert.ends_at), alert.issuer, moment(alert.issued_at));
-}
-
-Block led_alert(const Building& building, const Item& item, const Emergency& alert) {
+Block led_alert(const Building& building, const Item& item) {
   const int height = building.context.device.height_units;
   const int size = height >= 400 ? 120 : height >= 64 ? 48 : 32;
   Block line;
   layout::TickerContent content;
   content.id = 1;
-  content.spans = {{one_line(item, alert), size > 32 ? FontRole::sans : FontRole::led, size, Tone::led_red, false}};
+  content.spans = {{alert_line(item), size > 32 ? FontRole::sans : FontRole::led, size, Tone::led_red, false}};
   content.pixels_per_frame = building.context.device.crawl_pixels_per_frame;
   line.content = std::move(content);
   line.grow = 1;
@@ -55,27 +52,113 @@ Block fact_line(const std::string& name, const std::string& value, const Paint& 
   return text(name + "：" + value, {.size = size, .tone = paint.ink, .role = FontRole::sans_bold, .line_height = 150});
 }
 
+// The eight things, the first three of them large and centred.
+Blocks alert_words(const Item& item, const Emergency& alert, const Sizes& sizes) {
+  const Paint paint = paint_of(alert.alert_level);
+  Blocks words;
+  words.push_back(text(item.header.title, {.size = sizes.title, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
+  words.push_back(text(icons::alert, {.size = sizes.icon, .tone = paint.ink, .role = FontRole::icon, .align = Align::center, .line_height = 105}));
+  words.push_back(text(fmt::format("{}级别：{}", alert.category, word(alert.alert_level)),
+                       {.size = 52, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
+  words.push_back(gap(10));
+  words.push_back(fact_line("影响范围", alert.area, paint, sizes.fact));
+  words.push_back(fact_line("警示事项", alert.warning, paint, sizes.fact));
+  for (std::size_t i = 0; i < alert.measures.size(); ++i) {
+    words.push_back(fact_line(fmt::format("措施{}", i + 1), alert.measures[i], paint, sizes.fact));
+  }
+  words.push_back(fact_line("起止时间", moment(alert.starts_at) + " 至 " + moment(alert.ends_at), paint, 36));
+  words.push_back(fact_line("发布", alert.issuer + "　" + moment(alert.issued_at), paint, 36));
+  return words;
+}
+
+struct Shown {
+  Item item;
+  std::size_t others = 0;
+};
+
+// The most urgent banner, and how many there are beside it.
+std::optional<Shown> first_banner(const Context& context) {
+  std::optional<Shown> shown;
+  for (const EntityId& id : context.loop.banners) {
+    auto item = context.store->find(id);
+    if (!item || item->kind() != Kind::emergency || item->header.state != State::published) continue;
+    if (shown) {
+      ++shown->others;
+    } else {
+      shown = Shown{std::move(*item), 0};
+    }
+  }
+  return shown;
+}
+
+// "暴雨黄色预警" already says its level; a title that does not gets it added, for colour alone says nothing.
+std::string banner_title(const Item& item, const Emergency& alert) {
+  const std::string level(word(alert.alert_level));
+  return item.header.title.find(level) != std::string::npos ? item.header.title : item.header.title + "（" + level + "）";
+}
+
 }  // namespace
+
+std::string alert_line(const Item& item) {
+  const auto& alert = std::get<Emergency>(item.body);
+  std::string measures;
+  for (const std::string& m : alert.measures) measures += (measures.empty() ? "" : "；") + m;
+  return fmt::format("{}（{}）：{}，{}。{}。时间：{}至{}。{} {}发布", item.header.title, word(alert.alert_level), alert.area, alert.warning,
+                     measures, moment(alert.starts_at), moment(alert.ends_at), alert.issuer, moment(alert.issued_at));
+}
+
+Blocks alert_banner(const Building& building) {
+  const Context& context = building.context;
+  const auto shown = first_banner(context);
+  if (!shown) return {};
+  const auto& alert = std::get<Emergency>(shown->item.body);
+  const Paint paint = paint_of(alert.alert_level);
+  const bool touch = context.device.surface == Surface::touch;
+  const int size = touch ? 36 : 44;
+  const std::string more = shown->others > 0 ? fmt::format("，另有{}条预警", shown->others) : "";
+  Block words = column({text(banner_title(shown->item, alert) + more, {.size = size, .tone = paint.ink, .role = FontRole::sans_bold,
+                                                                      .max_lines = 1, .line_height = 130}),
+                        text(alert.area + "：" + alert.warning, {.size = touch ? 28 : 34, .tone = paint.ink, .max_lines = 1,
+                                                                .line_height = 130})});
+  Blocks parts{icon(icons::alert, 64, paint.ink), grown(std::move(words))};
+  if (touch) parts.push_back(text("查看", {.size = 34, .tone = paint.ink, .role = FontRole::sans_bold}));
+  Block band = row(std::move(parts), 24);
+  band.padding = layout::edges(40, 8);
+  band.min_height = 120;
+  band = filled(std::move(band), paint.ground);
+  if (touch) band = tapped(std::move(band), building.intents.add(OpenItem{shown->item.header.id}), banner_title(shown->item, alert));
+  return {std::move(band)};
+}
+
+// An alert opened from its banner; the others in force can be opened from here.
+Block alert_detail(const Building& building, const Item& item) {
+  const auto& alert = std::get<Emergency>(item.body);
+  const bool over = alert.ends_at && *alert.ends_at <= building.context.now;
+  Blocks words = alert_words(item, alert, {64, 96, 38});
+  if (over) words.insert(words.begin(), text("本预警已经结束", {.size = 44, .tone = paint_of(alert.alert_level).ink, .role = FontRole::sans_bold, .align = Align::center}));
+  Block sheet = column(std::move(words), 12);
+  sheet.padding = layout::edges(48, 40);
+  Blocks cards{filled(std::move(sheet), paint_of(alert.alert_level).ground, 16)};
+  for (const EntityId& id : building.context.loop.banners) {
+    const auto other = id == item.header.id ? std::nullopt : building.context.store->find(id);
+    if (!other || other->kind() != Kind::emergency || other->header.state != State::published) continue;
+    const auto& about = std::get<Emergency>(other->body);
+    cards.push_back(tapped(card({bold(banner_title(*other, about), 40), secondary(about.area)}),
+                           building.intents.add(OpenItem{id}), banner_title(*other, about)));
+  }
+  Block body = column(std::move(cards), 24);
+  body.padding = {40, 24, 40, 28};
+  return touch_page(building, {breadcrumb_bar(building, {"首页", "预警信息", std::string(word(alert.alert_level))}, Tone::vermilion),
+                               scroll(std::move(body), 50), {}});
+}
 
 Block alert_page(const Building& building, const Item& item) {
   const auto& alert = std::get<Emergency>(item.body);
   const Surface surface = building.context.device.surface;
-  if (surface == Surface::strip || surface == Surface::wall) return led_alert(building, item, alert);
+  if (surface == Surface::strip || surface == Surface::wall) return led_alert(building, item);
   const bool portrait = surface == Surface::touch;
   const Paint paint = paint_of(alert.alert_level);
-  Blocks words;
-  words.push_back(text(item.header.title, {.size = portrait ? 92 : 72, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
-  words.push_back(text(icons::alert, {.size = portrait ? 160 : 90, .tone = paint.ink, .role = FontRole::icon, .align = Align::center, .line_height = 105}));
-  words.push_back(text(fmt::format("{}级别：{}", alert.category, word(alert.alert_level)),
-                       {.size = 52, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
-  words.push_back(gap(10));
-  words.push_back(fact_line("影响范围", alert.area, paint, portrait ? 44 : 40));
-  words.push_back(fact_line("警示事项", alert.warning, paint, portrait ? 44 : 40));
-  for (std::size_t i = 0; i < alert.measures.size(); ++i) {
-    words.push_back(fact_line(fmt::format("措施{}", i + 1), alert.measures[i], paint, portrait ? 44 : 40));
-  }
-  words.push_back(fact_line("起止时间", moment(alert.starts_at) + " 至 " + moment(alert.ends_at), paint, 36));
-  words.push_back(fact_line("发布", alert.issuer + "　" + moment(alert.issued_at), paint, 36));
+  Blocks words = alert_words(item, alert, portrait ? Sizes{92, 160, 44} : Sizes{72, 90, 40});
   Block body = column(std::move(words), 12);
   body.padding = layout::edges(92, portrait ? 72 : 40);
   Blocks parts{grown(scroll(std::move(body), 60))};

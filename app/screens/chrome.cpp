@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/screens/pages.h"
 #include "content/model/item_rules.h"
 
 namespace gongkai::screens {
@@ -174,6 +175,7 @@ Block touch_page(const Building& building, PageParts parts) {
   } else {
     children.push_back(std::move(parts.bar));
   }
+  for (Block& banner : alert_banner(building)) children.push_back(std::move(banner));
   children.push_back(grown(std::move(parts.content)));
   for (Block& block : parts.below) children.push_back(std::move(block));
   if (!building.state.notice.empty()) {

@@ -30,6 +30,7 @@ std::string parent_title(Kind kind) {
     case Kind::stats:
     case Kind::report:
     case Kind::pledge: return title_of(ListKind::figures);
+    case Kind::emergency: return "预警信息";
     default: return "公开目录";
   }
 }
@@ -135,6 +136,7 @@ Block detail_page(const Building& building, const DetailPage& page) {
   if (!item || item->kind() == Kind::node || item->kind() == Kind::calendar) return missing_page(building);
   if (item->header.state == State::withdrawn) return withdrawn_page(building, *item);
   if (!showable(item->header, building.context.now)) return missing_page(building);
+  if (item->kind() == Kind::emergency) return alert_detail(building, *item);
   const Found found{building, *item, page};
   const auto* guide = std::get_if<Guide>(&item->body);
   const bool official = item->kind() == Kind::notice || item->kind() == Kind::publicity;

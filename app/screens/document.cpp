@@ -6,6 +6,7 @@
 
 #include "app/screens/detail_kinds.h"
 #include "app/screens/excerpt.h"
+#include "app/screens/title_lines.h"
 #include "content/model/item_rules.h"
 #include "content/model/names.h"
 
@@ -138,15 +139,12 @@ Blocks red_head(const Building& building, const RedHead& head) {
           rule(Tone::official_red, 5), gap(28)};
 }
 
-// 回行 in trapezoid or diamond form: the lines of a centred title are of like length.
+// Lines of like length that end where a phrase ends.
 Block title(const Building& building, const std::string& words) {
-  const int characters = static_cast<int>(grapheme_count(words));
-  const int a_line = 20, lines = (characters + a_line - 1) / a_line;
-  const int per_line = lines > 1 ? std::min(a_line, (characters + lines - 1) / lines + 2) : a_line;
-  Block block = text(words, {.size = 46, .role = serif_bold(building), .align = Align::center});
-  if (building.state.large_text) return block;
-  const int side = std::max(0, (1008 - per_line * 46) / 2);
-  return padded(std::move(block), {side, 0, side, 0});
+  const int a_line = building.state.large_text ? 13 : 20;
+  std::string broken;
+  for (const std::string& line : title_lines(words, a_line)) broken += (broken.empty() ? "" : "\n") + line;
+  return text(broken, {.size = 46, .role = serif_bold(building), .align = Align::center});
 }
 
 struct RoundView {

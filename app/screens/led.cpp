@@ -31,6 +31,7 @@ Block ticker(const Context& context, std::vector<TextSpan> spans) {
 }
 
 std::string led_words(const Item& item, const Context& context) {
+  if (item.kind() == Kind::emergency) return alert_line(item);
   if (item.header.led_text.empty()) return item.header.title;
   return filled_led_text(item, context.store->calendar(), date_of(context.now));
 }
@@ -143,7 +144,11 @@ Block strip_board(const Building& building) {
 
 Block wall_board(const Building& building) {
   const Context& context = building.context;
-  Blocks lines{row({grown(text(context.hall.name, led_look(60, Tone::led_red, FontRole::sans_bold))), clock_line(context)}, 24)};
+  Blocks banner = alert_banner(building);
+  Blocks lines;  // the banner takes the place of the hall's name
+  if (banner.empty()) {
+    lines.push_back(row({grown(text(context.hall.name, led_look(60, Tone::led_red, FontRole::sans_bold))), clock_line(context)}, 24));
+  }
   const auto item = context.loop.shown ? context.store->find(*context.loop.shown) : std::nullopt;
   if (item) {
     Look title = led_look(58, Tone::led_amber, FontRole::sans);
@@ -156,7 +161,9 @@ Block wall_board(const Building& building) {
   }
   Block top = column(std::move(lines), 16);
   top.padding = layout::edges(32, 20);
-  return filled(column({grown(std::move(top)), wall_crawl(context)}), Tone::led_background);
+  banner.push_back(grown(std::move(top)));
+  banner.push_back(wall_crawl(context));
+  return filled(column(std::move(banner)), Tone::led_background);
 }
 
 }  // namespace gongkai::screens

@@ -87,7 +87,11 @@ Block lobby_board(const Building& building) {
   const Context& context = building.context;
   Block middle = row({main_card(context), side_card(context)}, 32, Place::stretch);
   middle.padding = layout::edges(40, 28);
-  return filled(column({head(context), grown(std::move(middle)), crawl_bar(context, {44, 34, 24, 100})}), Tone::paper);
+  Blocks parts{head(context)};
+  for (Block& banner : alert_banner(building)) parts.push_back(std::move(banner));
+  parts.push_back(grown(std::move(middle)));
+  parts.push_back(crawl_bar(context, {44, 34, 24, 100}));
+  return filled(column(std::move(parts)), Tone::paper);
 }
 
 }  // namespace gongkai::screens

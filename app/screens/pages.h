@@ -15,6 +15,13 @@ Block search_page(const Building& building, const SearchPage& page);
 Block idle_question(const Building& building, int seconds_left);
 Block alert_page(const Building& building, const model::Item& alert);
 
+// A yellow or blue alert, or a red one that has been read: a band over every page, which opens it. Nothing when none
+// is in force.
+Blocks alert_banner(const Building& building);
+Block alert_detail(const Building& building, const model::Item& alert);
+// All that the law asks an alert to say, in one line for a crawl.
+std::string alert_line(const model::Item& alert);
+
 // Boards without touch.
 Block lobby_board(const Building& building);
 Block strip_board(const Building& building);

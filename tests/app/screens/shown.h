@@ -30,7 +30,7 @@ struct Shown {
   std::string name;
   ScreenState state = {};
   Surface surface = Surface::touch;
-  enum class What { usual, alert, waiting } what = What::usual;  // waiting: no store yet
+  enum class What { usual, alert, banner, waiting } what = What::usual;  // waiting: no store yet
 };
 
 inline void PrintTo(const Shown& shown, std::ostream* out) { *out << shown.name; }
@@ -57,6 +57,7 @@ inline Context context_of(const Shown& shown) {
   context.loop.progress_permille = 400;
   context.loop.crawl = {"notice-2026-001"};
   if (shown.what == Shown::What::alert) context.loop.alerts = {"em-2026-0001"};
+  if (shown.what == Shown::What::banner) context.loop.banners = {"em-2026-0001"};
   if (shown.what == Shown::What::waiting) context.store = nullptr;
   return context;
 }
@@ -115,6 +116,8 @@ inline std::vector<Shown> exceptions() {
   using What = Shown::What;
   return {{"alert", {}, Surface::touch, What::alert},        {"alert-lobby", {}, Surface::lobby, What::alert},
           {"alert-strip", {}, Surface::strip, What::alert},  {"alert-wall", {}, Surface::wall, What::alert},
+          {"banner", {}, Surface::touch, What::banner},      {"banner-lobby", {}, Surface::lobby, What::banner},
+          {"banner-wall", {}, Surface::wall, What::banner},  {"banner-open", at(DetailPage{"em-2026-0001", 0, -1}), Surface::touch, What::banner},
           {"waiting", {}, Surface::touch, What::waiting},    {"waiting-strip", {}, Surface::strip, What::waiting}};
 }
 

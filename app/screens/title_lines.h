@@ -1,0 +1,15 @@
+// The title of an official document in lines of like length that end where a phrase ends (GB/T 9704-2012 7.3.1:
+// 回行时要做到词意完整，排列对称，长短适宜).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gongkai::screens {
+
+// At most `characters_a_line` Chinese characters a line, as few lines as that allows. Words are told by the words that
+// titles are made of and by the particles between them; nothing is looked up elsewhere.
+std::vector<std::string> title_lines(std::string_view title, int characters_a_line);
+
+}  // namespace gongkai::screens
