@@ -38,10 +38,11 @@ const std::map<std::string, std::set<std::string>>& allowed_folders() {
        {"app/process", "content/model", "content/codec", "content/trust", "content/store", "content/sync"}},
       {"app/admin",
        {"app/process", "app/screens", "content/model", "content/codec", "content/trust", "content/store",
-        "content/publish", "render", "render/text", "render/layout", "render/paint", "app/admin/commands"}},
+        "content/publish", "content/sync", "render", "render/text", "render/layout", "render/paint",
+        "app/admin/commands"}},
       {"app/admin/commands",
        {"app/process", "app/screens", "content/model", "content/codec", "content/trust", "content/store",
-        "content/publish", "render", "render/text", "render/layout", "render/paint", "app/admin"}},
+        "content/publish", "content/sync", "render", "render/text", "render/layout", "render/paint", "app/admin"}},
   };
   return table;
 }

@@ -47,6 +47,16 @@ CLI::Option* add_path(CLI::App* command, const char* name, std::filesystem::path
   return command->add_option(name, path, what)->type_name("DIR");
 }
 
+void add_target(CLI::App* command, admin::TargetOptions& options, bool& break_lock) {
+  command->add_option("--to", options.to,
+                      "发送到：目录、https://服务器/目录（WebDAV）或 s3+https://服务器/桶/目录")->type_name("TARGET");
+  command->add_option("--credentials", options.credentials,
+                      "凭据文件，权限须为 600，写 user=… password=… 和（S3）region=… 三行；"
+                      "不给时用环境变量 GONGKAI_PUBLISH_USER、GONGKAI_PUBLISH_PASSWORD、GONGKAI_PUBLISH_REGION")
+      ->type_name("FILE");
+  command->add_flag("--break-lock", break_lock, "已确认没有别人正在发布：打开中断的发布留下的锁");
+}
+
 void add_release(CLI::App* command, admin::ReleaseOptions& options, MomentText& text, bool& json) {
   add_path(command, "--repository", options.repository, "发布仓库")->required();
   add_path(command, "--keys", options.keys, "密钥目录")->required();
@@ -61,11 +71,13 @@ struct CommandLine {
   bool json = false;
   bool renew = false;
   bool dry_run = false;
+  bool break_lock = false;
   admin::KeygenOptions keygen;
   admin::InitOptions init;
   admin::CheckOptions check;
   admin::ReleaseOptions release;
   admin::StateOptions state;
+  admin::PushOptions push;
   admin::ServeOptions serve;
   admin::DumpOptions dump;
   std::string text_input;
@@ -73,11 +85,16 @@ struct CommandLine {
 
   admin::Output output() const { return json ? admin::Output::json : admin::Output::text; }
 
+  admin::LockRule lock_rule() const {
+    return break_lock ? admin::LockRule::break_open : admin::LockRule::respect;
+  }
+
   admin::ReleaseOptions finished(admin::ReleaseOptions options) const {
     options.moment = moment.moment();
     options.output = output();
     options.renewal = renew ? publish::Renewal::when_due : publish::Renewal::with_changes;
     options.writing = dry_run ? publish::Writing::dry_run : publish::Writing::write;
+    options.target.rule = lock_rule();
     return options;
   }
 };
@@ -105,6 +122,7 @@ void add_content_commands(CLI::App& app, CommandLine& line) {
 
   CLI::App* release = app.add_subcommand("release", "检查草稿并发布有变化的条目")->group("命令");
   add_release(release, line.release, line.moment, line.json);
+  add_target(release, line.release.target, line.break_lock);
   release->add_flag("--renew", line.renew, "没有变化时，也续签即将过期的签名");
   release->add_flag("--dry-run", line.dry_run, "只显示将发布的变化，不写任何文件");
   release->footer("示例：gongkai-admin release --repository repository --keys keys --draft kiosk-config/demo");
@@ -113,12 +131,26 @@ void add_content_commands(CLI::App& app, CommandLine& line) {
   withdraw->add_option("ID", line.state.id, "条目编号")->type_name("")->required();
   withdraw->add_option("--reason", line.state.reason, "撤回理由，会公开显示")->required()->type_name("TEXT");
   add_release(withdraw, line.state.release, line.moment, line.json);
+  add_target(withdraw, line.state.release.target, line.break_lock);
   withdraw->footer("示例：gongkai-admin withdraw notice-2026-118 --reason 内容有误 --repository …");
 
   CLI::App* issue = app.add_subcommand("issue", "把已撤回的条目（如应急预警）改为发布并立即发布")->group("命令");
   issue->add_option("ID", line.state.id, "条目编号")->type_name("")->required();
   add_release(issue, line.state.release, line.moment, line.json);
+  add_target(issue, line.state.release.target, line.break_lock);
   issue->footer("示例：gongkai-admin issue em-2026-0001 --repository repository --keys keys --draft 草稿");
+}
+
+void add_push_commands(CLI::App& app, CommandLine& line) {
+  CLI::App* push = app.add_subcommand("push", "把发布仓库送到服务器；中断后再运行，只送还缺的文件")->group("命令");
+  add_path(push, "--repository", line.push.repository, "发布仓库")->required();
+  add_path(push, "--keys", line.push.keys, "密钥目录（读其中的 root.json；续签时还要 online 密钥）")->required();
+  add_target(push, line.push.target, line.break_lock);
+  push->get_option("--to")->required();
+  push->add_flag("--renew", line.renew, "先续签快过期的快照和时间戳（适合每小时定时运行）");
+  add_moment(push, line.moment);
+  push->footer("示例：gongkai-admin push --repository repository --keys keys --to https://mulu.example/repository\n"
+               "退出码：75 别人正在发布，77 服务器不许写，69 连接不上或服务器有问题");
 }
 
 void add_look_commands(CLI::App& app, CommandLine& line) {
@@ -221,6 +253,12 @@ int run(const CLI::App& app, CommandLine& line) {
   if (name == "release") return admin::run_release(line.finished(line.release));
   if (name == "withdraw") return admin::run_withdraw(line.state);
   if (name == "issue") return admin::run_issue(line.state);
+  if (name == "push") {
+    line.push.moment = line.moment.moment();
+    line.push.target.rule = line.lock_rule();
+    line.push.renewal = line.renew ? publish::Renewal::when_due : publish::Renewal::with_changes;
+    return admin::run_push(line.push);
+  }
   if (name == "serve") return admin::run_serve(line.serve);
   if (name == "lines") return admin::run_lines(line.text_input, line.text);
   if (name == "glyphs") return admin::run_glyphs(line.text_input, line.text, line.output());
@@ -238,6 +276,7 @@ int main(int argc, char** argv) {
   CommandLine line;
   add_setup_commands(app, line);
   add_content_commands(app, line);
+  add_push_commands(app, line);
   add_look_commands(app, line);
   add_text_commands(app, line);
   for (CLI::App* command : app.get_subcommands({})) command->get_help_ptr()->group(option_group);

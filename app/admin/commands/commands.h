@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/admin/publish_target.h"
 #include "content/model/date.h"
 #include "content/publish/release.h"
 
@@ -41,12 +42,20 @@ struct CheckOptions {
 };
 int run_check(const CheckOptions& options);
 
+// Where a release is sent to (publish_target.h).
+struct TargetOptions {
+  std::string to;                     // empty: nowhere
+  std::filesystem::path credentials;
+  LockRule rule = LockRule::respect;
+};
+
 struct ReleaseOptions {
   std::filesystem::path repository, keys, draft;
   Moment moment;
   publish::Renewal renewal = publish::Renewal::with_changes;
   publish::Writing writing = publish::Writing::write;
   Output output = Output::text;
+  TargetOptions target;
 };
 int run_release(const ReleaseOptions& options);
 
@@ -57,6 +66,14 @@ struct StateOptions {
 };
 int run_withdraw(const StateOptions& options);
 int run_issue(const StateOptions& options);
+
+struct PushOptions {
+  std::filesystem::path repository, keys;  // of keys, root.json; with `renewal` the online keys, too
+  TargetOptions target;
+  Moment moment;
+  publish::Renewal renewal = publish::Renewal::with_changes;
+};
+int run_push(const PushOptions& options);
 
 struct ServeOptions {
   std::filesystem::path repository;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/admin/commands/commands.h"
+#include "app/admin/commands/remote.h"
 #include "app/admin/commands/report.h"
 #include "app/admin/text_table.h"
 #include "app/process/exit_codes.h"
@@ -118,6 +119,23 @@ void print_json(const ReleaseReport& report) {
   fmt::print("{}\n", document.dump(2));
 }
 
+void print_report(const ReleaseReport& report, Output output) {
+  if (output == Output::json) {
+    print_json(report);
+  } else {
+    fmt::print("{}", fault_table(report.faults));
+    print_outcome(report);
+  }
+}
+
+// What happens at the target before our own tree is continued: locked, and its state taken over where it is newer.
+model::Result<std::unique_ptr<Remote>> prepare_target(const ReleaseOptions& options) {
+  auto remote = open_remote(options.target, options.repository, options.keys / "root.json", options.moment.now);
+  if (!remote) return remote;
+  if (auto caught_up = catch_up(**remote); !caught_up) return tl::unexpected(caught_up.error());
+  return remote;
+}
+
 }  // namespace
 
 int run_release(const ReleaseOptions& options) {
@@ -127,26 +145,24 @@ int run_release(const ReleaseOptions& options) {
     ReleaseReport refused;
     refused.outcome = Outcome::refused;
     refused.faults = draft->faults;
-    if (options.output == Output::json) {
-      print_json(refused);
-    } else {
-      fmt::print("{}", fault_table(draft->faults));
-      print_outcome(refused);
-    }
+    print_report(refused, options.output);
     return process::exit_data;
+  }
+  const bool sends = !options.target.to.empty() && options.writing == publish::Writing::write;
+  std::unique_ptr<Remote> remote;
+  if (sends) {
+    auto prepared = prepare_target(options);
+    if (!prepared) return report_error(prepared.error());
+    remote = std::move(*prepared);
   }
   const publish::ReleaseRequest request{options.repository, options.keys, options.moment.now, options.renewal,
                                         options.writing};
   auto report = publish::release(request, *draft, progress_line("比对"));
   if (!report) return report_error(report.error());
   report->faults.insert(report->faults.begin(), draft->faults.begin(), draft->faults.end());
-  if (options.output == Output::json) {
-    print_json(*report);
-  } else {
-    fmt::print("{}", fault_table(report->faults));
-    print_outcome(*report);
-  }
-  return report->outcome == Outcome::refused ? process::exit_data : process::exit_ok;
+  print_report(*report, options.output);
+  if (report->outcome == Outcome::refused) return process::exit_data;
+  return sends ? send_to(*remote) : process::exit_ok;
 }
 
 int run_withdraw(const StateOptions& options) {

@@ -32,7 +32,14 @@ std::size_t count(const std::vector<publish::DraftFault>& faults, model::Severit
 }
 
 int exit_code_of(const std::string& code) {
-  if (code == "PUBLISH-031") return process::exit_try_later;
+  if (code == "PUBLISH-031" || code == "PUSH-010" || code == "PUSH-011" || code == "PUSH-024") {
+    return process::exit_try_later;
+  }
+  if (code == "PUSH-001") return process::exit_usage;
+  if (code == "PUSH-020") return process::exit_denied;
+  if (code == "PUSH-002") return process::exit_config;
+  if (code.starts_with("HTTP-") || code.starts_with("PUSH-02")) return process::exit_unavailable;
+  if (code.starts_with("PUSH-")) return process::exit_data;
   if (code == "PUBLISH-004" || code == "PUBLISH-011" || code == "PUBLISH-020" || code == "PUBLISH-033") {
     return process::exit_no_input;
   }
@@ -78,11 +85,11 @@ int report_error(const model::Error& error) {
   return exit_code_of(error.code);
 }
 
-publish::Progress progress_line(std::string label) {
+publish::Progress progress_line(std::string label, std::size_t step) {
   if (::isatty(STDERR_FILENO) == 0) return {};
-  return [label = std::move(label)](std::size_t done, std::size_t total) {
+  return [label = std::move(label), step](std::size_t done, std::size_t total) {
     const bool last = done == total;
-    if (done % 50 != 0 && !last) return;
+    if (done % step != 0 && !last) return;
     fmt::print(stderr, "\r{} {}/{}{}", label, done, total, last ? "\n" : "");
     std::fflush(stderr);
   };

@@ -20,6 +20,7 @@ std::string faults_json(const std::vector<publish::DraftFault>& faults);
 int report_error(const model::Error& error);
 
 // Rewrites one line on stderr where that is a terminal, and says nothing elsewhere; ends the line when all is done.
-publish::Progress progress_line(std::string label);
+// Shown at every `step`th.
+publish::Progress progress_line(std::string label, std::size_t step = 50);
 
 }  // namespace gongkai::admin

@@ -21,7 +21,16 @@ class Commands : public testing::Test {
   Commands() { fakes::write_sample_draft(options.draft, 2); }
 
   fakes::TemporaryFolder folder;
-  ReleaseOptions options{folder / "repository", folder / "keys", folder / "draft", moment};
+  ReleaseOptions options = release_options();
+
+  ReleaseOptions release_options() const {
+    ReleaseOptions made;
+    made.repository = folder / "repository";
+    made.keys = folder / "keys";
+    made.draft = folder / "draft";
+    made.moment = moment;
+    return made;
+  }
 
   // Runs a command and returns what it printed.
   template <class Run>

@@ -1,0 +1,178 @@
+#include "content/sync/http_writer.h"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+
+#include "content/sync/transfer_error.h"
+#include "content/trust/digest.h"
+
+namespace gongkai::sync {
+namespace {
+
+constexpr long connect_seconds = 15;
+constexpr long stalled_seconds = 30;
+constexpr long stalled_bytes_per_second = 100;
+
+struct EasyCloser {
+  void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
+};
+struct ListCloser {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using EasyHandle = std::unique_ptr<CURL, EasyCloser>;
+using ListHandle = std::unique_ptr<curl_slist, ListCloser>;
+
+void append_header(ListHandle& list, const std::string& line) {
+  curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+  if (longer == nullptr) return;
+  static_cast<void>(list.release());
+  list.reset(longer);
+}
+
+// What the callbacks of one request share.
+struct Exchange {
+  std::string_view body, unsent;
+  std::size_t max_bytes = 0;
+  bool too_large = false;
+  HttpAnswer answer;
+};
+
+std::size_t on_unsent(char* buffer, std::size_t, std::size_t room, void* context) {
+  auto& exchange = *static_cast<Exchange*>(context);
+  const std::size_t size = std::min(room, exchange.unsent.size());
+  std::memcpy(buffer, exchange.unsent.data(), size);
+  exchange.unsent.remove_prefix(size);
+  return size;
+}
+
+// A kept connection may have been closed by the host meanwhile; libcurl then begins again on a new one.
+int on_rewind(void* context, curl_off_t offset, int) {
+  auto& exchange = *static_cast<Exchange*>(context);
+  if (offset < 0 || static_cast<std::size_t>(offset) > exchange.body.size()) return CURL_SEEKFUNC_FAIL;
+  exchange.unsent = exchange.body.substr(static_cast<std::size_t>(offset));
+  return CURL_SEEKFUNC_OK;
+}
+
+std::size_t on_body(const char* data, std::size_t, std::size_t size, void* context) {
+  auto& exchange = *static_cast<Exchange*>(context);
+  if (size > exchange.max_bytes - exchange.answer.body.size()) {
+    exchange.too_large = true;
+    return 0;
+  }
+  exchange.answer.body.append(data, size);
+  return size;
+}
+
+std::size_t on_header(const char* data, std::size_t, std::size_t size, void* context) {
+  constexpr std::string_view name = "last-modified:";
+  std::string_view line(data, size);
+  if (line.size() < name.size()) return size;
+  const bool same = std::equal(name.begin(), name.end(), line.begin(), [](char expected, char sent) {
+    return expected == (sent >= 'A' && sent <= 'Z' ? static_cast<char>(sent + 32) : sent);
+  });
+  if (!same) return size;
+  line.remove_prefix(name.size());
+  const auto first = line.find_first_not_of(" \t");
+  const auto last = line.find_last_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return size;
+  static_cast<Exchange*>(context)->answer.last_modified = line.substr(first, last - first + 1);
+  return size;
+}
+
+}  // namespace
+
+struct HttpWriter::State {
+  State() { curl_global_init(CURL_GLOBAL_DEFAULT); }  // counted by libcurl, like the clean-up
+  ~State() {
+    easy.reset();
+    curl_global_cleanup();
+  }
+
+  void set_options(const HttpWrite& request, Exchange& exchange, char* error_text);
+  void set_access();
+  ListHandle headers(const HttpWrite& request) const;
+
+  EasyHandle easy;
+  HttpAccess access;
+};
+
+void HttpWriter::State::set_options(const HttpWrite& request, Exchange& exchange, char* error_text) {
+  CURL* const handle = easy.get();
+  curl_easy_reset(handle);  // keeps the connection
+  curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
+  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(handle, CURLOPT_HTTP09_ALLOWED, 0L);
+  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, connect_seconds);
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, stalled_bytes_per_second);
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, stalled_seconds);
+  curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, error_text);
+  if (request.method == "PUT") {
+    curl_easy_setopt(handle, CURLOPT_UPLOAD, 1L);
+    curl_easy_setopt(handle, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(handle, CURLOPT_READFUNCTION, on_unsent);
+    curl_easy_setopt(handle, CURLOPT_READDATA, &exchange);
+    curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, on_rewind);
+    curl_easy_setopt(handle, CURLOPT_SEEKDATA, &exchange);
+  } else if (request.method != "GET") {
+    curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  }
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, on_body);
+  curl_easy_setopt(handle, CURLOPT_WRITEDATA, &exchange);
+  curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, on_header);
+  curl_easy_setopt(handle, CURLOPT_HEADERDATA, &exchange);
+}
+
+void HttpWriter::State::set_access() {
+  if (access.user.empty()) return;
+  curl_easy_setopt(easy.get(), CURLOPT_USERNAME, access.user.c_str());
+  curl_easy_setopt(easy.get(), CURLOPT_PASSWORD, access.password.c_str());
+  if (access.s3_region.empty()) {
+    curl_easy_setopt(easy.get(), CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+  } else {
+    curl_easy_setopt(easy.get(), CURLOPT_AWS_SIGV4, ("aws:amz:" + access.s3_region + ":s3").c_str());
+  }
+}
+
+ListHandle HttpWriter::State::headers(const HttpWrite& request) const {
+  ListHandle list;
+  append_header(list, "User-Agent: gongkai-admin");
+  // S3 wants the hash of the body as a header of its own; libcurl 7.88 signs it but does not send it by itself.
+  if (!access.s3_region.empty()) append_header(list, "x-amz-content-sha256: " + trust::sha256_hex(request.body));
+  for (const std::string& header : request.headers) append_header(list, header);
+  return list;
+}
+
+HttpWriter::HttpWriter(HttpAccess access) : state_(std::make_unique<State>()) {
+  state_->access = std::move(access);
+  state_->easy.reset(curl_easy_init());
+}
+
+HttpWriter::HttpWriter(HttpWriter&&) noexcept = default;
+HttpWriter::~HttpWriter() = default;
+
+model::Result<HttpAnswer> HttpWriter::send(const HttpWrite& request) {
+  if (!state_->easy) return model::failure("HTTP-006", "网络库无法使用");
+  Exchange exchange;
+  exchange.body = exchange.unsent = request.body;
+  exchange.max_bytes = request.max_bytes;
+  char error_text[CURL_ERROR_SIZE] = "";
+  state_->set_options(request, exchange, error_text);
+  state_->set_access();
+  const ListHandle headers = state_->headers(request);
+  curl_easy_setopt(state_->easy.get(), CURLOPT_HTTPHEADER, headers.get());
+  const CURLcode code = curl_easy_perform(state_->easy.get());
+  if (exchange.too_large) {
+    return model::failure("HTTP-004", "服务器的回答超过允许的 " + std::to_string(request.max_bytes) + " 字节：" + request.url);
+  }
+  if (code != CURLE_OK) return tl::unexpected(transfer_error({code, state_->easy.get(), request.url, error_text}));
+  long status = 0;
+  curl_easy_getinfo(state_->easy.get(), CURLINFO_RESPONSE_CODE, &status);
+  exchange.answer.status = static_cast<int>(status);
+  return std::move(exchange.answer);
+}
+
+}  // namespace gongkai::sync

@@ -1,0 +1,53 @@
+// Writing to a web host: what the office's publisher does and a terminal never may, hence apart from HttpClient. One
+// request at a time over one kept connection; redirects are not followed, since they would carry the body elsewhere.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "content/model/result.h"
+
+namespace gongkai::sync {
+
+struct HttpWrite {
+  std::string method;                // GET, PUT, DELETE, or those of WebDAV (RFC 4918): MKCOL, MOVE
+  std::string url;                   // http or https; no user or password in it
+  std::string body;                  // of a PUT
+  std::vector<std::string> headers;  // "Overwrite: T"
+  std::size_t max_bytes = 64 * 1024; // of the answer's body; more is HTTP-004
+};
+
+struct HttpAnswer {
+  int status = 0;
+  std::string body;
+  std::string last_modified;  // the header as sent, or empty
+};
+
+// How requests are signed. With a region they carry AWS Signature Version 4 for the service "s3"; with a user only,
+// HTTP Basic; with neither, nothing.
+struct HttpAccess {
+  std::string user, password;
+  std::string s3_region;
+};
+
+// A request and its answer. Any status is an answer.
+using SendRequest = std::function<model::Result<HttpAnswer>(const HttpWrite&)>;
+
+class HttpWriter {
+ public:
+  explicit HttpWriter(HttpAccess access);
+  HttpWriter(HttpWriter&&) noexcept;
+  ~HttpWriter();
+
+  // E: the HTTP codes of http_client.h. No message holds the user or the password.
+  model::Result<HttpAnswer> send(const HttpWrite& request);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace gongkai::sync
