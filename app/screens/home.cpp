@@ -20,7 +20,8 @@ Block page_marks(const Loop& loop) {
   return row(std::move(marks), 12);
 }
 
-// The item of the attract loop that is on: tag, title, source, first lines.
+// The item of the attract loop that is on: tag, title, source, first lines. It has the same height whatever the item, so
+// that the doors below do not move while somebody reaches for one.
 Block current_card(const Building& building) {
   const Context& context = building.context;
   const auto item = context.loop.shown ? context.store->find(*context.loop.shown) : std::nullopt;
@@ -38,13 +39,13 @@ Block current_card(const Building& building) {
   Block tags = row({tag(tag_words(*item, context.store->calendar(), model::date_of(context.now)), tone), spacer()});
   Block block = card(
       {std::move(tags), gap(4),
-       text(item->header.title, {.size = 50, .role = FontRole::sans_bold, .max_lines = 3}),
+       text(item->header.title, {.size = 50, .role = FontRole::sans_bold, .max_lines = 2, .min_lines = 2}),
        secondary(joined({organ ? organ->header.title : "", document_number(*item),
                          item->header.publish_at ? day_words(*item->header.publish_at) : ""})),
-       text(excerpt(*item), {.size = 34, .align = Align::justify, .max_lines = 3, .line_height = 160}), gap(2),
+       text(excerpt(*item), {.size = 34, .align = Align::justify, .max_lines = 3, .min_lines = 3, .line_height = 160}), gap(2),
        std::move(more)},
       48, 8);
-  block.padding = {48, 40, 48, 28};  // with the longest title the whole page still fits a 1080x1920 screen
+  block.padding = {48, 40, 48, 28};
   block.top_bar = tone;
   return tapped(std::move(block), building.intents.add(OpenItem{item->header.id}), "查看全文");
 }

@@ -26,6 +26,7 @@ Block rich_text(std::vector<TextSpan> spans, const Look& look) {
   content.spans = std::move(spans);
   content.style.align = look.align;
   content.style.max_lines = look.max_lines;
+  content.min_lines = look.min_lines;
   content.style.line_height_percent = look.line_height != 0 ? look.line_height : (is_bold(look.role) ? 130 : 150);
   Block block;
   block.content = std::move(content);

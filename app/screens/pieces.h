@@ -47,6 +47,7 @@ struct Look {
   FontRole role = FontRole::sans;
   Align align = Align::start;
   int max_lines = 0;
+  int min_lines = 0;    // the room they take at least
   int line_height = 0;  // percent, 0 = 150 for body, 130 for bold
 };
 

@@ -7,7 +7,7 @@ set -euo pipefail
 build_packages=(
   g++ cmake ninja-build ccache pkg-config
   libsqlite3-dev libcurl4-openssl-dev libssl-dev zlib1g-dev
-  libfreetype-dev libharfbuzz-dev libfribidi-dev libsdl2-dev libsdl2-ttf-dev
+  libfreetype-dev libharfbuzz-dev libfribidi-dev libsdl2-dev libsdl2-ttf-dev libx11-dev
   libpng-dev libjpeg-dev libqrencode-dev
   nlohmann-json3-dev libfmt-dev libexpected-dev libtomlplusplus-dev libcli11-dev libmicrohttpd-dev
   unicode-data bzip2
@@ -17,7 +17,7 @@ build_packages=(
 )
 test_packages=(
   libgtest-dev libbenchmark-dev zbar-tools xdotool faketime valgrind clang libclang-rt-dev llvm nginx-light
-  libpango1.0-dev
+  libpango1.0-dev xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libxrandr-dev
 )
 
 case "${1:-build}" in

@@ -51,6 +51,7 @@ struct TextSpan {
 struct TextContent {
   std::vector<TextSpan> spans;
   text::ParagraphStyle style;     // letter_spacing_px counts as design units here
+  int min_lines = 0;              // room for so many lines also when the words need fewer: what follows stands still
 };
 
 struct TableCell {

@@ -150,7 +150,11 @@ int Pass::content_height(const Block& block, int width) {
   return std::visit(
       Visit{[](const std::monostate&) { return 0; },
             [&](const Group& group) { return group_height(group, width); },
-            [&](const TextContent& text) { return size_of(lay_out(text.spans, text.style, std::max(1, width))).height; },
+            [&](const TextContent& text) {
+              const text::LaidOutParagraph& laid_out = lay_out(text.spans, text.style, std::max(1, width));
+              const int lines = std::max(1, static_cast<int>(laid_out.lines.size()));
+              return size_of(laid_out).height * std::max(lines, text.min_lines) / lines;
+            },
             [&](const TableContent&) { return table_sizes(block, width).height; },
             [&](const FlowChartContent&) { return chart_sizes(block, width).height; },
             // A scroll viewport takes the height it is given, by `height`, `grow` or stretching; it asks for none.

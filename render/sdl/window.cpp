@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "render/sdl/damage.h"
+#include "render/sdl/x11_faults.h"
 
 namespace gongkai::sdl {
 namespace {
@@ -43,6 +44,8 @@ bool choose_software(Presenter presenter, const std::string& driver) {
 void set_hints_before_init() {
   SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");  // a finger is a finger, not a mouse too
   SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+  // A capture takes the pointer from X, and with it the end of a touch that is going on: its finger would stay pressed.
+  SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0");
   SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");  // the program stops by its own signal handling
 }
@@ -90,6 +93,7 @@ render::Result<Window> Window::open(const WindowOptions& options) {
 
   const char* driver_name = SDL_GetCurrentVideoDriver();
   const std::string driver = driver_name ? driver_name : "";
+  if (driver == "x11") survive_x11_faults();
   const bool software = choose_software(options.presenter, driver);
   // The hints must stand before the surface is asked for: after one failed try SDL does not try the other way.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, software ? "0" : "opengles2");
