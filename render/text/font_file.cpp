@@ -72,7 +72,9 @@ bool FontFile::open_bitmap() {
   if (opened == nullptr || FT_IS_SCALABLE(opened) || opened->num_fixed_sizes < 1) return false;
   units_per_em_ = static_cast<int>(opened->available_sizes[0].y_ppem / 64);
   bitmap_ = true;
-  return units_per_em_ > 0 && FT_Select_Size(opened, 0) == 0;
+  const bool usable = units_per_em_ > 0 && FT_Select_Size(opened, 0) == 0;
+  face_.reset();  // a megabyte of metrics, of no use to a board without LED rows
+  return usable;
 }
 
 FT_Face FontFile::face() const {
@@ -81,12 +83,13 @@ FT_Face FontFile::face() const {
     const auto size = static_cast<FT_Long>(bytes_.get_deleter().size);
     face_failed_ = FT_New_Memory_Face(library_, bytes_.get(), size, spec_.index, &opened) != 0;
     if (!face_failed_) face_.reset(opened);
+    if (bitmap_ && !face_failed_) face_failed_ = FT_Select_Size(opened, 0) != 0;
   }
   return face_.get();
 }
 
 std::uint32_t FontFile::glyph(char32_t character) const {
-  if (bitmap_) return FT_Get_Char_Index(face_.get(), character);
+  if (bitmap_) return face() != nullptr ? FT_Get_Char_Index(face(), character) : 0;
   hb_codepoint_t glyph = 0;
   return hb_font_get_nominal_glyph(shaper_.get(), character, &glyph) ? glyph : 0;
 }
@@ -99,7 +102,7 @@ std::uint32_t FontFile::glyph(char32_t character, char32_t variation_selector) c
 
 int FontFile::advance(std::uint32_t glyph) const {
   if (!bitmap_) return hb_font_get_glyph_h_advance(shaper_.get(), glyph);
-  if (FT_Load_Glyph(face_.get(), glyph, FT_LOAD_DEFAULT) != 0) return units_per_em_;
+  if (face() == nullptr || FT_Load_Glyph(face(), glyph, FT_LOAD_DEFAULT) != 0) return units_per_em_;
   return static_cast<int>(face_->glyph->advance.x / 64);
 }
 

@@ -1,8 +1,8 @@
 // Speed of the text engine against HarfBuzz alone, in one process on one corpus. Usage: text_bench [FILE]
 // [--benchmark_...]; a line of FILE is a paragraph. Without FILE the corpus is 1 MB of the demo catalogue's
-// sentences, shuffled with a fixed seed. The last line gives each time as a multiple of floor_hb_shape (on
-// standard error where the standard output is JSON).
-#include <SDL2/SDL_ttf.h>
+// sentences, shuffled with a fixed seed. The repetitions of all benchmarks are mixed, so that a busy machine
+// slows them alike; the last line gives the median of each as a multiple of the median of floor_hb_shape (on
+// standard error where the standard output is JSON). The memory line is first, on standard error.
 #include <benchmark/benchmark.h>
 #include <hb.h>
 
@@ -22,6 +22,7 @@
 #include "render/text/font_file.h"
 #include "render/text/paragraph.h"
 #include "render/text/utf8.h"
+#include "tests/bench/text_peers.h"
 #include "tests/render/text/breaches.h"
 #include "tests/render/text/installed_fonts.h"
 
@@ -133,45 +134,51 @@ void relay_out(benchmark::State& state, const Corpus& corpus) {
   state.SetItemsProcessed(state.iterations() * corpus.characters);
 }
 
-// SDL2_ttf by its size call alone, no wrapping: the peer at its best.
-void size_by_sdl(benchmark::State& state, const Corpus& corpus) {
-  if (TTF_Init() != 0) throw std::runtime_error("SDL2_ttf does not start");
-  TTF_Font* font = TTF_OpenFontIndex("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", px, 2);
-  if (font == nullptr) throw std::runtime_error("SDL2_ttf does not open the font");
-  for (auto _ : state) {
-    int width = 0, height = 0;
-    for (const Paragraph& paragraph : corpus.paragraphs)
-      TTF_SizeUTF8(font, paragraph.spans[0].text.c_str(), &width, &height);
-    benchmark::DoNotOptimize(width);
-  }
-  TTF_CloseFont(font);
+void measure_peer_sdl(benchmark::State& state, const Corpus& corpus) {
+  for (auto _ : state) benchmark::DoNotOptimize(measure_by_sdl(corpus.paragraphs, px));
   state.SetItemsProcessed(state.iterations() * corpus.characters);
 }
 
-// Remembers the best time of each benchmark beside what the wrapped reporter prints.
+#ifdef GONGKAI_PANGO
+void lay_out_peer_pango(benchmark::State& state, const Corpus& corpus) {
+  for (auto _ : state) benchmark::DoNotOptimize(lay_out_by_pango(corpus.paragraphs, px, width_px));
+  state.SetItemsProcessed(state.iterations() * corpus.characters);
+}
+#endif
+
+// Remembers the times of each benchmark beside what the wrapped reporter prints.
 template <class Reporter>
 class Remembering : public Reporter {
  public:
   void ReportRuns(const std::vector<benchmark::BenchmarkReporter::Run>& runs) override {
     for (const auto& run : runs) {
       if (run.run_type != benchmark::BenchmarkReporter::Run::RT_Iteration || run.iterations == 0) continue;
-      const double time = run.cpu_accumulated_time / static_cast<double>(run.iterations);
-      const std::string name = run.run_name.function_name;
-      best[name] = best.count(name) != 0 ? std::min(best[name], time) : time;
+      times[run.run_name.function_name].push_back(run.cpu_accumulated_time /
+                                                  static_cast<double>(run.iterations));
     }
     Reporter::ReportRuns(runs);
   }
-  std::map<std::string, double> best;
+  std::map<std::string, std::vector<double>> times;
 };
 
-std::string ratios(const std::map<std::string, double>& best) {
-  std::string line = "ratios to hb_shape alone:";
-  for (const auto& [name, time] : best) {
-    const auto floor =
-        best.find(name.find("random") != std::string::npos ? "floor_random" : "floor_hb_shape");
-    if (floor == best.end() || name == floor->first) continue;
-    char text[64];
-    std::snprintf(text, sizeof text, " %s %.3f", name.c_str(), time / floor->second);
+double median(std::vector<double> times) {
+  std::sort(times.begin(), times.end());
+  return times[times.size() / 2];
+}
+
+// Each time as a multiple of HarfBuzz alone on the same text, with the bound the project has set itself.
+std::string ratios(const std::map<std::string, std::vector<double>>& times) {
+  static const std::map<std::string, const char*> bounds = {
+      {"layout_cold", "0.30"}, {"layout_random", "1.0"}, {"layout_cached", "0.02"}, {"relayout", "0.10"}};
+  std::string line = "ratios to hb_shape alone (median CPU time; bound):";
+  for (const auto& [name, own] : times) {
+    const auto floor = times.find(name == "layout_random" ? "floor_random" : "floor_hb_shape");
+    if (floor == times.end() || name.starts_with("floor_")) continue;
+    char text[96];
+    const auto bound = bounds.find(name);
+    std::snprintf(text, sizeof text, " %s %.3f%s%s%s", name.c_str(), median(own) / median(floor->second),
+                  bound != bounds.end() ? " (<= " : "", bound != bounds.end() ? bound->second : "",
+                  bound != bounds.end() ? ")" : "");
     line += text;
   }
   return line;
@@ -190,15 +197,15 @@ template <class Reporter>
 void run_and_report(std::ostream& last_line) {
   Remembering<Reporter> reporter;
   benchmark::RunSpecifiedBenchmarks(&reporter);
-  last_line << ratios(reporter.best) << '\n';
+  last_line << ratios(reporter.times) << '\n';
 }
 
 void register_all(const Corpus& corpus, const Corpus& random) {
   const auto add = [](const char* name, void (*run)(benchmark::State&, const Corpus&), const Corpus& text) {
     benchmark::RegisterBenchmark(name, run, text)
         ->Unit(benchmark::kMillisecond)
-        ->MinTime(0.2)
-        ->Repetitions(5);
+        ->MinTime(0.06)
+        ->Repetitions(11);
   };
   add("floor_hb_shape", shape_alone, corpus);
   add("layout_cold", lay_out_cold, corpus);
@@ -206,9 +213,13 @@ void register_all(const Corpus& corpus, const Corpus& random) {
   add("relayout", relay_out, corpus);
   add("floor_random", shape_alone, random);
   add("layout_random", lay_out_cold, random);
-  benchmark::RegisterBenchmark("peer_sdl2_ttf_size", size_by_sdl, corpus)
-      ->Unit(benchmark::kMillisecond)
-      ->Iterations(1);
+  const auto add_peer = [&](const char* name, void (*run)(benchmark::State&, const Corpus&)) {
+    benchmark::RegisterBenchmark(name, run, corpus)->Unit(benchmark::kMillisecond)->Iterations(1);
+  };
+  add_peer("peer_sdl2_ttf_size", measure_peer_sdl);
+#ifdef GONGKAI_PANGO
+  add_peer("peer_pango_layout", lay_out_peer_pango);
+#endif
 }
 
 }  // namespace
@@ -217,7 +228,12 @@ void register_all(const Corpus& corpus, const Corpus& random) {
 int main(int argc, char** argv) {
   using namespace gongkai::text;
   bool json = false;
-  for (int i = 1; i < argc; ++i) json |= std::strcmp(argv[i], "--benchmark_format=json") == 0;
+  std::vector<char*> arguments(argv, argv + argc);
+  for (const char* argument : arguments) json |= std::strcmp(argument, "--benchmark_format=json") == 0;
+  char mixed[] = "--benchmark_enable_random_interleaving=true";
+  arguments.insert(arguments.begin() + 1, mixed);  // first: the command line may say otherwise
+  argc = static_cast<int>(arguments.size());
+  argv = arguments.data();
   benchmark::Initialize(&argc, argv);
   const Corpus corpus = argc > 1 ? read_corpus(argv[1]) : demo_corpus();
   const Corpus random = random_corpus();
