@@ -8,5 +8,6 @@ namespace gongkai::text {
 
 inline constexpr std::size_t paragraph_cache_bytes = std::size_t{12} << 20;
 inline constexpr std::size_t stretch_cache_bytes = std::size_t{1} << 20;
+inline constexpr std::size_t glyph_cache_bytes = std::size_t{16} << 20;
 
 }  // namespace gongkai::text

@@ -142,6 +142,7 @@ struct GlyphCache::Entries {
   const FontStack* fonts;
   std::size_t budget;
   std::size_t bytes = 0;
+  std::uint64_t hits = 0, misses = 0;
   std::list<Entry> newest_first;
   std::unordered_map<std::uint64_t, std::list<Entry>::iterator> index;
 };
@@ -155,14 +156,18 @@ GlyphCache::GlyphCache(GlyphCache&&) noexcept = default;
 GlyphCache::~GlyphCache() = default;
 
 std::size_t GlyphCache::bytes() const { return entries_->bytes; }
+std::uint64_t GlyphCache::hits() const { return entries_->hits; }
+std::uint64_t GlyphCache::misses() const { return entries_->misses; }
 
 GlyphImage GlyphCache::get(FontId font, std::uint32_t glyph, int px, RasterMode mode, int subpixel) {
   Entries& e = *entries_;
   if (mode == RasterMode::mono) subpixel = 0;
   const std::uint64_t key = key_of(font, glyph, px, mode, subpixel);
   if (const auto found = e.index.find(key); found != e.index.end()) {
+    ++e.hits;
     e.newest_first.splice(e.newest_first.begin(), e.newest_first, found->second);
   } else {
+    ++e.misses;
     Picture picture = draw(e.fonts->file(font), glyph, px, mode, subpixel);
     const std::size_t bytes = sizeof(Entries::Entry) + picture.coverage.size() + picture.color.size() * 4;
     e.newest_first.push_front({key, std::move(picture), bytes});

@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 
+#include "render/text/cache_budgets.h"
 #include "render/text/font_stack.h"
 
 namespace gongkai::text {
@@ -23,12 +24,14 @@ struct GlyphImage {
 
 class GlyphCache {
  public:
-  explicit GlyphCache(const FontStack& fonts, std::size_t byte_budget = 16u << 20);
+  explicit GlyphCache(const FontStack& fonts, std::size_t byte_budget = glyph_cache_bytes);
   GlyphCache(GlyphCache&&) noexcept;
   ~GlyphCache();
   // `subpixel` is the pen's fraction in quarters of a pixel (0-3), always 0 in mono mode.
   GlyphImage get(FontId font, std::uint32_t glyph, int px, RasterMode mode, int subpixel);
   std::size_t bytes() const;
+  std::uint64_t hits() const;
+  std::uint64_t misses() const;  // pictures drawn
 
  private:
   struct Entries;

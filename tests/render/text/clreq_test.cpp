@@ -13,7 +13,7 @@ namespace {
 constexpr int px = 20;
 
 std::vector<std::string> lines_of(const std::string& text, int em, BreakLevel level = BreakLevel::strict) {
-  TextEngine engine(installed_fonts());
+  static TextEngine engine(installed_fonts());
   Paragraph paragraph = one_span(text, px);
   paragraph.style.level = level;
   return line_texts(paragraph, engine.lay_out(paragraph, em * px));
@@ -37,6 +37,10 @@ void expect_all(std::u32string_view characters, BreakLevel level, bool may) {
   for (const char32_t c : characters) {
     EXPECT_EQ(may_start_a_line(c, level), may) << "U+" << std::hex << static_cast<std::uint32_t>(c);
   }
+}
+
+TEST(Clreq, TheFactsOfCssTextAreThirtySixALevel) {
+  EXPECT_EQ(centred.size() + hyphens.size() + inseparable.size() + iteration.size() + postfixes.size(), 36u);
 }
 
 TEST(Clreq, StrictFactsOfCssText) {
@@ -145,6 +149,31 @@ TEST(Clreq, HardSentencesAtAllWidthsWithoutABreach) {
   EXPECT_GT(found.breaks, 1500);
   EXPECT_EQ(found.total(), 0) << found.report();
 }
+
+// What every level but `none` promises: no torn pair, no mark of the basic list at a wrong edge.
+TEST(Clreq, EveryLevelKeepsItsPromiseOnHardSentences) {
+  for (const BreakLevel level : {BreakLevel::basic, BreakLevel::gb, BreakLevel::strict}) {
+    for (const char* sentence : hard_sentences) {
+      for (int em = 6; em <= 40; ++em) {
+        for (const std::string& line : lines_of(sentence, em, level)) {
+          for (const char* mark :
+               {"，", "。", "、", "；", "：", "？", "！", "”", "）", "》", "〉", "〕", "·", "～", "／"})
+            EXPECT_FALSE(line.starts_with(mark)) << em << " " << line;
+          for (const char* mark : {"“", "（", "《", "〈", "〔"})
+            EXPECT_FALSE(line.ends_with(mark)) << em << " " << line;
+          if (level != BreakLevel::basic) {
+            EXPECT_FALSE(line.ends_with("／")) << em << " " << line;
+          }
+          if (level == BreakLevel::strict) {
+            EXPECT_FALSE(line.starts_with("——") || line.starts_with("……")) << em << " " << line;
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(Clreq, NoticesAreStrictUnlessToldOtherwise) { EXPECT_EQ(ParagraphStyle{}.level, BreakLevel::strict); }
 
 TEST(Clreq, RealNoticesFrom6To40EmWithoutABreach) {
   TextEngine engine(installed_fonts());

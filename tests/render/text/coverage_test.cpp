@@ -108,6 +108,37 @@ TEST(Led, ABitmapPictureGrowsByWholePixels) {
   }
 }
 
+// GB 18030-2022 levels 1 and 2: the Han of the double-byte part, Extension A and the URO as of Unicode 8, the
+// compatibility ideographs of GBK; then the standard list, of which 196 stand beyond the BMP.
+TEST(Coverage, TheHanOfGb18030LevelsOneAndTwoAreInTheFirstFont) {
+  std::set<char32_t> list = standard_characters();
+  EXPECT_EQ(std::distance(list.lower_bound(0x10000), list.end()), 196);
+  for (char32_t c = 0x3400; c <= 0x4DB5; ++c) list.insert(c);
+  for (char32_t c = 0x4E00; c <= 0x9FEF; ++c) list.insert(c);
+  for (const char32_t c :
+       {0x3007, 0xF92C, 0xF979, 0xF995, 0xF9E7, 0xF9F1, 0xFA0C, 0xFA0D, 0xFA0E, 0xFA0F, 0xFA11,
+        0xFA13, 0xFA14, 0xFA18, 0xFA1F, 0xFA20, 0xFA21, 0xFA23, 0xFA24, 0xFA27, 0xFA28, 0xFA29}) {
+    list.insert(c);
+  }
+  for (const FontRole role : {FontRole::sans, FontRole::sans_bold}) {
+    ChainTable table(installed_fonts(), role, Language::zh_hans, 32);
+    for (const char32_t c : list) {
+      const CharacterEntry& entry = table.entry(c);
+      EXPECT_EQ(entry.slot, 0) << std::hex << static_cast<std::uint32_t>(c);
+      EXPECT_NE(entry.glyph, 0) << std::hex << static_cast<std::uint32_t>(c);
+    }
+  }
+}
+
+TEST(Glyphs, TheCacheCountsItsHits) {
+  GlyphCache cache(installed_fonts());
+  ChainTable table(installed_fonts(), FontRole::sans, Language::zh_hans, 32);
+  const std::uint32_t glyph = table.entry(U'国').glyph;
+  for (int i = 0; i < 3; ++i) cache.get(table.font(0), glyph, 32, RasterMode::grey, 0);
+  EXPECT_EQ(cache.misses(), 1u);
+  EXPECT_EQ(cache.hits(), 2u);
+}
+
 TEST(Glyphs, TheCacheKeepsItsBudget) {
   GlyphCache cache(installed_fonts(), 64 << 10);
   ChainTable table(installed_fonts(), FontRole::sans, Language::zh_hans, 32);

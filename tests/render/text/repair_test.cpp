@@ -46,6 +46,17 @@ TEST(Repair, TheMapLeadsBackToTheRawText) {
   EXPECT_EQ(out.raw_offsets.back(), raw.size());
 }
 
+// A search runs over what is shown and marks what was found in the raw text.
+TEST(Repair, AHitOfASearchIsFoundAgainInTheRawText) {
+  const std::string raw = "根据《条例》(国办发[2006]12号),现公开...如下:内容";
+  const RepairedText shown = repaired(raw);
+  const std::string needle = "〔2006〕12号），现";
+  const std::size_t at = shown.text.find(needle);
+  ASSERT_NE(at, std::string::npos);
+  const std::uint32_t begin = shown.raw_offsets[at], end = shown.raw_offsets[at + needle.size()];
+  EXPECT_EQ(raw.substr(begin, end - begin), "[2006]12号),现");
+}
+
 TEST(Repair, IsAStyleAndKeepsClustersOfTheRawText) {
   TextEngine engine(installed_fonts());
   Paragraph paragraph = one_span("城乡, 区域");
