@@ -181,7 +181,7 @@ void add_text_options(CLI::App* command, admin::TextOptions& text) {
   static const std::map<std::string, t::FontRole> roles = {
       {"sans", t::FontRole::sans}, {"sans_bold", t::FontRole::sans_bold}, {"serif", t::FontRole::serif},
       {"serif_bold", t::FontRole::serif_bold}, {"led", t::FontRole::led}};
-  command->add_option("--width", text.width_px, "行宽（像素），0 表示不换行")->capture_default_str()->type_name("PX");
+  command->add_option("--width", text.width_px, "行宽（像素），0 表示不换行")->capture_default_str()->type_name("PX")->check(CLI::Range(0, 1000000).description(""));
   command->add_option("--size", text.size_px, "字号（像素）")->capture_default_str()->type_name("PX")->check(CLI::Range(1, 2000).description(""));
   command->add_option("--level", text.style.level, "换行规则：root none basic gb strict（默认）")
       ->transform(CLI::CheckedTransformer(levels).description(""))->type_name("LEVEL");
@@ -201,7 +201,7 @@ void add_text_commands(CLI::App& app, CommandLine& line) {
   lines->footer("示例：gongkai-admin lines 通知.txt --width 640 --size 32 --level strict");
 
   CLI::App* glyphs = app.add_subcommand("glyphs", "列出文本、条目或草稿目录里没有字形的字")->group("命令");
-  glyphs->add_option("PATH", line.text_input, "文本文件、条目 JSON 或目录")->type_name("")->required();
+  glyphs->add_option("PATH", line.text_input, "文本文件、条目 JSON，或含有它们（.txt、.json）的目录")->type_name("")->required();
   add_text_options(glyphs, line.text);
   glyphs->add_flag("--json", line.json, "以 JSON 输出");
   glyphs->footer("示例：gongkai-admin glyphs kiosk-config/demo");
@@ -222,6 +222,20 @@ std::string fault_in_chinese(const CLI::Error& error) {
   if (text == "A subcommand is required") return "没有写明命令";
   if (error.get_name() == "RequiredError") return "缺少 " + text.substr(0, text.find(" is required"));
   if (error.get_name() == "ExtrasError") return "不认识的参数：" + after(": ");
+  if (error.get_name() == "ValidationError" && text.find(": Check ") != std::string::npos) {
+    const std::string value = text.substr(text.find(": Check ") + 8);
+    return text.substr(0, text.find(": Check ")) + " 不能是 " + value.substr(0, value.find(" value in ")) +
+           "，可用的值见 --help";
+  }
+  if (error.get_name() == "ConversionError" && text.starts_with("Could not convert: ")) {
+    return "需要一个数：" + text.substr(std::string_view("Could not convert: ").size());
+  }
+  if (const auto range = text.find(" not in range "); range != std::string::npos) {
+    const std::string bounds = text.substr(range + 14);
+    const auto to = std::min(bounds.find(" to "), bounds.size());
+    return text.substr(0, text.find(':')) + " 应是 " + bounds.substr(0, to) + " 到 " +
+           bounds.substr(std::min(to + 4, bounds.size())) + " 的数";
+  }
   return text;
 }
 

@@ -75,8 +75,9 @@ text::Paragraph paragraph_of(const std::string& content, const TextOptions& opti
 bool for_each_line(const fs::path& file, const std::function<void(int, const std::string&)>& take) {
   std::ifstream from_file;
   if (file != "-") {
-    from_file.open(file, std::ios::binary);
-    if (!from_file) {
+    std::error_code error;
+    if (!fs::is_directory(file, error)) from_file.open(file, std::ios::binary);
+    if (!from_file.is_open()) {
       std::cerr << "错误：无法读取 " << file.string() << '\n';
       return false;
     }
@@ -221,7 +222,8 @@ int run_glyphs(const fs::path& path, const TextOptions& options, Output output) 
   if (fs::is_directory(path, error)) {
     std::vector<fs::path> found;
     for (const auto& entry : fs::recursive_directory_iterator(path)) {
-      if (entry.is_regular_file() && entry.path().extension() == ".json") found.push_back(entry.path());
+      const fs::path extension = entry.path().extension();
+      if (entry.is_regular_file() && (extension == ".json" || extension == ".txt")) found.push_back(entry.path());
     }
     std::sort(found.begin(), found.end());
     for (const fs::path& file : found)
