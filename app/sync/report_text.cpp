@@ -108,7 +108,14 @@ void log_report(process::Log& log, const sync::CycleReport& report, const sync::
               {{"rows", std::to_string(report.damaged_rows)}, {"generations", std::to_string(report.set_aside)}});
   }
   const LogLevel level = report.outcome == sync::CycleOutcome::failed ? LogLevel::error : LogLevel::warning;
-  for (const model::Error& trouble : report.troubles) log.write(level, trouble.code, trouble.message);
+  for (const model::Error& trouble : report.troubles) {
+    // The one fault that somebody on the spot can end has a name to search the journal for.
+    if (trouble.code == "STORE-032") {
+      log.write(level, trouble.code, trouble.message, {{"event", "storage_full"}});
+    } else {
+      log.write(level, trouble.code, trouble.message);
+    }
+  }
 }
 
 int exit_code_of(const sync::CycleReport& report) {

@@ -160,16 +160,15 @@ model::Result<GenerationWriter> GenerationWriter::begin(const fs::path& store, m
   const auto base = inspect_store(store, OnDamage::set_aside);
   if (!base) return tl::unexpected(base.error());
 
-  remove_unlisted(store);
-
   auto state = std::make_unique<State>();
   state->store = store;
   state->now = now;
   state->number = next_number(store);
   state->file = generations_directory(store) / (".new-" + std::to_string(state->number));
   if (base->number) {
-    const auto copied = duplicate_file(generation_file(store, *base->number), state->file);
-    if (!copied) return tl::unexpected(copied.error());
+    if (auto copied = duplicate_file(generation_file(store, *base->number), state->file); !copied) {
+      return tl::unexpected(copied.error());
+    }
   }
   auto database = open_database(state->file, OpenMode::read_write_create);
   if (!database) return tl::unexpected(database.error());

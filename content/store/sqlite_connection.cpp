@@ -2,13 +2,24 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+
 namespace gongkai::store {
 namespace {
 
+bool is_disk_full(sqlite3* database) {
+  const int code = sqlite3_errcode(database) & 0xFF;
+  if (code == SQLITE_FULL) return true;
+  // A file that cannot be made, or is not taken at the last moment: the system says why.
+  const int reason = sqlite3_system_errno(database);
+  return (code == SQLITE_CANTOPEN || code == SQLITE_IOERR) && (reason == ENOSPC || reason == EDQUOT);
+}
+
 // A full disk has a code of its own, whatever was being done: it ends by itself when space returns.
 model::Error sqlite_error(std::string code, sqlite3* database) {
-  if (database && sqlite3_errcode(database) == SQLITE_FULL) code = "STORE-032";
-  return {std::move(code), std::string("本地库出错：") + (database ? sqlite3_errmsg(database) : "内存不足")};
+  if (!database) return {std::move(code), "本地库出错：内存不足"};
+  if (is_disk_full(database)) return {"STORE-032", "磁盘已满，本地库没有写成"};
+  return {std::move(code), std::string("本地库出错：") + sqlite3_errmsg(database)};
 }
 
 // The path as a file: URI. Only what ends or escapes a URI path needs to be encoded.

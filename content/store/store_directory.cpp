@@ -80,15 +80,21 @@ model::Result<void> sync_path(const fs::path& path, int flags) {
   return {};
 }
 
-model::Result<void> write_all(const fs::path& file, std::string_view bytes) {
-  const Descriptor descriptor(file, O_WRONLY | O_CREAT | O_TRUNC);
-  if (descriptor.number() < 0) return disk_failure(file, "创建");
+// False with errno set.
+bool write_to(const Descriptor& descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor.number(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return disk_failure(file, "写入");
+    if (written < 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
+  return true;
+}
+
+model::Result<void> write_all(const fs::path& file, std::string_view bytes) {
+  const Descriptor descriptor(file, O_WRONLY | O_CREAT | O_TRUNC);
+  if (descriptor.number() < 0) return disk_failure(file, "创建");
+  if (!write_to(descriptor, bytes)) return disk_failure(file, "写入");
   if (::fsync(descriptor.number()) != 0) return disk_failure(file, "写盘");
   return {};
 }
@@ -158,12 +164,22 @@ model::Result<void> sync_directory(const fs::path& directory) {
   return sync_path(directory, O_RDONLY | O_DIRECTORY);
 }
 
+// Not std::filesystem::copy_file: where the disk fills up in the middle, it speaks of an input/output error.
 model::Result<void> duplicate_file(const fs::path& from, const fs::path& to) {
-  std::error_code error;
-  fs::copy_file(from, to, fs::copy_options::overwrite_existing, error);
-  if (!error) return {};
-  errno = error.value();
-  return disk_failure(to, "复制");
+  const Descriptor source(from, O_RDONLY);
+  if (source.number() < 0) return disk_failure(from, "打开");
+  const Descriptor copy(to, O_WRONLY | O_CREAT | O_TRUNC);
+  if (copy.number() < 0) return disk_failure(to, "创建");
+  std::string chunk(std::size_t{1} << 20, '\0');
+  while (true) {
+    const ssize_t got = ::read(source.number(), chunk.data(), chunk.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return disk_failure(from, "读取");
+    if (got == 0) return {};
+    if (!write_to(copy, std::string_view(chunk).substr(0, static_cast<std::size_t>(got)))) {
+      return disk_failure(to, "写入");
+    }
+  }
 }
 
 model::Result<void> finish_generation(const fs::path& store, const fs::path& file, std::int64_t number) {

@@ -25,6 +25,10 @@ model::Result<StoreState> state_of(const std::filesystem::path& file, const std:
   const auto actual = seal_of(file);
   if (!actual) return tl::unexpected(actual.error());
   auto database = open_generation_file(file);
+  // A file that is what it was and still cannot be opened is not damaged: there is something wrong with the machine.
+  if (!database && *actual == seal && database.error().code != "STORE-002" && database.error().code != "STORE-005") {
+    return model::failure("STORE-031", database.error().message);
+  }
   if (!database) return tl::unexpected(database.error());
   StoreState state;
   auto info = read_meta(database->get());
@@ -65,6 +69,7 @@ model::Result<StoreState> inspect_store(const std::filesystem::path& store, OnDa
     ++damaged_count;
   }
   found.set_aside = damaged_count;
+  if (on_damage == OnDamage::set_aside) remove_unlisted(store);
   return found;
 }
 

@@ -21,7 +21,7 @@ struct StoreState {
 };
 
 enum class OnDamage {
-  set_aside,  // renamed to *.bad, so that nobody opens it again
+  set_aside,  // renamed to *.bad, so that nobody opens it again; what killed writers left is removed
   look_only,
 };
 

@@ -37,9 +37,7 @@ model::Result<void> write_cycle_memory(const std::filesystem::path& state, const
   const std::string text = "url " + memory.url + "\netag " + memory.etag + "\ngeneration " +
                            std::to_string(memory.generation) + "\nfinished_at " +
                            std::to_string(memory.finished_at.time_since_epoch().count()) + "\n";
-  auto written = store::replace_file(state / "last-cycle", text);
-  if (!written) return model::failure("SYNC-020", written.error().message);
-  return {};
+  return store::replace_file(state / "last-cycle", text);
 }
 
 }  // namespace gongkai::sync

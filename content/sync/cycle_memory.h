@@ -20,6 +20,6 @@ struct CycleMemory {
 
 // Everything empty where there is none or it does not read.
 CycleMemory read_cycle_memory(const std::filesystem::path& state);
-model::Result<void> write_cycle_memory(const std::filesystem::path& state, const CycleMemory& memory);  // E: SYNC-020
+model::Result<void> write_cycle_memory(const std::filesystem::path& state, const CycleMemory& memory);  // E: STORE-031, STORE-032
 
 }  // namespace gongkai::sync

@@ -90,7 +90,7 @@ model::Result<HttpResponse> RepositoryReader::get_pieces(const HttpRequest& want
 bool is_transport_error(const model::Error& error) {
   if (error.code == "HTTP-004") return false;  // one file too large says nothing of the others
   return error.code.starts_with("HTTP-") || error.code == "SYNC-015" || error.code == "SYNC-020" ||
-         error.code == "STORE-032";
+         error.code.starts_with("STORE-");
 }
 
 std::string RepositoryReader::timestamp_url() const { return urls_.metadata + "timestamp.json"; }

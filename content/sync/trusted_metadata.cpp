@@ -39,6 +39,10 @@ model::Result<TrustedMetadata> TrustedMetadata::load(const fs::path& directory, 
     fs::create_directories(directory, error);
     if (error) return model::failure("SYNC-020", "无法建立状态目录 " + directory.string() + "：" + error.message());
   }
+  // What is there and cannot be read now is still trusted: to go on without it would be to forget it.
+  for (const char* role : {"root", "timestamp", "snapshot"}) {
+    if (auto readable = metadata.check_readable(role); !readable) return tl::unexpected(readable.error());
+  }
   const auto persisted = metadata.stored("root");
   auto root = trust::load_trusted_root(persisted ? std::string_view(*persisted) : shipped_root);
   // A root file cut off by a bad disk is replaced by the shipped one; the chain leads from there to the same place.
@@ -69,19 +73,19 @@ void TrustedMetadata::load_timestamp_and_snapshot() {
 model::Result<void> TrustedMetadata::update_root(std::string_view bytes) {
   auto next = trust::verify_next_root(root_, bytes);
   if (!next) return tl::unexpected(next.error());
-  if (auto written = write("root", bytes); !written) return written;
-  // Rotated keys mean that a fast-forward attack may be behind us: versions count anew (section 5.3.11).
+  // Rotated keys mean that a fast-forward attack may be behind us: versions count anew (section 5.3.11). The old
+  // versions go before the new root comes. The other way round, a power cut in between would leave them with a root
+  // that may still know their keys, and nothing would ever take them away.
   const bool rotated = key_set(root_, "timestamp") != key_set(*next, "timestamp") ||
                        key_set(root_, "snapshot") != key_set(*next, "snapshot");
+  if (rotated) {
+    if (auto forgotten = forget_timestamp_and_snapshot(); !forgotten) return forgotten;
+  }
+  if (auto written = write("root", bytes); !written) return written;
   root_ = std::move(*next);
   snapshot_.reset();
   targets_.reset();
-  if (rotated) {
-    forget("timestamp");
-    forget("snapshot");
-  } else {
-    load_timestamp_and_snapshot();
-  }
+  if (!rotated) load_timestamp_and_snapshot();
   return {};
 }
 
@@ -162,17 +166,26 @@ std::optional<std::string> TrustedMetadata::stored(const trust::RoleName& role) 
 
 model::Result<void> TrustedMetadata::write(std::string_view role, std::string_view bytes) const {
   if (persistence_ == Persistence::none) return {};
-  auto written = store::replace_file(file_of(directory_, role), bytes);
-  if (!written) return model::failure("SYNC-020", written.error().message);
-  return {};
+  return store::replace_file(file_of(directory_, role), bytes);
 }
 
-void TrustedMetadata::forget(std::string_view role) {
+model::Result<void> TrustedMetadata::check_readable(const trust::RoleName& role) const {
+  const fs::path file = file_of(directory_, role);
+  std::error_code error;
+  if (!fs::exists(file, error) || std::ifstream(file, std::ios::binary)) return {};
+  return model::failure("SYNC-020", "无法读取状态文件 " + file.string());
+}
+
+model::Result<void> TrustedMetadata::forget_timestamp_and_snapshot() {
   timestamp_.reset();
   previous_snapshot_.reset();
-  if (persistence_ == Persistence::none) return;
-  std::error_code error;
-  fs::remove(file_of(directory_, role), error);
+  if (persistence_ == Persistence::none) return {};
+  for (const char* role : {"timestamp", "snapshot"}) {
+    std::error_code error;
+    fs::remove(file_of(directory_, role), error);
+    if (error) return model::failure("SYNC-020", "无法删除 " + file_of(directory_, role).string() + "：" + error.message());
+  }
+  return store::sync_directory(directory_);
 }
 
 }  // namespace gongkai::sync

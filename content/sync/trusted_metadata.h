@@ -25,7 +25,7 @@ class TrustedMetadata {
  public:
   // Loads the persisted roles. With no persisted root the shipped one is the beginning. A persisted role that no
   // longer verifies under the root is as good as absent.
-  // E: the TRUST codes of trust::load_trusted_root; SYNC-020 state directory.
+  // E: the TRUST codes of trust::load_trusted_root; SYNC-020 state directory, or what is there cannot be read.
   static model::Result<TrustedMetadata> load(const std::filesystem::path& directory, std::string_view shipped_root,
                                              Persistence persistence);
 
@@ -34,7 +34,7 @@ class TrustedMetadata {
   const std::optional<trust::Snapshot>& snapshot() const { return snapshot_; }
   const std::optional<trust::Targets>& targets() const { return targets_; }
 
-  // Each verifies, then persists. E: the TRUST codes of verifier.h; SYNC-020.
+  // Each verifies, then persists. E: the TRUST codes of verifier.h; SYNC-020, STORE-031, STORE-032.
   model::Result<void> update_root(std::string_view bytes);  // the next version
   model::Result<TimestampUpdate> update_timestamp(std::string_view bytes, model::Instant now);
   model::Result<void> update_snapshot(std::string_view bytes, model::Instant now);
@@ -53,7 +53,8 @@ class TrustedMetadata {
  private:
   TrustedMetadata() = default;
   model::Result<void> write(std::string_view role, std::string_view bytes) const;
-  void forget(std::string_view role);
+  model::Result<void> check_readable(const trust::RoleName& role) const;
+  model::Result<void> forget_timestamp_and_snapshot();
   void load_timestamp_and_snapshot();
 
   std::filesystem::path directory_;

@@ -95,12 +95,13 @@ std::string RepositoryMaker::sign(const std::string& body, const std::vector<std
   return publish::signed_document(body, signers);
 }
 
-std::string RepositoryMaker::root_bytes() { return sign(publish::root_body(root), {"root-1", "root-2"}); }
-std::string RepositoryMaker::timestamp_bytes() { return sign(publish::timestamp_body(timestamp), {"timestamp"}); }
+std::string RepositoryMaker::root_bytes() { return sign(publish::root_body(root), root_signers); }
+std::string RepositoryMaker::timestamp_bytes() { return sign(publish::timestamp_body(timestamp), {timestamp_signer}); }
 std::string RepositoryMaker::snapshot_bytes() { return sign(publish::snapshot_body(snapshot), {"snapshot"}); }
 std::string RepositoryMaker::targets_bytes() { return sign(publish::targets_body(targets), {"targets"}); }
 std::string RepositoryMaker::role_bytes(const trust::RoleName& role) {
-  return sign(publish::targets_body(roles.at(role)), {role + "-editor", role + "-reviewer", role + "-secrecy"});
+  return sign(publish::targets_body(roles.at(role)), {role + "-editor" + person_suffix, role + "-reviewer" + person_suffix,
+                                                 role + "-secrecy" + person_suffix});
 }
 
 void RepositoryMaker::write(const std::filesystem::path& repository) {

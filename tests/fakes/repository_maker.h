@@ -25,6 +25,9 @@ class RepositoryMaker {
   trust::Targets targets;
   std::map<trust::RoleName, trust::Targets> roles;
   std::map<std::string, std::string> packs;  // target path -> bytes
+  std::vector<std::string> root_signers{"root-1", "root-2"};
+  std::string timestamp_signer = "timestamp";
+  std::string person_suffix;  // of the keys that sign for a bureau: "" for <bureau>-editor
 
   // The key of that name, made when first asked for: "root-1", "targets", "snapshot", "timestamp", "zrzy-editor".
   const publish::SigningKey& key(const std::string& name);
