@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Builds everything with warnings as errors and runs every test; the last lines are ctest's own count.
-# Usage: bash tests/run.sh [--sanitize] [--only REGEX]
+# Usage: bash tests/run.sh [--sanitize] [--swift] [--only REGEX]
 #   --sanitize   AddressSanitizer and UndefinedBehaviorSanitizer, in its own build folder; then the fuzz targets,
 #                whose count is the last line
+#   --swift      afterwards publishes to a real OpenStack swift (S3), which is installed where it is missing; two minutes
 #   --only R     only the tests whose name matches R
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,11 +11,13 @@ cd "$(dirname "$0")/.."
 build=build/release
 options=(-DCMAKE_BUILD_TYPE=Release)
 only=()
+swift=no
 while [ $# -gt 0 ]; do
   case "$1" in
     --sanitize) build=build/sanitize; options=(-DCMAKE_BUILD_TYPE=Debug -DGONGKAI_SANITIZE=ON) ;;
+    --swift) swift=yes ;;
     --only) only=(-R "${2:?--only 后面要写测试名的正则表达式}"); shift ;;
-    -h|--help) sed -n '2,6s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "不认识的参数：$1（--help 看用法）" >&2; exit 64 ;;
   esac
   shift
@@ -37,4 +40,7 @@ export LC_ALL=C.UTF-8 TZ=UTC SDL_VIDEODRIVER=offscreen
 ctest --test-dir "$build" --output-on-failure -j "$(nproc)" "${only[@]}"
 if [ "$build" = build/sanitize ] && [ "${#only[@]}" -eq 0 ]; then
   bash tests/fuzz/run.sh 60
+fi
+if [ "$swift" = yes ]; then
+  bash tests/e2e/swift_publish.sh "$build/app/admin/gongkai-admin" "$build/app/sync/gongkai-sync" "$PWD"
 fi

@@ -240,6 +240,17 @@ Result<void> root_keeps_published(const fs::path& repository, const RepositorySt
                                     "请先发布一版同时保留新旧密钥的信任根，用新密钥发布一次，再移除旧密钥");
 }
 
+// A store under load may for a moment not find what it holds; a catalogue must not be begun anew over a newer one.
+Result<void> really_empty(PublishTarget& target, const PushRequest& request) {
+  const auto* host = std::get_if<HttpTarget>(&target);
+  if (host == nullptr || host->kind != HttpTargetKind::s3 || request.rule == LockRule::break_open) return {};
+  const auto root = read_target_file(target, metadata_path(1, "root"), limits::root_bytes);
+  if (!root) return tl::unexpected(root.error());
+  if (!*root) return {};
+  return model::failure("PUSH-013", fmt::format("{} 上有信任根而读不到时间戳：第一次发布曾中断，或存储一时有故障。"
+                                                "请确认没有别人在发布、存储正常，再加 --break-lock 运行", host->url));
+}
+
 Result<void> unchanged_meanwhile(PublishTarget& target, const TargetLock& lock, const std::optional<Published>& before) {
   const auto ours = lock.held();
   if (!ours) return tl::unexpected(ours.error());
@@ -279,6 +290,8 @@ Result<PushReport> push(PublishTarget& target, const TargetLock& lock, const Pus
     }
     if (auto keeps = root_keeps_published(request.repository, *own, **there); !keeps) return tl::unexpected(keeps.error());
     known = files_there(request.repository, *own, **there);
+  } else if (auto empty = really_empty(target, request); !empty) {
+    return tl::unexpected(empty.error());
   }
   std::vector<std::string> files;
   for (std::string& file : files_of(*own)) {

@@ -30,7 +30,7 @@ enum class TargetState {
 model::Result<TargetState> compare_target(PublishTarget& target, const PushRequest& request);
 
 // Replaces our own tree's state by the target's, fully verified; our draft, not the tree, is what we have written.
-// Kiosk rules apply: a target whose signatures do not verify is not taken over. E: TRUST-0NN, PUSH-0NN, HTTP-0NN.
+// Kiosk rules apply: a target whose signatures do not verify is not taken over. E: PUSH-015 the target lacks a file, TRUST-0NN, HTTP-0NN.
 model::Result<void> take_over(PublishTarget& target, const PushRequest& request);
 
 struct PushReport {

@@ -77,6 +77,8 @@ struct CommandLine {
   admin::CheckOptions check;
   admin::ReleaseOptions release;
   admin::StateOptions state;
+  admin::SignOptions sign;
+  admin::RootOptions root;
   admin::PushOptions push;
   admin::ServeOptions serve;
   admin::DumpOptions dump;
@@ -104,6 +106,8 @@ void add_setup_commands(CLI::App& app, CommandLine& line) {
   add_path(keygen, "--keys", line.keygen.keys, "密钥目录")->required();
   add_path(keygen, "--draft", line.keygen.draft, "按草稿目录里的机构生成");
   keygen->add_option("--bureau", line.keygen.bureaus, "按机构代码生成，可写多个")->type_name("CODE");
+  add_path(keygen, "--single", line.keygen.single, "只生成一个人的一把密钥：私钥写到这个文件，公钥写到 文件.pub")->type_name("FILE");
+  keygen->get_option("--keys")->required(false);
   keygen->footer("示例：gongkai-admin keygen --keys keys --draft kiosk-config/demo");
 
   CLI::App* init = app.add_subcommand("init", "建立发布仓库；机构增减后再次运行以更新委托")->group("命令");
@@ -123,6 +127,7 @@ void add_content_commands(CLI::App& app, CommandLine& line) {
   CLI::App* release = app.add_subcommand("release", "检查草稿并发布有变化的条目")->group("命令");
   add_release(release, line.release, line.moment, line.json);
   add_target(release, line.release.target, line.break_lock);
+  add_path(release, "--prepare", line.release.proposal, "不发布，只把待签的内容写到这个新文件夹，交别人签名");
   release->add_flag("--renew", line.renew, "没有变化时，也续签即将过期的签名");
   release->add_flag("--dry-run", line.dry_run, "只显示将发布的变化，不写任何文件");
   release->footer("示例：gongkai-admin release --repository repository --keys keys --draft kiosk-config/demo");
@@ -141,16 +146,37 @@ void add_content_commands(CLI::App& app, CommandLine& line) {
   issue->footer("示例：gongkai-admin issue em-2026-0001 --repository repository --keys keys --draft 草稿");
 }
 
+void add_sign_commands(CLI::App& app, CommandLine& line) {
+  CLI::App* sign = app.add_subcommand("sign", "看清待签的发布改了什么，用自己的密钥签名（可在另一台机器上）")->group("命令");
+  sign->add_option("PROPOSAL", line.sign.proposal, "release --prepare 或 root --prepare 写出的文件夹")->type_name("")->required();
+  sign->add_option("--root", line.sign.root, "自己保管的 root.json，据此验证已发布的内容")->type_name("FILE")->required();
+  sign->add_option("--key", line.sign.key, "自己的私钥；不给时只显示")->type_name("FILE");
+  sign->add_flag("--yes", line.sign.confirmed, "不再询问，直接签名");
+  sign->add_option("--now", line.moment.now, "当前时间（默认取本机时钟）")->type_name("TIME")->check(is_instant);
+  sign->footer("汇总包会在本机重新计算，与送签的不同就拒绝签名。示例：gongkai-admin sign 待签 --root root.json --key 我的.pem");
+
+  CLI::App* root = app.add_subcommand("root", "查看信任根；准备新一版（增减密钥、改签名数、延长有效期）")->group("命令");
+  add_path(root, "--repository", line.root.repository, "发布仓库")->required();
+  add_path(root, "--keys", line.root.keys, "密钥目录（root.json，以及手头的根密钥）")->required();
+  root->add_option("--add", line.root.added, "增加密钥：角色=公钥文件，角色是 root targets snapshot timestamp")->type_name("ROLE=FILE");
+  root->add_option("--remove", line.root.removed, "移除密钥：角色=密钥编号的前 8 位以上")->type_name("ROLE=ID");
+  root->add_option("--threshold", line.root.thresholds, "改签名数：角色=数")->type_name("ROLE=N");
+  add_path(root, "--prepare", line.root.proposal, "把待签的新信任根写到这个新文件夹；不写增减时只延长有效期一年");
+  root->add_option("--now", line.moment.now, "当前时间（默认取本机时钟）")->type_name("TIME")->check(is_instant);
+  root->footer("新信任根要由现有和新的根密钥各签够数（sign），再用 push --proposal 发布。\n"
+               "换 snapshot 或 timestamp 密钥分两步：先增加新的并发布一次，再移除旧的。");
+}
+
 void add_push_commands(CLI::App& app, CommandLine& line) {
   CLI::App* push = app.add_subcommand("push", "把发布仓库送到服务器；中断后再运行，只送还缺的文件")->group("命令");
   add_path(push, "--repository", line.push.repository, "发布仓库")->required();
-  add_path(push, "--keys", line.push.keys, "密钥目录（读其中的 root.json；续签时还要 online 密钥）")->required();
+  add_path(push, "--keys", line.push.keys, "密钥目录（读其中的 root.json；续签和 --proposal 时还要 online 密钥）")->required();
+  add_path(push, "--proposal", line.push.proposal, "先把签名齐全的待签发布放入发布仓库；缺哪一项签名会指明");
   add_target(push, line.push.target, line.break_lock);
-  push->get_option("--to")->required();
   push->add_flag("--renew", line.renew, "先续签快过期的快照和时间戳（适合每小时定时运行）");
-  add_moment(push, line.moment);
+  push->add_option("--now", line.moment.now, "签名时间（默认现在）")->type_name("TIME")->check(is_instant);
   push->footer("示例：gongkai-admin push --repository repository --keys keys --to https://mulu.example/repository\n"
-               "退出码：75 别人正在发布，77 服务器不许写，69 连接不上或服务器有问题");
+               "退出码：65 签名不齐，75 别人正在发布，77 服务器不许写，69 连接不上或服务器有问题");
 }
 
 void add_look_commands(CLI::App& app, CommandLine& line) {
@@ -267,6 +293,9 @@ int run(const CLI::App& app, CommandLine& line) {
   if (name == "release") return admin::run_release(line.finished(line.release));
   if (name == "withdraw") return admin::run_withdraw(line.state);
   if (name == "issue") return admin::run_issue(line.state);
+  line.sign.moment = line.root.moment = line.moment.moment();
+  if (name == "sign") return admin::run_sign(line.sign);
+  if (name == "root") return admin::run_root(line.root);
   if (name == "push") {
     line.push.moment = line.moment.moment();
     line.push.target.rule = line.lock_rule();
@@ -290,6 +319,7 @@ int main(int argc, char** argv) {
   CommandLine line;
   add_setup_commands(app, line);
   add_content_commands(app, line);
+  add_sign_commands(app, line);
   add_push_commands(app, line);
   add_look_commands(app, line);
   add_text_commands(app, line);

@@ -9,8 +9,10 @@
 #include "content/codec/pack.h"
 #include "content/publish/atomic_file.h"
 #include "content/publish/pack_log.h"
+#include "content/publish/proposal.h"
 #include "content/publish/repository.h"
 #include "content/publish/role_document.h"
+#include "content/publish/root_change.h"
 #include "content/publish/tree_writer.h"
 #include "content/trust/limits.h"
 
@@ -38,7 +40,9 @@ DraftFault release_fault(const DraftEntry* entry, model::Severity severity, cons
 class Releaser {
  public:
   Releaser(const ReleaseRequest& request, const KeyRing& ring, RepositoryState state)
-      : request_(request), state_(std::move(state)), writer_(request.repository, ring, request.now) {}
+      : request_(request), state_(std::move(state)), base_(state_),
+        writer_(request.proposal.empty() ? request.repository : proposed_tree(request.proposal), ring, request.now,
+                request.proposal.empty() ? Signatures::all : Signatures::those_at_hand) {}
 
   Result<void> compare(const CatalogueDraft& draft, const Progress& progress) {
     for (const auto& [bureau, role] : state_.roles) {
@@ -73,8 +77,20 @@ class Releaser {
         if (auto written = renew_role(bureau); !written) return tl::make_unexpected(written.error());
       }
     }
+    if (!request_.proposal.empty()) return prepare();
     if (auto written = write_online_roles(renew); !written) return tl::make_unexpected(written.error());
     if (changed) report_.outcome = ReleaseReport::Outcome::published;
+    return finish();
+  }
+
+  // The roles wait for signatures of others; with them goes the state they continue.
+  Result<ReleaseReport> prepare() {
+    if (report_.bureaus.empty()) return finish();
+    std::vector<trust::RoleName> roles;
+    for (const BureauRelease& released : report_.bureaus) roles.push_back(released.bureau);
+    auto written = write_proposal_base(request_.repository, base_, roles, request_.proposal);
+    if (!written) return tl::make_unexpected(written.error());
+    report_.outcome = ReleaseReport::Outcome::prepared;
     return finish();
   }
 
@@ -117,6 +133,7 @@ class Releaser {
   ReleaseReport finish() {
     report_.snapshot_version = state_.snapshot.version;
     report_.timestamp_version = state_.timestamp.version;
+    report_.expiring = expiry_warnings(state_, request_.now);
     report_.written = writer_.written();
     return std::move(report_);
   }
@@ -236,6 +253,7 @@ class Releaser {
 
   const ReleaseRequest& request_;
   RepositoryState state_;
+  const RepositoryState base_;  // as it was before
   TreeWriter writer_;
   std::map<model::BureauName, BureauWork> work_;
   std::map<model::EntityId, model::BureauName> owner_;
@@ -257,6 +275,9 @@ Result<RepositoryState> read_own_repository(const ReleaseRequest& request) {
 Result<ReleaseReport> release(const ReleaseRequest& request, const CatalogueDraft& draft, const Progress& progress) {
   if (draft.count(model::Severity::error) > 0) {
     return model::failure("PUBLISH-034", "草稿有错误，未发布");
+  }
+  if (!request.proposal.empty() && std::filesystem::exists(request.proposal)) {
+    return model::failure("PUBLISH-050", fmt::format("{} 已存在：请换一个名字，或先移走它", request.proposal.string()));
   }
   const auto ring = load_key_ring(request.keys);
   if (!ring) return tl::make_unexpected(ring.error());

@@ -28,6 +28,8 @@ struct ReleaseRequest {
   model::Instant now{};
   Renewal renewal = Renewal::with_changes;
   Writing writing = Writing::write;
+  // Where given, nothing is published: packs and roles are written there for the others to sign (proposal.h).
+  std::filesystem::path proposal{};
 };
 
 enum class ChangeKind { added, changed, withdrawn };
@@ -54,13 +56,14 @@ struct BureauRelease {
 };
 
 struct ReleaseReport {
-  enum class Outcome { published, would_publish, renewed, unchanged, refused };
+  enum class Outcome { published, would_publish, prepared, renewed, unchanged, refused };
   Outcome outcome = Outcome::unchanged;
   std::vector<DraftFault> faults;       // those that only the last release shows: E-RELEASE-REV, W-RELEASE-GONE, ...
   std::vector<BureauRelease> bureaus;
   std::int64_t snapshot_version = 0;    // as it now stands
   std::int64_t timestamp_version = 0;
   std::vector<std::string> due;         // roles past half of their life that were not renewed
+  std::vector<std::string> expiring;  // sentences (root_change.h), for the people who have to sign
   std::vector<std::filesystem::path> written;  // files in the order of writing, without their .gz twins
 };
 

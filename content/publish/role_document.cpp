@@ -104,12 +104,26 @@ std::string targets_body(const trust::Targets& targets) {
   return trust::canonical(body);
 }
 
-std::string signed_document(const std::string& body, const std::vector<const SigningKey*>& signers) {
-  json signatures = json::array();
-  for (const SigningKey* signer : signers) {
-    signatures.push_back({{"keyid", signer->keyid()}, {"sig", signer->sign(body)}});
+std::string document_of(const std::string& body, const std::vector<trust::Signature>& signatures) {
+  json array = json::array();
+  for (const trust::Signature& signature : signatures) {
+    array.push_back({{"keyid", signature.keyid}, {"sig", signature.sig}});
   }
-  return fmt::format(R"({{"signatures":{},"signed":{}}})", signatures.dump(), body);
+  return fmt::format(R"({{"signatures":{},"signed":{}}})", array.dump(), body);
+}
+
+std::string signed_document(const std::string& body, const std::vector<const SigningKey*>& signers) {
+  std::vector<trust::Signature> signatures;
+  for (const SigningKey* signer : signers) signatures.push_back({signer->keyid(), signer->sign(body)});
+  return document_of(body, signatures);
+}
+
+std::vector<const SigningKey*> signers_at_hand(const KeyRing& ring, const trust::RoleKeys& keys,
+                                               const std::vector<trust::Duty>& duties) {
+  std::vector<const SigningKey*> signers;
+  for (const trust::Duty& duty : duties) take_signers(ring, duty.keyids, duty.min, signers);
+  if (duties.empty()) take_signers(ring, keys.keyids, keys.threshold, signers);
+  return signers;
 }
 
 model::Result<std::vector<const SigningKey*>> choose_signers(const KeyRing& ring, const trust::RoleName& role,

@@ -28,6 +28,8 @@ std::string timestamp_body(const trust::Timestamp& timestamp);
 std::string snapshot_body(const trust::Snapshot& snapshot);
 std::string targets_body(const trust::Targets& targets);
 
+// The file: the body with signatures that were made before.
+std::string document_of(const std::string& body, const std::vector<trust::Signature>& signatures);
 // The file: the body and one signature by each signer.
 std::string signed_document(const std::string& body, const std::vector<const SigningKey*>& signers);
 
@@ -36,5 +38,9 @@ std::string signed_document(const std::string& body, const std::vector<const Sig
 model::Result<std::vector<const SigningKey*>> choose_signers(const KeyRing& ring, const trust::RoleName& role,
                                                              const trust::RoleKeys& keys,
                                                              const std::vector<trust::Duty>& duties = {});
+
+// As choose_signers, but where keys are missing, those that are at hand: the others sign elsewhere.
+std::vector<const SigningKey*> signers_at_hand(const KeyRing& ring, const trust::RoleKeys& keys,
+                                               const std::vector<trust::Duty>& duties = {});
 
 }  // namespace gongkai::publish

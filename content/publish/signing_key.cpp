@@ -87,6 +87,25 @@ model::Result<void> SigningKey::save(const fs::path& file) const {
   return write_new_file(file, to_pem(handle_.get()), 0600);
 }
 
+model::Result<void> SigningKey::save_public(const fs::path& file) const {
+  const BioHandle bio(BIO_new(BIO_s_mem()));
+  if (!bio || PEM_write_bio_PUBKEY(bio.get(), handle_.get()) != 1) std::abort();  // memory
+  char* data = nullptr;
+  const long size = BIO_get_mem_data(bio.get(), &data);
+  return write_new_file(file, {data, static_cast<std::size_t>(size)}, 0644);
+}
+
+model::Result<trust::Key> load_public_key(const fs::path& file) {
+  if (const auto key = SigningKey::load(file)) return key->public_key();
+  const BioHandle bio(BIO_new_file(file.c_str(), "rb"));
+  if (!bio) return model::failure("PUBLISH-002", fmt::format("打不开密钥文件 {}", file.string()));
+  const std::unique_ptr<EVP_PKEY, FreePrivateKey> key(PEM_read_bio_PUBKEY(bio.get(), nullptr, no_password, nullptr));
+  if (!key || EVP_PKEY_get_id(key.get()) != EVP_PKEY_ED25519) {
+    return model::failure("PUBLISH-002", fmt::format("{} 不是 ed25519 密钥（PEM）", file.string()));
+  }
+  return public_part(key.get());
+}
+
 std::string SigningKey::sign(std::string_view message) const {
   const std::unique_ptr<EVP_MD_CTX, FreeDigestContext> context(EVP_MD_CTX_new());
   std::array<unsigned char, 64> signature{};

@@ -27,6 +27,9 @@ class SigningKey {
   // Writes a new file with mode 0600; an existing file is never overwritten. E: PUBLISH-003.
   model::Result<void> save(const std::filesystem::path& file) const;
 
+  // The public part for others, as PEM beside it; an existing file is never overwritten. E: PUBLISH-003.
+  model::Result<void> save_public(const std::filesystem::path& file) const;
+
   const trust::Key& public_key() const { return public_key_; }
   const trust::KeyId& keyid() const { return keyid_; }
   // Lower-case hex of the 64 bytes.
@@ -40,6 +43,9 @@ class SigningKey {
   trust::Key public_key_;
   trust::KeyId keyid_;
 };
+
+// The public part of a PEM file that holds a private or a public ed25519 key. E: PUBLISH-002.
+model::Result<trust::Key> load_public_key(const std::filesystem::path& file);
 
 // sha256 of the canonical JSON of the key object (TUF specification 4.2).
 trust::KeyId key_id(const trust::Key& key);

@@ -18,6 +18,12 @@ const trust::Delegation& delegation_of(const RepositoryState& state, const trust
 
 }  // namespace
 
+Result<std::vector<const SigningKey*>> TreeWriter::signers(const trust::RoleName& role, const trust::RoleKeys& keys,
+                                                            const std::vector<trust::Duty>& duties) const {
+  if (signatures_ == Signatures::those_at_hand) return signers_at_hand(ring_, keys, duties);
+  return choose_signers(ring_, role, keys, duties);
+}
+
 Result<void> TreeWriter::write_immutable(const fs::path& file, const std::string& bytes,
                                          const std::string& compressed) {
   if (auto twin = replace_file(file.string() + ".gz", compressed); !twin) return twin;
@@ -26,20 +32,24 @@ Result<void> TreeWriter::write_immutable(const fs::path& file, const std::string
   return {};
 }
 
+Result<void> TreeWriter::place_document(const fs::path& file, const std::string& bytes) {
+  return write_immutable(file, bytes, gzip(bytes));
+}
+
 Result<void> TreeWriter::write_root(RepositoryState& state) {
   state.root.expires = now_ + root_life;
-  const auto signers = choose_signers(ring_, "root", state.root.roles.at("root"));
-  if (!signers) return tl::make_unexpected(signers.error());
-  const std::string document = signed_document(root_body(state.root), *signers);
+  const auto chosen = signers("root", state.root.roles.at("root"));
+  if (!chosen) return tl::make_unexpected(chosen.error());
+  const std::string document = signed_document(root_body(state.root), *chosen);
   return write_immutable(metadata_file(repository_, state.root.version, "root"), document, gzip(document));
 }
 
 Result<void> TreeWriter::write_targets(RepositoryState& state) {
   ++state.targets.version;
   state.targets.expires = now_ + targets_life;
-  const auto signers = choose_signers(ring_, "targets", state.root.roles.at("targets"));
-  if (!signers) return tl::make_unexpected(signers.error());
-  const std::string document = signed_document(targets_body(state.targets), *signers);
+  const auto chosen = signers("targets", state.root.roles.at("targets"));
+  if (!chosen) return tl::make_unexpected(chosen.error());
+  const std::string document = signed_document(targets_body(state.targets), *chosen);
   state.snapshot.meta["targets.json"].version = state.targets.version;
   return write_immutable(metadata_file(repository_, state.targets.version, "targets"), document, gzip(document));
 }
@@ -49,9 +59,9 @@ Result<void> TreeWriter::write_role(RepositoryState& state, const trust::RoleNam
   ++targets.version;
   targets.expires = now_ + (role == emergency_role ? emergency_life : bureau_life);
   const trust::Delegation& delegation = delegation_of(state, role);
-  const auto signers = choose_signers(ring_, role, delegation.role, delegation.duties);
-  if (!signers) return tl::make_unexpected(signers.error());
-  const std::string document = signed_document(targets_body(targets), *signers);
+  const auto chosen = signers(role, delegation.role, delegation.duties);
+  if (!chosen) return tl::make_unexpected(chosen.error());
+  const std::string document = signed_document(targets_body(targets), *chosen);
   state.snapshot.meta[role + ".json"].version = targets.version;
   return write_immutable(metadata_file(repository_, targets.version, role), document, gzip(document));
 }
@@ -59,9 +69,9 @@ Result<void> TreeWriter::write_role(RepositoryState& state, const trust::RoleNam
 Result<void> TreeWriter::write_snapshot(RepositoryState& state) {
   ++state.snapshot.version;
   state.snapshot.expires = now_ + snapshot_life;
-  const auto signers = choose_signers(ring_, "snapshot", state.root.roles.at("snapshot"));
-  if (!signers) return tl::make_unexpected(signers.error());
-  const std::string document = signed_document(snapshot_body(state.snapshot), *signers);
+  const auto chosen = signers("snapshot", state.root.roles.at("snapshot"));
+  if (!chosen) return tl::make_unexpected(chosen.error());
+  const std::string document = signed_document(snapshot_body(state.snapshot), *chosen);
   return write_immutable(metadata_file(repository_, state.snapshot.version, "snapshot"), document, gzip(document));
 }
 
@@ -69,9 +79,9 @@ Result<void> TreeWriter::write_timestamp(RepositoryState& state) {
   ++state.timestamp.version;
   state.timestamp.expires = now_ + timestamp_life;
   state.timestamp.snapshot = {state.snapshot.version, std::nullopt, {}};
-  const auto signers = choose_signers(ring_, "timestamp", state.root.roles.at("timestamp"));
-  if (!signers) return tl::make_unexpected(signers.error());
-  const std::string document = signed_document(timestamp_body(state.timestamp), *signers);
+  const auto chosen = signers("timestamp", state.root.roles.at("timestamp"));
+  if (!chosen) return tl::make_unexpected(chosen.error());
+  const std::string document = signed_document(timestamp_body(state.timestamp), *chosen);
   // No .gz twin: two files cannot be replaced at one moment.
   auto placed = replace_file(timestamp_file(repository_), document, ModifiedTime::strictly_later);
   if (placed) written_.push_back(timestamp_file(repository_).lexically_relative(repository_));

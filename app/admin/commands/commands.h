@@ -26,6 +26,7 @@ struct KeygenOptions {
   std::filesystem::path keys;
   std::filesystem::path draft;        // bureaus are its folders
   std::vector<std::string> bureaus;   // or named one by one
+  std::filesystem::path single{};     // only one key, in this file, its public part beside it
 };
 int run_keygen(const KeygenOptions& options);
 
@@ -55,7 +56,8 @@ struct ReleaseOptions {
   publish::Renewal renewal = publish::Renewal::with_changes;
   publish::Writing writing = publish::Writing::write;
   Output output = Output::text;
-  TargetOptions target;
+  TargetOptions target{};
+  std::filesystem::path proposal{};  // where given, nothing is published: it is written there to be signed
 };
 int run_release(const ReleaseOptions& options);
 
@@ -67,9 +69,24 @@ struct StateOptions {
 int run_withdraw(const StateOptions& options);
 int run_issue(const StateOptions& options);
 
+struct SignOptions {
+  std::filesystem::path proposal, root, key;  // without a key it is only shown
+  bool confirmed = false;                     // --yes: not asked
+  Moment moment;
+};
+int run_sign(const SignOptions& options);
+
+struct RootOptions {
+  std::filesystem::path repository, keys, proposal;  // without a proposal the root is only shown
+  std::vector<std::string> added, removed, thresholds;  // "role=value"
+  Moment moment;
+};
+int run_root(const RootOptions& options);
+
 struct PushOptions {
-  std::filesystem::path repository, keys;  // of keys, root.json; with `renewal` the online keys, too
-  TargetOptions target;
+  std::filesystem::path repository, keys;  // of keys, root.json; with `renewal` or `proposal` the online keys, too
+  std::filesystem::path proposal;          // installed first, where given
+  TargetOptions target{};
   Moment moment;
   publish::Renewal renewal = publish::Renewal::with_changes;
 };

@@ -6,6 +6,7 @@
 #include "app/admin/commands/report.h"
 #include "app/process/exit_codes.h"
 #include "content/publish/repository_setup.h"
+#include "content/publish/signing_key.h"
 
 namespace gongkai::admin {
 namespace {
@@ -25,9 +26,26 @@ std::vector<std::string> wanted_bureaus(const KeygenOptions& options) {
   return bureaus;
 }
 
+// The key of one person, made on that person's machine; only the public part leaves it.
+int make_single_key(const fs::path& file) {
+  const auto key = publish::SigningKey::generate();
+  if (!key) return report_error(key.error());
+  const fs::path public_file = file.string() + ".pub";
+  if (auto saved = key->save(file); !saved) return report_error(saved.error());
+  if (auto saved = key->save_public(public_file); !saved) return report_error(saved.error());
+  fmt::print("私钥 {}（自己保管，不要给别人）\n公钥 {}（交给总办）\n编号 {}\n", file.string(), public_file.string(),
+             key->keyid());
+  return process::exit_ok;
+}
+
 }  // namespace
 
 int run_keygen(const KeygenOptions& options) {
+  if (!options.single.empty()) return make_single_key(options.single);
+  if (options.keys.empty()) {
+    fmt::print(stderr, "错误：请用 --keys 写明密钥目录，或用 --single 写明一个人的密钥文件\n");
+    return process::exit_usage;
+  }
   const std::vector<std::string> bureaus = wanted_bureaus(options);
   if (bureaus.empty()) {
     fmt::print(stderr, "错误：没有指明机构；请用 --draft 目录 或 --bureau 代码\n");

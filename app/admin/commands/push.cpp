@@ -5,6 +5,7 @@
 #include "app/admin/commands/report.h"
 #include "app/process/exit_codes.h"
 #include "content/publish/atomic_file.h"
+#include "content/publish/proposal.h"
 #include "content/trust/limits.h"
 
 namespace gongkai::admin {
@@ -47,16 +48,42 @@ int send_to(Remote& remote) {
   return process::exit_ok;
 }
 
-int run_push(const PushOptions& options) {
-  auto remote = open_remote(options.target, options.repository, options.keys / "root.json", options.moment.now);
-  if (!remote) return report_error(remote.error());
-  if (options.renewal == publish::Renewal::when_due) {
-    if (auto caught_up = catch_up(**remote); !caught_up) return report_error(caught_up.error());
-    const auto renewed = publish::renew_online_roles({options.repository, options.keys, options.moment.now,
-                                                      options.renewal, publish::Writing::write});
-    if (!renewed) return report_error(renewed.error());
+namespace {
+
+// What has to be done in our own tree before it is sent.
+Result<void> bring_forward(const PushOptions& options) {
+  if (!options.proposal.empty()) {
+    const auto installed =
+        publish::install_proposal({options.repository, options.keys, options.proposal, options.moment.now});
+    if (!installed) return tl::unexpected(installed.error());
+    fmt::print("签名齐全，已放入发布仓库 {}（{} 个角色）\n", options.repository.string(), installed->roles.size());
   }
-  return send_to(**remote);
+  if (options.renewal == publish::Renewal::when_due) {
+    const auto renewed = publish::renew_online_roles({options.repository, options.keys, options.moment.now,
+                                                      options.renewal, publish::Writing::write, {}});
+    if (!renewed) return tl::unexpected(renewed.error());
+  }
+  return {};
+}
+
+}  // namespace
+
+int run_push(const PushOptions& options) {
+  std::unique_ptr<Remote> remote;
+  if (!options.target.to.empty()) {
+    auto opened = open_remote(options.target, options.repository, options.keys / "root.json", options.moment.now);
+    if (!opened) return report_error(opened.error());
+    remote = std::move(*opened);
+    const bool continues = !options.proposal.empty() || options.renewal == publish::Renewal::when_due;
+    if (auto caught_up = continues ? catch_up(*remote) : Result<void>(); !caught_up) {
+      return report_error(caught_up.error());
+    }
+  } else if (options.proposal.empty()) {
+    fmt::print(stderr, "错误：请用 --to 写明送到哪里，或用 --proposal 写明要放入发布仓库的待签发布\n");
+    return process::exit_usage;
+  }
+  if (auto brought = bring_forward(options); !brought) return report_error(brought.error());
+  return remote ? send_to(*remote) : process::exit_ok;
 }
 
 }  // namespace gongkai::admin

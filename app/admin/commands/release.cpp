@@ -32,6 +32,7 @@ const char* word(Outcome outcome) {
   switch (outcome) {
     case Outcome::published: return "published";
     case Outcome::would_publish: return "would_publish";
+    case Outcome::prepared: return "prepared";
     case Outcome::renewed: return "renewed";
     case Outcome::unchanged: return "unchanged";
     case Outcome::refused: return "refused";
@@ -81,6 +82,11 @@ void print_outcome(const ReleaseReport& report) {
       print_changes(report);
       fmt::print("试运行：将发布 {} 个机构的以上变化；没有写入任何文件\n", report.bureaus.size());
       return;
+    case Outcome::prepared:
+      print_changes(report);
+      fmt::print("已准备好待签的发布（{} 个机构），还没有发布。请把该文件夹交给签名人，各自运行 gongkai-admin sign\n",
+                 report.bureaus.size());
+      return;
     case Outcome::renewed:
       print_files(report);
       fmt::print("内容没有变化；已续签，快照第 {} 版，时间戳第 {} 版\n", report.snapshot_version,
@@ -125,6 +131,7 @@ void print_report(const ReleaseReport& report, Output output) {
   } else {
     fmt::print("{}", fault_table(report.faults));
     print_outcome(report);
+    for (const std::string& sentence : report.expiring) fmt::print("注意：{}\n", sentence);
   }
 }
 
@@ -148,7 +155,7 @@ int run_release(const ReleaseOptions& options) {
     print_report(refused, options.output);
     return process::exit_data;
   }
-  const bool sends = !options.target.to.empty() && options.writing == publish::Writing::write;
+  const bool sends = !options.target.to.empty() && options.writing == publish::Writing::write && options.proposal.empty();
   std::unique_ptr<Remote> remote;
   if (sends) {
     auto prepared = prepare_target(options);
@@ -156,7 +163,7 @@ int run_release(const ReleaseOptions& options) {
     remote = std::move(*prepared);
   }
   const publish::ReleaseRequest request{options.repository, options.keys, options.moment.now, options.renewal,
-                                        options.writing};
+                                        options.writing, options.proposal};
   auto report = publish::release(request, *draft, progress_line("比对"));
   if (!report) return report_error(report.error());
   report->faults.insert(report->faults.begin(), draft->faults.begin(), draft->faults.end());

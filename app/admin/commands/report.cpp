@@ -44,6 +44,7 @@ int exit_code_of(const std::string& code) {
     return process::exit_no_input;
   }
   if (code == "PUBLISH-003" || code == "PUBLISH-010") return process::exit_io;
+  if (code.starts_with("PUBLISH-05")) return process::exit_data;
   if (code == "PUBLISH-021" || code == "PUBLISH-022" || code == "PUBLISH-023") return process::exit_data;
   if (code.starts_with("TRUST-") || code.starts_with("STORE-") || code.starts_with("PACK-")) return process::exit_data;
   return process::exit_fault;

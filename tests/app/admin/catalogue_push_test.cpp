@@ -266,6 +266,9 @@ TEST(Push, OnS3LeftoversOfOthersStopUntilSomeoneHasLooked) {
   const std::string to = "s3+" + store.url() + "/bucket";
   Office office;
   office.publish_title(1, "甲");
+  store.put("/bucket/metadata/1.root.json", "a timestamp that cannot be read just now");
+  EXPECT_EQ(push_code(to, office.request()), "PUSH-013");
+  EXPECT_EQ(store.objects().size(), 1u) << "nothing was begun anew over it";
   store.put("/bucket/metadata/2.snapshot.json", "of another publisher");
   EXPECT_EQ(push_code(to, office.request()), "PUSH-013");
   EXPECT_FALSE(store.objects().contains("/bucket/metadata/timestamp.json"));

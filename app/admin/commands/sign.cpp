@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "app/admin/commands/commands.h"
+#include "app/admin/commands/report.h"
+#include "app/admin/text_table.h"
+#include "app/process/exit_codes.h"
+#include "content/publish/atomic_file.h"
+#include "content/publish/proposal.h"
+#include "content/trust/limits.h"
+
+namespace gongkai::admin {
+namespace {
+
+const char* word(publish::ChangeKind kind) {
+  switch (kind) {
+    case publish::ChangeKind::added: return "新增";
+    case publish::ChangeKind::changed: return "更新";
+    case publish::ChangeKind::withdrawn: return "撤回";
+  }
+  return "";
+}
+
+// All of it, however long: nobody signs what was not shown.
+void show(const publish::Proposal& proposal) {
+  for (const publish::ProposedRole& role : proposal.roles) {
+    fmt::print("{}：第 {} 版，有效期至 {}\n", role.role == "root" ? "信任根" : "机构 " + role.role, role.version,
+               model::format_instant(role.expires));
+    for (const std::string& sentence : role.words) fmt::print("  {}\n", sentence);
+    if (role.role != "root" && role.changes.empty()) fmt::print("  内容没有变化，只是续签\n");
+    TextTable table({"变化", "条目", "版本", "标题"});
+    for (const publish::ItemChange& change : role.changes) {
+      table.add({word(change.kind), change.id, std::to_string(change.rev), change.title});
+    }
+    if (!table.empty()) fmt::print("{}", table.text());
+    for (const publish::DutyState& duty : role.duties) {
+      std::string signers;
+      for (const trust::KeyId& keyid : duty.signers) signers += " " + keyid.substr(0, 12);
+      fmt::print("  {}：{}/{}{}{}\n", duty.name, duty.valid, duty.min, signers.empty() ? "" : "，已签：", signers);
+    }
+  }
+}
+
+bool person_agrees() {
+  fmt::print("以上内容将由您签名并对公众发布。确认请输入 yes：");
+  std::fflush(stdout);
+  std::string answer;
+  return std::getline(std::cin, answer) && answer == "yes";
+}
+
+}  // namespace
+
+int run_sign(const SignOptions& options) {
+  const auto root = publish::read_file(options.root, trust::limits::root_bytes);
+  if (!root) return report_error(root.error());
+  auto proposal = publish::read_proposal(options.proposal, *root, options.moment.now);
+  if (!proposal) return report_error(proposal.error());
+  show(*proposal);
+  if (options.key.empty()) return process::exit_ok;
+  const auto key = publish::SigningKey::load(options.key);
+  if (!key) return report_error(key.error());
+  if (!options.confirmed && !person_agrees()) {
+    fmt::print("没有签名\n");
+    return process::exit_denied;
+  }
+  const auto done = publish::sign_proposal(*proposal, *key);
+  if (!done) return report_error(done.error());
+  for (const std::string& duty : *done) fmt::print("已签：{}\n", duty);
+  bool complete = true;
+  for (const publish::ProposedRole& role : proposal->roles) {
+    const std::string missing = publish::missing_duties(role);
+    if (missing.empty()) continue;
+    fmt::print("{} 还{}\n", role.role, missing);
+    complete = false;
+  }
+  if (complete) fmt::print("签名齐全，可以用 gongkai-admin push --proposal 发布\n");
+  return process::exit_ok;
+}
+
+}  // namespace gongkai::admin

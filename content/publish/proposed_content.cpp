@@ -1,0 +1,148 @@
+#include "content/publish/proposed_content.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "content/codec/pack.h"
+#include "content/publish/pack_log.h"
+#include "content/publish/proposal.h"
+
+namespace gongkai::publish {
+namespace {
+
+namespace fs = std::filesystem;
+using model::Result;
+
+// The bureau's log as published.
+struct PublishedLog {
+  std::vector<Pack> listed;
+  Ledger ledger;
+};
+
+Result<PublishedLog> read_log(const fs::path& tree, const RepositoryState& base, const model::BureauName& bureau) {
+  PublishedLog log;
+  const auto role = base.roles.find(bureau);
+  if (role == base.roles.end()) return log;
+  auto listed = listed_packs(bureau, role->second);
+  if (!listed) return tl::make_unexpected(listed.error());
+  const auto cover = whole_cover(*listed);
+  if (!cover) return tl::make_unexpected(cover.error());
+  for (const Pack& pack : *cover) {
+    const auto bytes = read_pack(tree, bureau, pack);
+    if (!bytes) return tl::make_unexpected(bytes.error());
+    if (auto added = log.ledger.add(*bytes); !added) return tl::make_unexpected(added.error());
+    log.ledger.last_seq = pack.to;
+  }
+  log.listed = std::move(*listed);
+  return log;
+}
+
+// The change that a line makes to what was published before it.
+Result<ItemChange> change_of(const Ledger& ledger, std::string_view line, const model::BureauName& bureau) {
+  const auto broken = [&](const std::string& why) {
+    return model::failure("PUBLISH-053", fmt::format("{} 的新数据包里有一行不能发布：{}", bureau, why));
+  };
+  const auto decoded = codec::decode_pack_line(line);
+  if (!decoded) return broken(decoded.error().message);
+  if (const auto* gone = std::get_if<codec::Withdrawal>(&decoded->content)) {
+    return ItemChange{ChangeKind::withdrawn, gone->id, gone->title, gone->rev};
+  }
+  const auto& entity = std::get<codec::Decoded>(decoded->content);
+  if (!entity.item) return broken(entity.faults.empty() ? entity.id : entity.id + "：" + entity.faults.front().message);
+  const model::Header& header = entity.item->header;
+  const auto old = ledger.entries.find(header.id);
+  if (old != ledger.entries.end() && header.rev <= old->second.rev) return broken(header.id + " 的 rev 没有提高");
+  return ItemChange{old == ledger.entries.end() ? ChangeKind::added : ChangeKind::changed, header.id, header.title,
+                    header.rev};
+}
+
+// The new lines: those of the packs of level 0 after the published end, without a gap.
+Result<std::vector<std::string>> new_lines(const fs::path& tree, const model::BureauName& bureau,
+                                           const std::vector<Pack>& proposed, std::int64_t last_seq) {
+  std::vector<std::string> lines;
+  for (const Pack& pack : proposed) {  // by level and range
+    if (pack.level != 0 || pack.from <= last_seq) continue;
+    const auto bytes = read_pack(tree, bureau, pack);
+    if (!bytes) return tl::make_unexpected(bytes.error());
+    const auto split = codec::split_pack(*bytes);
+    if (!split) return tl::make_unexpected(split.error());
+    for (const std::string_view line : *split) {
+      const auto key = codec::read_pack_line_key(line);
+      if (!key || key->seq != last_seq + 1 + static_cast<std::int64_t>(lines.size())) {
+        return model::failure("PUBLISH-053", fmt::format("{} 的新数据包序号不连续", bureau));
+      }
+      lines.push_back(std::string(line) + "\n");
+    }
+  }
+  return lines;
+}
+
+bool same_packs(const std::vector<Pack>& a, const std::vector<Pack>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Pack& one, const Pack& other) {
+    return one.from == other.from && one.to == other.to && one.level == other.level &&
+           one.file.length == other.file.length &&
+           one.file.hashes.by_algorithm == other.file.hashes.by_algorithm && one.file.custom == other.file.custom;
+  });
+}
+
+std::string role_in_words(const trust::RoleName& role) {
+  if (role == "root") return "根";
+  if (role == "targets") return "总办（委托）";
+  return role == "snapshot" ? "快照" : "时间戳";
+}
+
+std::string short_id(const trust::KeyId& keyid) { return keyid.substr(0, 12); }
+
+}  // namespace
+
+Result<std::vector<ItemChange>> recompute_changes(const fs::path& proposal, const RepositoryState& base,
+                                                  const model::BureauName& bureau, const trust::Targets& proposed) {
+  const auto packs = listed_packs(bureau, proposed);
+  if (!packs) return tl::make_unexpected(packs.error());
+  const auto log = read_log(base_tree(proposal), base, bureau);
+  if (!log) return tl::make_unexpected(log.error());
+  const auto lines = new_lines(proposed_tree(proposal), bureau, *packs, log->ledger.last_seq);
+  if (!lines) return tl::make_unexpected(lines.error());
+  const auto load = [&](const Pack& pack) { return read_pack(base_tree(proposal), bureau, pack); };
+  const auto made = append(log->listed, log->ledger.last_seq + 1, *lines, load);
+  if (!made) return tl::make_unexpected(made.error());
+  const bool written = std::all_of(made->written.begin(), made->written.end(), [&](const WrittenPack& pack) {
+    const auto bytes = read_pack(proposed_tree(proposal), bureau, pack.pack);
+    return bytes && *bytes == pack.bytes;
+  });
+  if (!written || !same_packs(made->listed, *packs)) {
+    return model::failure("PUBLISH-052", fmt::format("重新计算 {} 的数据包，结果与送签的不同：请不要签名，查明送签的机器", bureau));
+  }
+  std::vector<ItemChange> changes;
+  for (const std::string& line : *lines) {
+    auto change = change_of(log->ledger, std::string_view(line).substr(0, line.size() - 1), bureau);
+    if (!change) return tl::make_unexpected(change.error());
+    changes.push_back(std::move(*change));
+  }
+  return changes;
+}
+
+std::vector<std::string> root_changes(const trust::Root& before, const trust::Root& after) {
+  std::vector<std::string> words;
+  for (const auto& [role, keys] : after.roles) {
+    const trust::RoleKeys& old = before.roles.at(role);
+    const auto missing_in = [](const std::vector<trust::KeyId>& list, const trust::KeyId& keyid) {
+      return std::find(list.begin(), list.end(), keyid) == list.end();
+    };
+    for (const trust::KeyId& keyid : keys.keyids) {
+      if (missing_in(old.keyids, keyid)) words.push_back(fmt::format("{}：增加密钥 {}", role_in_words(role), short_id(keyid)));
+    }
+    for (const trust::KeyId& keyid : old.keyids) {
+      if (missing_in(keys.keyids, keyid)) words.push_back(fmt::format("{}：移除密钥 {}", role_in_words(role), short_id(keyid)));
+    }
+    if (keys.threshold != old.threshold) {
+      words.push_back(fmt::format("{}：需要的签名数由 {} 改为 {}", role_in_words(role), old.threshold, keys.threshold));
+    }
+  }
+  words.push_back(fmt::format("有效期由 {} 改为 {}", model::format_instant(before.expires),
+                              model::format_instant(after.expires)));
+  return words;
+}
+
+}  // namespace gongkai::publish
