@@ -102,6 +102,7 @@ ChainTable::ChainTable(const FontStack& fonts, FontRole role, Language language,
     if (stand_in_ == 0 && inert_ != nullptr && glyph != 0 && inert_->contains(glyph)) stand_in_ = candidate;
   }
   if (stand_in_ == 0) inert_.reset();
+  if (stand_in_ != 0) commonest_ = entry(stand_in_);
 }
 
 std::size_t ChainTable::bytes() const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -44,6 +45,12 @@ struct CharacterEntry {
 };
 static_assert(sizeof(CharacterEntry) == 8);
 
+// Whether two entries differ in nothing but the glyph.
+inline bool same_but_glyph(CharacterEntry a, const CharacterEntry& b) {
+  a.glyph = b.glyph;
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+
 class ChainTable {
  public:
   // For a role with bitmap fonts `px` decides which of them serve; for the others it does not matter.
@@ -54,6 +61,9 @@ class ChainTable {
     const auto& page = pages_[character >> 8];
     return (page != nullptr ? *page : fill(character >> 8))[character & 255];
   }
+
+  // What nearly every character of a text has for an entry, but for the glyph: the entry of the stand-in.
+  const CharacterEntry& commonest() const { return commonest_; }
 
   std::size_t slot_count() const { return slots_.size(); }
   FontId font(std::uint8_t slot) const { return slots_[slot]; }
@@ -86,6 +96,7 @@ class ChainTable {
   std::vector<FontId> slots_;
   std::unique_ptr<InertGlyphs> inert_;
   char32_t stand_in_ = 0;
+  CharacterEntry commonest_;
   struct Likeness {
     std::uint8_t slot;
     Script script;

@@ -51,7 +51,11 @@ class Scan {
       if (last != SimplePairs::not_simple && next != SimplePairs::not_simple) {
         const std::uint8_t known = pairs.breaks[last][next];
         if (known != SimplePairs::not_simple) {
+          // One ideograph after another: the same answer as long as the class stays.
           breaks[i] = static_cast<Break>(known);
+          if (last == next) {
+            while (i + 1 < text_.size() && fine_[i + 1] == fine_[i]) breaks[++i] = static_cast<Break>(known);
+          }
           last = next;
           continue;
         }

@@ -91,21 +91,24 @@ void ParagraphCache::unlink(Entry& entry) {
 void ParagraphCache::drop(Entry& entry) {
   bytes_ -= entry.bytes;
   unlink(entry);
-  entries_.erase(entry.hash);
+  std::unique_ptr<Entry>* owner = &bucket(entry.hash);
+  while (owner->get() != &entry) owner = &(*owner)->next;
+  *owner = std::move(entry.next);
 }
 
 ParagraphCache::Entry* ParagraphCache::find(const Paragraph& paragraph, std::uint64_t hash) {
-  const auto found = entries_.find(hash);
-  if (found == entries_.end() || !same(found->second, paragraph)) return nullptr;
-  unlink(found->second);
-  link(found->second);
-  return &found->second;
+  Entry* entry = bucket(hash).get();
+  while (entry != nullptr && (entry->hash != hash || !same(*entry, paragraph))) entry = entry->next.get();
+  if (entry != nullptr && entry != newest_) {
+    unlink(*entry);
+    link(*entry);
+  }
+  return entry;
 }
 
 ParagraphCache::Entry& ParagraphCache::add(const Paragraph& paragraph, std::uint64_t hash) {
-  // Another text with this hash gives way.
-  if (const auto known = entries_.find(hash); known != entries_.end()) drop(known->second);
-  Entry& entry = entries_[hash];
+  auto fresh = std::make_unique<Entry>();
+  Entry& entry = *fresh;
   entry.hash = hash;
   entry.style = paragraph.style;
   if (!paragraph.spans.empty()) {
@@ -113,6 +116,8 @@ ParagraphCache::Entry& ParagraphCache::add(const Paragraph& paragraph, std::uint
     entry.first_span = paragraph.spans.front();
     entry.more_spans.assign(paragraph.spans.begin() + 1, paragraph.spans.end());
   }
+  fresh->next = std::move(bucket(hash));
+  bucket(hash) = std::move(fresh);
   link(entry);
   return entry;
 }
@@ -125,9 +130,7 @@ void ParagraphCache::settle() {
 }
 
 void ParagraphCache::clear() {
-  entries_.clear();
-  newest_ = oldest_ = nullptr;
-  bytes_ = 0;
+  while (oldest_ != nullptr) drop(*oldest_);
 }
 
 }  // namespace gongkai::text

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
+#include <memory>
 #include <vector>
 
 #include "render/text/paragraph.h"
@@ -15,8 +15,9 @@ class ParagraphCache {
  public:
   struct Entry {
     std::uint64_t hash = 0;
-    ParagraphStyle style;  // the key: style and spans,
-    Span first_span;       // of which nearly every paragraph has just one
+    std::unique_ptr<Entry> next;  // of the same bucket
+    ParagraphStyle style;         // the key: style and spans,
+    Span first_span;              // of which nearly every paragraph has just one
     std::vector<Span> more_spans;
     bool has_span = false;
     ShapedParagraph shaped;
@@ -26,7 +27,7 @@ class ParagraphCache {
     Entry *newer = nullptr, *older = nullptr;  // in the order of use
   };
 
-  explicit ParagraphCache(std::size_t byte_budget) : budget_(byte_budget) {}
+  explicit ParagraphCache(std::size_t byte_budget) : budget_(byte_budget), buckets_(bucket_count) {}
   ParagraphCache(const ParagraphCache&) = delete;
   ParagraphCache& operator=(const ParagraphCache&) = delete;
 
@@ -38,12 +39,16 @@ class ParagraphCache {
   std::size_t bytes() const { return bytes_; }
 
  private:
+  // Enough for short chains: an entry of a line or two takes about a kilobyte of the budget.
+  static constexpr std::size_t bucket_count = 8192;
+
+  std::unique_ptr<Entry>& bucket(std::uint64_t hash) { return buckets_[hash % bucket_count]; }
   void link(Entry& entry);
   void unlink(Entry& entry);
   void drop(Entry& entry);
 
   std::size_t budget_, bytes_ = 0;
-  std::unordered_map<std::uint64_t, Entry> entries_;  // by hash; its nodes never move
+  std::vector<std::unique_ptr<Entry>> buckets_;
   Entry *newest_ = nullptr, *oldest_ = nullptr;
 };
 

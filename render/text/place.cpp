@@ -197,9 +197,16 @@ class Placer {
       const bool is_last = next == source.runs.data() + source.runs.size();
       const std::uint32_t run_end = is_last ? end : std::min(next->first_unit, end);
       open_run(run);
-      for (; first < run_end; ++first) {
-        if (shifted) pen_ += shifts_[first - line_first];
-        place_unit(source, first, run);
+      if (shifted) {
+        for (; first < run_end; ++first) {
+          pen_ += shifts_[first - line_first];
+          place_unit(source, first, run);
+        }
+      } else {
+        while (first < run_end) {
+          first = place_simple_units(source, first, run_end);
+          if (first < run_end) place_unit(source, first++, run);
+        }
       }
       out_.runs.back().glyph_count =
           static_cast<std::uint32_t>(out_.glyphs.size()) - out_.runs.back().first_glyph;
@@ -212,6 +219,27 @@ class Placer {
                        out_.runs.back().span == run.span && out_.runs.back().px == run.px;
     if (!joins)
       out_.runs.push_back({run.font, run.span, run.px, static_cast<std::uint32_t>(out_.glyphs.size()), 0});
+  }
+
+  // Units of one glyph that stands where the pen is; returns the first that is not so, or `end`.
+  std::uint32_t place_simple_units(const ShapedParagraph& source, std::uint32_t first, std::uint32_t end) {
+    const std::size_t known = out_.glyphs.size();
+    out_.glyphs.resize(known + (end - first));
+    PlacedGlyph* glyph = out_.glyphs.data() + known;
+    const Unit* const units = source.units.data();
+    const std::int32_t y = baseline_;
+    std::int32_t pen = pen_;
+    std::uint32_t text = text_;
+    for (; first < end && (units[first].flags & (has_side | invisible | left_is_cut)) == 0; ++first) {
+      const Unit unit = units[first];
+      *glyph++ = {unit.glyph, text, pen, y};
+      pen += unit.advance;
+      text += unit.bytes;
+    }
+    pen_ = pen;
+    text_ = text;
+    out_.glyphs.resize(static_cast<std::size_t>(glyph - out_.glyphs.data()));
+    return first;
   }
 
   void place_unit(const ShapedParagraph& source, std::uint32_t index, const UnitRun& run) {

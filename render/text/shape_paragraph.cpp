@@ -1,7 +1,6 @@
 #include "render/text/shape_paragraph.h"
 
 #include <algorithm>
-#include <cassert>
 
 #include "render/text/bidi.h"
 #include "render/text/font_file.h"
@@ -35,6 +34,15 @@ class AdvanceScale {
   double reciprocal_;
   bool whole_pixels_;
 };
+
+// The unit of a character that is placed by its entry; the break behind it and its bytes are not in it yet.
+Unit plain_unit(const CharacterEntry& entry, const AdvanceScale& scale, const ClassFlags& class_flags_of) {
+  const std::int32_t advance = std::min<std::int32_t>(scale(entry.advance), advance_in_side);
+  const unsigned flags =
+      entry_flags[entry.flags] | class_flags_of[static_cast<std::size_t>(entry.break_class)];
+  return {entry.glyph, static_cast<std::uint16_t>(advance), static_cast<std::uint16_t>(flags),
+          static_cast<std::uint8_t>(entry.trim), 0};
+}
 
 }  // namespace
 
@@ -108,21 +116,45 @@ void ParagraphShaper::read(const Paragraph& paragraph) {
     base += static_cast<std::uint32_t>(span.text.size());
     const int px = std::max(span.px, 1);
     sources_.push_back({&table(span.role, paragraph.style.language, px), begin,
-                        static_cast<std::uint32_t>(text_.characters.size()), px,
+                        static_cast<std::uint32_t>(text_.characters.size()), 0, 0, px,
                         static_cast<std::uint16_t>(i)});
   }
+  look_up();
+}
+
+// What the chain tables say of every character.
+void ParagraphShaper::look_up() {
   const std::size_t count = text_.characters.size();
-  entries_.resize(count);
+  if (entries_.size() < count) entries_.resize(count);
   classes_.resize(count);
+  odd_places_.resize(count);
+  const char32_t* const characters = text_.characters.data();
+  CharacterEntry* const entries = entries_.data();
+  BreakClass* const classes = classes_.data();
+  std::uint32_t* const odd = odd_places_.data();
   unsigned seen = 0;
-  for (const Source& source : sources_) {
+  std::uint32_t odd_count = 0;
+  for (Source& source : sources_) {
+    ChainTable& table = *source.table;
+    const CharacterEntry common = table.commonest();
+    source.first_odd = odd_count;
     for (std::uint32_t i = source.begin; i < source.end; ++i) {
-      const CharacterEntry& entry = source.table->entry(text_.characters[i]);
-      entries_[i] = entry;
-      classes_[i] = entry.break_class;
+      const CharacterEntry entry = table.entry(characters[i]);
+      entries[i] = entry;
+      classes[i] = entry.break_class;
       seen |= entry.flags;
+      // The base of a mark is odd, too, like most characters as it may be.
+      if ((entry.flags & attaches) != 0 && i > source.begin &&
+          (odd_count == source.first_odd || odd[odd_count - 1] != i - 1)) {
+        odd[odd_count++] = i - 1;
+      }
+      // Written always, counted where it matters: such places come too irregularly for a branch.
+      odd[odd_count] = i;
+      odd_count += same_but_glyph(entry, common) ? 0 : 1;
     }
+    source.end_odd = odd_count;
   }
+  odd_places_.resize(odd_count);
   entry_flags_seen_ = seen;
 }
 
@@ -165,74 +197,90 @@ void ParagraphShaper::find_levels(Language language, ShapedParagraph& out) {
 // glyph a character is written over the table's entries and goes on as if it were inert.
 void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
   CharacterEntry* const entries = entries_.data();
-  const auto stands_alone = [entries, end = source.end](std::uint32_t i) {
-    return (entries[i].flags & plain) != 0 && (i + 1 == end || (entries[i + 1].flags & attaches) == 0);
+  const std::uint32_t* const odd = odd_places_.data();
+  const auto stands_alone = [&](std::uint32_t i) {
+    return (entries[i].flags & plain) != 0 && (i + 1 == source.end || (entries[i + 1].flags & attaches) == 0);
   };
-  // Neighbours that are inert, and there: at the edges of the text a mark has no neighbour.
-  const auto is_settled = [&](std::uint32_t i) {
-    return entries[i].settled != 0 && i > source.begin && (entries[i - 1].flags & plain) != 0 &&
-           i + 1 < source.end && stands_alone(i + 1);
-  };
-  std::uint32_t begin = source.begin;  // from here on nothing is placed yet
-  for (std::uint32_t i = begin; i < source.end;) {
-    while (i < source.end && (stands_alone(i) || is_settled(i))) ++i;
-    std::uint32_t stop = i;
-    while (stop < source.end && !stands_alone(stop)) ++stop;
-    if (stop == i) break;
-    const StretchContext context{i > source.begin, stop < source.end};
-    const std::span<const char32_t> text(text_.characters.data() + i, stop - i);
+  PlainRow row{source.begin, source.end, source.first_odd, source.end_odd};  // not yet placed
+  for (std::uint32_t k = source.first_odd; k < source.end_odd;) {
+    const std::uint32_t begin = odd[k], first_odd = k;
+    if (stands_alone(begin)) {
+      ++k;
+      continue;
+    }
+    std::uint32_t end = begin;
+    for (; k < source.end_odd && odd[k] == end && !stands_alone(end); ++k) ++end;
+    const StretchContext context{begin > source.begin, end < source.end};
+    // Neighbours that are inert, and there: at the edges of the text a mark has no neighbour.
+    if (end == begin + 1 && entries[begin].settled != 0 && context.plain_before && context.plain_after)
+      continue;
+    const std::span<const char32_t> text(text_.characters.data() + begin, end - begin);
     const ShapedStretch& stretch = stretches_.get(text, *source.table, context, shaper_);
     if (!stretch.plain.empty()) {
-      for (std::uint32_t k = i; k < stop; ++k) {
-        entries[k].glyph = stretch.plain[k - i].glyph;
-        entries[k].advance = stretch.plain[k - i].advance;
+      for (std::uint32_t i = begin; i < end; ++i) {
+        entries[i].glyph = stretch.plain[i - begin].glyph;
+        entries[i].advance = stretch.plain[i - begin].advance;
       }
     } else {
-      place_plain(source, begin, i, out);
-      add_stretch(source, i, stretch, out);
-      begin = stop;
+      place_plain(source, {row.begin, begin, row.first_odd, first_odd}, out);
+      add_stretch(source, begin, stretch, out);
+      row.begin = end;
+      row.first_odd = k;
     }
-    i = stop;
   }
-  place_plain(source, begin, source.end, out);
+  place_plain(source, row, out);
 }
 
-// Characters begin to end stand alone: one unit each, of the first font.
-void ParagraphShaper::place_plain(const Source& source, std::uint32_t begin, std::uint32_t end,
-                                  ShapedParagraph& out) {
-  if (begin == end) return;
+// The characters of the row stand alone: one unit each, of the first font.
+void ParagraphShaper::place_plain(const Source& source, const PlainRow& row, ShapedParagraph& out) {
+  if (row.begin == row.end) return;
   continue_run(source, source.table->font(0), 0, out);
-  const std::int32_t em = source.table->file(0).units_per_em();
-  const FontRole role = source.table->role();
-  const AdvanceScale scale(source.px, em, role);
+  const AdvanceScale scale(source.px, source.table->file(0).units_per_em(), source.table->role());
   const CharacterEntry* const entries = entries_.data();
+  const auto first_unit = static_cast<std::uint32_t>(out.units.size());
+  out.units.resize(first_unit + (row.end - row.begin));
+  Unit* const units = out.units.data() + first_unit;
+  const Unit common = plain_unit(source.table->commonest(), scale, *class_flags_);
+  bool too_large = common.advance >= advance_in_side;
+  unsigned before = ~unsigned{common.flags};  // the first one counts as a change
+  std::uint32_t i = row.begin;
+  for (std::uint32_t k = row.first_odd; i < row.end; ++k) {
+    const std::uint32_t next_odd = k < row.end_odd ? odd_places_[k] : row.end;
+    if (i < next_odd) {
+      if (((common.flags ^ before) & latin_side) != 0)
+        spacing_places_.push_back(first_unit + (i - row.begin));
+      for (; i < next_odd; ++i)
+        units[i - row.begin] = {entries[i].glyph, common.advance, common.flags, common.trim, 0};
+      before = common.flags;
+    }
+    if (i == row.end) break;
+    const Unit unit = plain_unit(entries[i], scale, *class_flags_);
+    units[i - row.begin] = unit;
+    const unsigned flags = unit.flags;
+    if ((flags & (cuts_left | cuts_right)) != 0 || ((flags ^ before) & latin_side) != 0)
+      spacing_places_.push_back(first_unit + (i - row.begin));
+    too_large |= unit.advance >= advance_in_side;
+    before = flags;
+    ++i;
+  }
+  too_large |= !add_breaks(row, units);
+  if (too_large) widen_plain(source, row.begin, first_unit, out);
+}
+
+// What units take from the text around them: the break behind and the bytes. False if a unit has too many.
+bool ParagraphShaper::add_breaks(const PlainRow& row, Unit* units) const {
   const Break* const breaks = breaks_.data();
   const std::uint32_t* const offsets = text_.offsets.data();
-  const std::uint16_t* const class_flags_of = class_flags_->data();
-  const auto first_unit = static_cast<std::uint32_t>(out.units.size());
-  out.units.resize(first_unit + (end - begin));
-  std::size_t places = spacing_places_.size();
-  spacing_places_.resize(places + (end - begin));
-  Unit* const units = out.units.data() + first_unit;
-  unsigned last_flags = latin_side | han_side;
-  bool too_large = false;
-  for (std::uint32_t i = begin; i < end; ++i) {
-    const CharacterEntry entry = entries[i];
-    const std::int32_t advance = scale(entry.advance);
-    const unsigned flags = entry_flags[entry.flags] | break_flags[static_cast<int>(breaks[i + 1])] |
-                           class_flags_of[static_cast<std::size_t>(entry.break_class)];
-    const std::uint32_t bytes = offsets[i + 1] - offsets[i];
-    // Written always, counted where it matters: such places come too irregularly for a branch.
-    spacing_places_[places] = first_unit + (i - begin);
-    places +=
-        ((flags & (cuts_left | cuts_right)) | ((flags ^ last_flags) & latin_side)) != 0 || i == begin ? 1 : 0;
-    last_flags = flags;
-    too_large |= advance >= advance_in_side || bytes >= bytes_in_side;
-    units[i - begin] = {entry.glyph, static_cast<std::uint16_t>(advance), static_cast<std::uint16_t>(flags),
-                        static_cast<std::uint8_t>(entry.trim), static_cast<std::uint8_t>(bytes)};
+  std::uint32_t most = 0, begin = offsets[row.begin];
+  for (std::uint32_t i = row.begin; i < row.end; ++i) {
+    const std::uint32_t end = offsets[i + 1];
+    most |= end - begin;
+    Unit& unit = units[i - row.begin];
+    unit.flags = static_cast<std::uint16_t>(unit.flags | break_flags[static_cast<int>(breaks[i + 1])]);
+    unit.bytes = static_cast<std::uint8_t>(end - begin);
+    begin = end;
   }
-  spacing_places_.resize(places);
-  if (too_large) widen_plain(source, begin, first_unit, out);
+  return most < bytes_in_side;
 }
 
 // The rare second look at plain units of which some are wider than a unit can say (more than 1023 px) or

@@ -35,9 +35,14 @@ class ParagraphShaper {
  private:
   struct Source {  // a span of the paragraph
     ChainTable* table;
-    std::uint32_t begin, end;  // characters
+    std::uint32_t begin, end;          // characters
+    std::uint32_t first_odd, end_odd;  // into odd_places_
     std::int32_t px;
     std::uint16_t span;
+  };
+  struct PlainRow {  // characters that are placed by the table
+    std::uint32_t begin, end;
+    std::uint32_t first_odd, end_odd;  // those that are not like most, in odd_places_
   };
   struct WideUnit {  // a unit before it is known whether it is small
     std::int32_t advance;
@@ -47,11 +52,13 @@ class ParagraphShaper {
     std::uint16_t flags;
   };
   void read(const Paragraph& paragraph);
+  void look_up();
   void decode_span(const Span& span, std::uint32_t base, Repair repair);
   void find_breaks(const ParagraphStyle& style);
   void find_levels(Language language, ShapedParagraph& out);
   void place_mixed(const Source& source, ShapedParagraph& out);
-  void place_plain(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out);
+  void place_plain(const Source& source, const PlainRow& row, ShapedParagraph& out);
+  bool add_breaks(const PlainRow& row, Unit* units) const;
   void widen_plain(const Source& source, std::uint32_t begin, std::uint32_t first_unit, ShapedParagraph& out);
   void place_shaped(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out);
   void add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch,
@@ -76,13 +83,15 @@ class ParagraphShaper {
   // Of the paragraph at hand; kept to save the allocations.
   DecodedText text_;
   std::vector<Source> sources_;
-  std::vector<CharacterEntry> entries_;
-  std::vector<BreakClass> classes_;
+  UnfilledVector<CharacterEntry> entries_;
+  UnfilledVector<BreakClass> classes_;
+  // Characters that are not like most, and the bases of marks, ascending.
+  UnfilledVector<std::uint32_t> odd_places_;
   std::vector<Break> breaks_;
   std::vector<std::uint8_t> levels_;
   ShapedStretch stretch_;
   std::vector<SideGlyph> side_glyphs_;
-  std::vector<std::uint32_t> spacing_places_;
+  UnfilledVector<std::uint32_t> spacing_places_;
   // What a class means to its unit: not at a line's start or end, comma, stop.
   const std::array<std::uint16_t, static_cast<std::size_t>(BreakClass::count)>* class_flags_ = nullptr;
   unsigned entry_flags_seen_ = 0;

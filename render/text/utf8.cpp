@@ -1,5 +1,7 @@
 #include "render/text/utf8.h"
 
+#include <array>
+
 namespace gongkai::text {
 namespace {
 
@@ -37,6 +39,39 @@ std::size_t decode_one(const unsigned char* at, std::size_t left, char32_t& code
   return length;
 }
 
+// The low bits of a three-byte lead that any two continuations make a character of (E1 to EC, EE, EF: E0 and
+// ED ask more); 0x40 for every other byte.
+constexpr auto free_leads = [] {
+  std::array<unsigned char, 256> leads{};
+  leads.fill(0x40);
+  for (unsigned low = 1; low < 16; ++low) {
+    if (low != 0xD) leads[0xE0 | low] = static_cast<unsigned char>(low);
+  }
+  return leads;
+}();
+
+// What the loop of decode_utf8() writes to.
+struct Pens {
+  char32_t* character;
+  std::uint32_t* offset;
+};
+
+// Chinese is a row of three-byte characters: decodes the row that begins at `at` and may go on for `most` of
+// them. Returns how many there were.
+std::size_t decode_triples(const unsigned char* at, std::size_t most, std::uint32_t offset, Pens& pens) {
+  Pens next = pens;
+  for (; most > 0; --most, at += 3, offset += 3) {
+    // A byte that continues has its upper bits clear now, any other has not.
+    const unsigned lead = free_leads[at[0]], second = at[1] ^ 0x80u, third = at[2] ^ 0x80u;
+    if ((lead | second | third) >= 0x40) break;
+    *next.character++ = lead << 12 | second << 6 | third;
+    *next.offset++ = offset;
+  }
+  const auto count = static_cast<std::size_t>(next.character - pens.character);
+  pens = next;
+  return count;
+}
+
 }  // namespace
 
 void DecodedText::clear() {
@@ -48,34 +83,24 @@ void DecodedText::clear() {
 void decode_utf8(std::string_view text, std::uint32_t base, DecodedText& out) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   const std::size_t size = text.size();
-  std::size_t count = out.characters.size();
+  const std::size_t known = out.characters.size();
   // Room for the worst case, one character a byte, is made once; the loop then writes without checks.
-  out.characters.resize(count + size);
-  out.offsets.resize(count + size + 1);
-  char32_t* characters = out.characters.data();
-  std::uint32_t* offsets = out.offsets.data();
-  std::size_t i = 0;
-  while (i < size) {
-    offsets[count] = base + static_cast<std::uint32_t>(i);
-    const unsigned char byte = bytes[i];
-    if (byte < 0x80) {
-      characters[count++] = byte;
-      ++i;
-    } else if (byte > 0xE0 && byte < 0xED && i + 2 < size && (bytes[i + 1] & 0xC0) == 0x80 &&
-               (bytes[i + 2] & 0xC0) == 0x80) {
-      characters[count++] = (byte & 0x0Fu) << 12 | (bytes[i + 1] & 0x3Fu) << 6 | (bytes[i + 2] & 0x3Fu);
-      i += 3;
-    } else {
-      char32_t code_point;
-      const std::size_t length = decode_one(bytes + i, size - i, code_point);
-      const bool genuine = code_point == replacement_character && length == 3 && byte == 0xEF &&
-                           bytes[i + 1] == 0xBF && bytes[i + 2] == 0xBD;
-      if (code_point == replacement_character && !genuine) ++out.invalid_sequences;
-      characters[count++] = code_point;
-      i += length;
+  out.characters.resize(known + size);
+  out.offsets.resize(known + size + 1);
+  Pens pens{out.characters.data() + known, out.offsets.data() + known};
+  for (std::size_t i = 0; i < size;) {
+    i += 3 * decode_triples(bytes + i, (size - i) / 3, base + static_cast<std::uint32_t>(i), pens);
+    if (i == size) break;
+    *pens.offset++ = base + static_cast<std::uint32_t>(i);
+    if (bytes[i] < 0x80) {
+      *pens.character++ = bytes[i++];
+      continue;
     }
+    i += decode_one(bytes + i, size - i, *pens.character);
+    out.invalid_sequences += *pens.character++ == replacement_character ? 1 : 0;
   }
-  offsets[count] = base + static_cast<std::uint32_t>(size);
+  *pens.offset = base + static_cast<std::uint32_t>(size);
+  const auto count = static_cast<std::size_t>(pens.character - out.characters.data());
   out.characters.resize(count);
   out.offsets.resize(count + 1);
 }
