@@ -15,6 +15,8 @@ std::optional<model::Instant> last_contact(const std::filesystem::path& store) {
 screens::Freshness freshness_of(model::Instant contact, model::Instant now) {
   using namespace std::chrono_literals;
   const auto age = now - contact;
+  // From a clock that was ahead then, or is behind now: it says nothing.
+  if (age < -10min) return screens::Freshness::offline;
   if (age > 7 * 24h) return screens::Freshness::very_stale;
   if (age > 24h) return screens::Freshness::stale;
   return age > 10min ? screens::Freshness::offline : screens::Freshness::fresh;

@@ -14,7 +14,7 @@ namespace gongkai::kiosk {
 std::optional<model::Instant> last_contact(const std::filesystem::path& store);
 
 // Domain section 6: offline after 10 minutes without contact (ordinary polls come every minute), amber after a day,
-// red after a week.
+// red after a week. A contact in the future counts as none.
 screens::Freshness freshness_of(model::Instant contact, model::Instant now);
 
 }  // namespace gongkai::kiosk

@@ -53,7 +53,7 @@ class Loop {
  public:
   Loop(const KioskOptions& options, const process::Clock& clock, process::Log& log, sdl::Window window)
       : options_(options), clock_(clock), log_(log), window_(std::move(window)),
-        terminal_(options.profile, clock, log), frames_(clock.monotonic()), ping_interval_(ping_interval()) {
+        terminal_(options.profile, clock, log, options.not_before), frames_(clock.monotonic()), ping_interval_(ping_interval()) {
     terminal_.resize(window_.size());
   }
 

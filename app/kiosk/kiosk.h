@@ -19,6 +19,7 @@ struct KioskOptions {
   std::filesystem::path window_shot;    // not empty: write what the window shows as a PNG and end
   std::string version;
   sdl::Fit fit = sdl::Fit::exact;       // on a desk smaller than the terminal: shrink
+  model::Instant not_before{};          // the day the program was built: no clock is right before it
 };
 
 // Runs until SIGTERM or SIGINT. Returns an exit code (exit_codes.h): 0 after a clean stop, exit_unavailable when there

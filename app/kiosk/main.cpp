@@ -151,6 +151,7 @@ int run(const Arguments& arguments) {
   process::StopSignal stop;
   process::Log log(clock, level_of(arguments.log_level, read.profile.log_level));
   kiosk::KioskOptions options{read.profile, arguments.profile, arguments.store, arguments.window_shot, GONGKAI_VERSION};
+  options.not_before = model::Instant(std::chrono::seconds(GONGKAI_BUILD_SECONDS));
   if (arguments.fit) options.fit = sdl::Fit::shrink;
   return kiosk::run_kiosk(options, clock, log, stop);
 }

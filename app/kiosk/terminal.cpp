@@ -27,12 +27,13 @@ bool shows_progress(screens::Surface surface) {
 
 }  // namespace
 
-Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& log)
+Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& log, model::Instant not_before)
     : profile_(std::move(profile)),
       clock_(clock),
       log_(log),
       watch_(profile_.store),
-      attract_(profile_.surface) {}
+      attract_(profile_.surface),
+      time_(clock, not_before) {}
 
 void Terminal::resize(render::Size size) {
   if (stage_ && size == profile_.size) return redraw();
@@ -55,12 +56,20 @@ void Terminal::reconfigure(Profile profile) {
   stale_ = true;
 }
 
-// The wall clock, but never earlier than the signed time of the content: a dead battery must not bring expired items
-// back (reliability section 4, row 29). Behind it, the clock goes on from the signed time.
-model::Instant Terminal::shown_time() const {
-  const auto since = std::chrono::floor<std::chrono::seconds>(clock_.monotonic() - not_before_at_);
-  const model::Instant now = clock_.now();
-  return now < not_before_ ? not_before_ + since : now;
+// A clock that is wrong is said once, and again when it is right.
+void Terminal::follow_clock() {
+  const ClockFault fault = time_.fault();
+  if (std::exchange(clock_fault_, fault) == fault) return;
+  stale_ = rescue_stale_ = true;
+  switch (fault) {
+    case ClockFault::none: return log_.write(LogLevel::info, "KIOSK-014", "本机时钟恢复正常");
+    case ClockFault::behind:
+      return log_.write(LogLevel::warning, "KIOSK-003",
+                        "时钟异常：本机时间早于内容的签发时间，暂按签发时间显示，不显示钟点，请校准时间");
+    case ClockFault::ahead:
+      return log_.write(LogLevel::warning, "KIOSK-003",
+                        "时钟异常：本机时间比内容的签发时间晚一年以上，暂按签发时间显示，不显示钟点，请校准时间或恢复同步");
+  }
 }
 
 void Terminal::open_stage_again() {
@@ -83,14 +92,11 @@ bool Terminal::follow_content() {
   }
   if (news != ContentWatch::News::swapped) return false;
   const store::GenerationInfo info = watch_.generation()->info();
-  not_before_ = info.catalogue_at;
-  not_before_at_ = clock_.monotonic();
-  if (clock_.now() < not_before_) {
-    log_.write(LogLevel::warning, "KIOSK-003", "时钟异常：本机时间早于内容的签发时间，暂按签发时间显示");
-  }
+  time_.confirm(info.catalogue_at);
+  follow_clock();
   log_.write(LogLevel::info, "KIOSK-004", "换用新一代内容",
              {{"generation", std::to_string(info.number)}, {"items", std::to_string(info.items)}});
-  renew_programme(shown_time());
+  renew_programme(time_.now());
   renew_freshness();
   return true;
 }
@@ -105,11 +111,16 @@ void Terminal::renew_programme(model::Instant now) {
 void Terminal::renew_freshness() {
   const store::Generation* store = watch_.generation();
   if (store == nullptr) return;
-  freshness_ = freshness_of(last_contact(profile_.store).value_or(store->info().applied_at), clock_.now());
+  const auto contact = last_contact(profile_.store);
+  if (contact) time_.confirm(*contact);
+  // The agent notes its contacts by the machine's own clock.
+  const model::Instant now = time_.fault() == ClockFault::ahead ? time_.now() : clock_.now();
+  freshness_ = freshness_of(contact.value_or(store->info().applied_at), now);
 }
 
 bool Terminal::follow_time() {
-  const model::Instant now = shown_time();
+  follow_clock();
+  const model::Instant now = time_.now();
   const bool next_minute = minute_of(now) != minute_;
   const bool expired = programme_.until && now >= *programme_.until;
   if (!next_minute && !expired) return false;
@@ -136,7 +147,8 @@ Terminal::Change Terminal::follow_loop() {
 screens::Context Terminal::context() const {
   screens::Context context;
   context.store = watch_.generation();
-  context.now = shown_time();
+  context.now = time_.now();
+  context.clock_trusted = clock_fault_ == ClockFault::none;
   context.hall = profile_.hall;
   context.device = device_of(profile_);
   context.freshness = freshness_;
@@ -259,7 +271,7 @@ Moment Terminal::next_due() const {
   const auto sooner = [&](std::optional<Moment> at) {
     if (at && *at < due) due = *at;
   };
-  const model::Instant wall = shown_time();
+  const model::Instant wall = time_.now();
   sooner(now + (minute_of(wall) + 1min - wall));
   if (programme_.until && *programme_.until > wall) sooner(now + std::min<Moment>(*programme_.until - wall, 1h));
   sooner(attract_.next_change());
@@ -276,7 +288,7 @@ std::vector<render::Rect> Terminal::paint(paint::Bitmap target) {
   if (!rescue_stale_) return {};
   rescue_stale_ = false;
   view_.redraw();
-  sdl::draw_rescue({profile_.hall.name, "正在准备内容", profile_.hall.hotline, model::format_clock(shown_time())}, target);
+  sdl::draw_rescue({profile_.hall.name, "正在准备内容", profile_.hall.hotline, clock_fault_ == ClockFault::none ? model::format_clock(time_.now()) : ""}, target);
   return {{0, 0, target.width, target.height}};
 }
 

@@ -13,6 +13,7 @@
 #include "app/kiosk/profile.h"
 #include "app/kiosk/session.h"
 #include "app/kiosk/stage.h"
+#include "app/kiosk/trusted_time.h"
 #include "app/kiosk/view.h"
 #include "app/process/clock.h"
 #include "app/process/log.h"
@@ -23,7 +24,8 @@ class Terminal {
  public:
   using Moment = std::chrono::nanoseconds;  // of Clock::monotonic()
 
-  Terminal(Profile profile, const process::Clock& clock, process::Log& log);
+  // `not_before`: the day the program was built; no clock is right before it.
+  Terminal(Profile profile, const process::Clock& clock, process::Log& log, model::Instant not_before = {});
 
   // The screen's real size. Call before the first paint.
   void resize(render::Size size);
@@ -49,7 +51,7 @@ class Terminal {
  private:
   enum class Change { none, screen, slot };  // slot: another item of the loop is on
 
-  model::Instant shown_time() const;
+  void follow_clock();
   void open_stage_again();
   bool follow_content();
   bool follow_time();
@@ -79,8 +81,8 @@ class Terminal {
   Scene scene_;                             // its frame is in view_
 
   model::Instant minute_{};                 // the minute the screen shows
-  model::Instant not_before_{};             // signed time of the content: the clock cannot be earlier
-  Moment not_before_at_{0};
+  TrustedTime time_;
+  ClockFault clock_fault_ = ClockFault::none;
   screens::Freshness freshness_ = screens::Freshness::fresh;
   std::optional<model::EntityId> takeover_; // the alert that covers the page
   Moment built_at_{0};

@@ -65,6 +65,14 @@ std::string weekday_words(model::Instant now) {
   return model::format_month_day_zh(today) + "　" + model::format_weekday_zh(today);
 }
 
+std::string clock_words(const Context& context) {
+  return context.clock_trusted ? model::format_clock(context.now) : std::string();
+}
+
+std::string today_words(const Context& context) {
+  return context.clock_trusted ? weekday_words(context.now) : std::string("时间待校准");
+}
+
 std::string freshness_words(const Context& context) {
   if (context.store == nullptr) return "正在准备内容";
   const model::Instant at = context.store->info().catalogue_at;
@@ -113,7 +121,7 @@ Block breadcrumb_bar(const Building& building, const std::vector<std::string>& c
                      last ? Tone::on_accent : Tone::on_accent_second, false});
   }
   Block bar = row({grown(rich_text(std::move(spans), {.max_lines = 1, .line_height = 140})),
-                   text(model::format_clock(building.context.now), {.size = 38, .tone = Tone::on_accent})},
+                   text(clock_words(building.context), {.size = 38, .tone = Tone::on_accent})},
                   24);
   bar.padding = layout::edges(40, 20);
   bar.min_height = 104;
@@ -126,10 +134,10 @@ Block home_bar(const Building& building) {
                                                  .max_lines = 1, .line_height = 130}),
                         text(joined({"政务公开查询终端", context.hall.place}, " · "),
                              {.size = 28, .tone = Tone::on_accent_second, .max_lines = 1, .line_height = 130})});
-  Block time = column({text(model::format_clock(context.now), {.size = 58, .tone = Tone::on_accent,
+  Block time = column({text(clock_words(context), {.size = 58, .tone = Tone::on_accent,
                                                                .role = FontRole::sans_bold, .align = Align::end,
                                                                .line_height = 115}),
-                       text(weekday_words(context.now), {.size = 28, .tone = Tone::on_accent_second,
+                       text(today_words(context), {.size = 28, .tone = Tone::on_accent_second,
                                                          .align = Align::end, .line_height = 130})});
   Block bar = row({grown(std::move(names)), std::move(time)}, 24);
   bar.padding = layout::edges(48, 14);

@@ -31,6 +31,9 @@ Tone freshness_tone(Freshness freshness);
 // "2026-11-18", "11月21日 星期六".
 std::string day_words(model::Instant instant);
 std::string weekday_words(model::Instant now);
+// The face of the clock and the day below it; without a trusted clock no face, and words instead of the day.
+std::string clock_words(const Context& context);
+std::string today_words(const Context& context);
 
 // The colour of a kind: guides indigo, notices vermilion, fees amber, catalogue jade.
 Tone tone_of(model::Kind kind);

@@ -12,8 +12,8 @@ namespace {
 
 Block head(const Context& context) {
   Block bar = row({grown(text(context.hall.name, {.size = 44, .tone = Tone::on_accent, .role = FontRole::sans_bold, .max_lines = 1})),
-                   text(model::format_clock(context.now), {.size = 56, .tone = Tone::on_accent, .role = FontRole::sans_bold}),
-                   text(weekday_words(context.now), {.size = 28, .tone = Tone::on_accent})},
+                   text(clock_words(context), {.size = 56, .tone = Tone::on_accent, .role = FontRole::sans_bold}),
+                   text(today_words(context), {.size = 28, .tone = Tone::on_accent})},
                   28);
   bar.padding = layout::edges(48, 12);
   bar.height = 112;

@@ -45,6 +45,7 @@ struct Loop {
 struct Context {
   const store::Generation* store = nullptr;  // null: no content yet
   model::Instant now{};
+  bool clock_trusted = true;                 // false: no face of a clock, no date (reliability section 4, row 29)
   Hall hall;
   Device device;
   Freshness freshness = Freshness::fresh;

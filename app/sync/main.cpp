@@ -78,7 +78,7 @@ int run_once(const AgentSettings& settings, RunKind kind, bool json) {
   const auto mode = kind == RunKind::dry_run ? sync::CycleMode::dry_run : sync::CycleMode::apply;
   const auto report =
       sync::run_cycle(http, cycle_settings(settings, build_date), sync::CycleKind::full, mode, clock.now());
-  if (mode == sync::CycleMode::apply && report.outcome != sync::CycleOutcome::failed) {
+  if (mode == sync::CycleMode::apply && heard_from_catalogue(report)) {
     note_contact(settings.store, clock.now());
   }
   const std::string text = json ? report_in_json(report, http.totals()) + "\n" : report_in_words(report);

@@ -84,7 +84,7 @@ CycleEnd SyncAgent::cycle(sync::CycleKind kind) {
   settings.alive = [] { process::notify_service("WATCHDOG=1"); };
   const auto report = sync::run_cycle(*http_, settings, kind, sync::CycleMode::apply, clock_.now());
   const auto ended = clock_.monotonic();
-  if (report.outcome != sync::CycleOutcome::failed && (!last_noted_ || ended - *last_noted_ >= note_interval)) {
+  if (heard_from_catalogue(report) && (!last_noted_ || ended - *last_noted_ >= note_interval)) {
     note_contact(settings_.store, clock_.now());
     last_noted_ = ended;
   }

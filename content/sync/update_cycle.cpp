@@ -146,7 +146,7 @@ model::Result<std::optional<std::string>> Cycle::changed_timestamp() {
   report_.waited = fetched->waited;
   if (!fetched->bytes) {
     if (metadata_->timestamp() && metadata_->timestamp()->expires <= now_) {
-      report_.troubles.push_back({"TRUST-030", "服务器的 timestamp 已过期，且没有更新"});
+      report_.troubles.push_back({"TRUST-030", "服务器的 timestamp 已过期，且没有更新。先核对本机时间，时间无误则请发布单位重新签发"});
     }
     return std::nullopt;
   }

@@ -30,7 +30,7 @@ Result<void> check_size(std::string_view bytes, std::size_t limit, std::string_v
 
 Result<void> check_expiry(Instant expires, Instant now, Expiry expiry, std::string_view what) {
   if (expiry == Expiry::ignore || now < expires) return {};
-  return failure("TRUST-030", fmt::format("{} 已过期（有效期至 {}）", what, model::format_instant(expires)));
+  return failure("TRUST-030", fmt::format("{} 已过期（有效期至 {}）。先核对本机时间，时间无误则请发布单位重新签发", what, model::format_instant(expires)));
 }
 
 // The keys, by id, whose signatures verify. A key listed under two ids counts once: thresholds count keys.

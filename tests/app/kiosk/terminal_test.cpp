@@ -322,6 +322,30 @@ TEST_F(TerminalWithContent, AnAlertEndsByItselfAtItsTime) {
   EXPECT_NE(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu);
 }
 
+TEST_F(TerminalWithContent, AClockTenYearsAheadLetsNothingExpire) {
+  publish_alert(1, false);
+  clock_.start_ += 24h * 3650;
+  start();
+  EXPECT_EQ(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu) << "the alert of six hours still stands";
+}
+
+TEST_F(TerminalWithContent, AClockThatIsSetTurnsNothingOver) {
+  profile_.surface = screens::Surface::lobby;
+  profile_.size = {1920, 1080};
+  start();
+  const auto lower_half = [this] {
+    std::vector<std::uint32_t> pixels;
+    for (int y = 300; y < 900; ++y) pixels.insert(pixels.end(), canvas_->view().row(y), canvas_->view().row(y) + 1200);
+    return pixels;
+  };
+  const auto before = lower_half();
+  for (const auto jump : {1h, -1h, -1h, 1h}) {
+    clock_.start_ += jump;
+    tick(0s);
+    EXPECT_EQ(lower_half(), before) << "the same item is on";
+  }
+}
+
 TEST_F(TerminalWithContent, ADeadClockDoesNotGoBehindTheContent) {
   clock_.start_ = *model::parse_instant("1970-01-01T08:00:00+08:00");
   start();
