@@ -18,6 +18,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <utility>
@@ -37,10 +38,8 @@ constexpr std::uint32_t alert_red = 0xA5281B;
 constexpr auto patience = std::chrono::seconds(60);
 constexpr double most_held_ms = 1000, most_polled_ms = 6000 + 1000;  // 5 s spread by a fifth, then as if held
 
-[[noreturn]] void give_up(const std::string& why) {
-  std::fprintf(stderr, "%s\n", why.c_str());
-  std::exit(2);
-}
+// Thrown, so that every program that was started is ended on the way out.
+[[noreturn]] void give_up(const std::string& why) { throw std::runtime_error(why); }
 
 // A program that runs beside us until it is destroyed, its output in a file.
 class Program {
@@ -85,7 +84,7 @@ std::string text_of(const std::filesystem::path& file) {
 void await(const std::filesystem::path& file, const std::string& words) {
   const auto until = Clock::now() + patience;
   while (text_of(file).find(words) == std::string::npos) {
-    if (Clock::now() > until) give_up(file.string() + " never said " + words);
+    if (Clock::now() > until) give_up(file.string() + " never said " + words + ":\n" + text_of(file));
     std::this_thread::sleep_for(milliseconds(20));
   }
 }
@@ -100,10 +99,12 @@ class Screen {
         Words{"Xvfb", "-displayfd", "3", "-screen", "0", "1080x1920x24", "-fbdir", folder.path(), "-nolisten", "tcp"},
         folder / "xvfb.log", ends[1]);
     ::close(ends[1]);
-    char number[16] = "";
-    if (::read(ends[0], number, sizeof number - 1) <= 0) give_up("no Xvfb");
+    std::string number;  // to the end of its line: a server that cannot finish writing it ends
+    for (char digit = 0; digit != '\n'; number += digit) {
+      if (::read(ends[0], &digit, 1) != 1) give_up("no Xvfb");
+    }
     ::close(ends[0]);
-    ::setenv("DISPLAY", (":" + std::to_string(std::atoi(number))).c_str(), 1);
+    ::setenv("DISPLAY", (":" + std::to_string(std::atoi(number.c_str()))).c_str(), 1);
     ::setenv("SDL_VIDEODRIVER", "x11", 1);
     const int file = ::open((folder / "Xvfb_screen0").c_str(), O_RDONLY | O_CLOEXEC);
     size_ = static_cast<std::size_t>(::lseek(file, 0, SEEK_END));
@@ -183,7 +184,13 @@ double delay_of(Publisher& publisher, const Screen& screen, bool red) {
     changed = Clock::now();
     seen = screen.is_red() == red;
   });
-  const auto released = publisher.change(red);
+  Clock::time_point released;
+  try {
+    released = publisher.change(red);
+  } catch (...) {
+    eye.join();
+    throw;
+  }
   eye.join();
   if (!seen) give_up("the change never reached the screen:\n" + publisher.logs());
   return std::chrono::duration<double, std::milli>(changed - released).count();
@@ -237,5 +244,10 @@ int main(int argc, char** argv) {
       publishes = std::max(1, std::atoi(argv[i]));
     }
   }
-  return gongkai::measure(with_nginx, publishes);
+  try {
+    return gongkai::measure(with_nginx, publishes);
+  } catch (const std::runtime_error& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  }
 }
