@@ -80,6 +80,7 @@ struct CommandLine {
   admin::SignOptions sign;
   admin::RootOptions root;
   admin::PushOptions push;
+  admin::PruneOptions prune;
   admin::ServeOptions serve;
   admin::DumpOptions dump;
   std::string text_input;
@@ -177,6 +178,15 @@ void add_push_commands(CLI::App& app, CommandLine& line) {
   push->add_option("--now", line.moment.now, "签名时间（默认现在）")->type_name("TIME")->check(is_instant);
   push->footer("示例：gongkai-admin push --repository repository --keys keys --to https://mulu.example/repository\n"
                "退出码：65 签名不齐，75 别人正在发布，77 服务器不许写，69 连接不上或服务器有问题");
+}
+
+void add_prune_command(CLI::App& app, CommandLine& line) {
+  CLI::App* prune = app.add_subcommand("prune", "清理没有终端再需要的旧数据包和旧元数据（保留最近 20 版）")->group("命令");
+  add_path(prune, "--repository", line.prune.repository, "发布仓库")->required();
+  add_path(prune, "--keys", line.prune.keys, "密钥目录（只读其中的 root.json）")->required();
+  add_target(prune, line.prune.target, line.break_lock);
+  prune->add_flag("--dry-run", line.dry_run, "只列出将删除的文件");
+  prune->footer("带 --to 时，服务器上同样的文件一并删除。示例：gongkai-admin prune --repository repository --keys keys --dry-run");
 }
 
 void add_look_commands(CLI::App& app, CommandLine& line) {
@@ -296,6 +306,12 @@ int run(const CLI::App& app, CommandLine& line) {
   line.sign.moment = line.root.moment = line.moment.moment();
   if (name == "sign") return admin::run_sign(line.sign);
   if (name == "root") return admin::run_root(line.root);
+  if (name == "prune") {
+    line.prune.moment = line.moment.moment();
+    line.prune.target.rule = line.lock_rule();
+    line.prune.writing = line.dry_run ? publish::Writing::dry_run : publish::Writing::write;
+    return admin::run_prune(line.prune);
+  }
   if (name == "push") {
     line.push.moment = line.moment.moment();
     line.push.target.rule = line.lock_rule();
@@ -321,6 +337,7 @@ int main(int argc, char** argv) {
   add_content_commands(app, line);
   add_sign_commands(app, line);
   add_push_commands(app, line);
+  add_prune_command(app, line);
   add_look_commands(app, line);
   add_text_commands(app, line);
   for (CLI::App* command : app.get_subcommands({})) command->get_help_ptr()->group(option_group);

@@ -92,6 +92,14 @@ struct PushOptions {
 };
 int run_push(const PushOptions& options);
 
+struct PruneOptions {
+  std::filesystem::path repository, keys;  // of keys, root.json
+  TargetOptions target{};                  // where given, cleared there as well
+  Moment moment;
+  publish::Writing writing = publish::Writing::write;
+};
+int run_prune(const PruneOptions& options);
+
 struct ServeOptions {
   std::filesystem::path repository;
   std::filesystem::path keys;          // when given, timestamp and snapshot are renewed while serving
