@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "content/codec/pack.h"
+#include "content/model/item_pictures.h"
 #include "content/publish/atomic_file.h"
 #include "content/publish/pack_log.h"
-#include "content/sync/blob_files.h"
 #include "content/trust/limits.h"
 #include "content/trust/verifier.h"
 
@@ -108,7 +108,7 @@ std::vector<std::string> blobs_of_packs(const fs::path& repository, const std::v
       const auto decoded = codec::decode_pack_line(line);
       const auto* entity = decoded ? std::get_if<codec::Decoded>(&decoded->content) : nullptr;
       if (entity == nullptr || !entity->item) continue;
-      for (const auto& blob : sync::blobs_of(*entity->item)) {
+      for (const auto& blob : model::pictures_of(*entity->item)) {
         const std::string path = "targets/blobs/" + blob.substr(0, 2) + "/" + blob;
         if (fs::exists(repository / path)) blobs.insert(path);
       }

@@ -49,7 +49,7 @@ void follow(Session& session, const screens::Intent& intent) {
   session.state = screens::navigate(std::move(session.state), intent);
   const std::size_t after = session.state.pages.size();
   if (before == screens::max_page_depth && after == before &&
-      is_any<screens::OpenList, screens::OpenCatalog, screens::OpenItem>(intent)) {
+      is_any<screens::OpenList, screens::OpenCatalog, screens::OpenItem, screens::OpenPicture>(intent)) {
     session.scrolls.erase(session.scrolls.begin() + 1);  // navigate() dropped the oldest page after home
   }
   session.scrolls.resize(after);

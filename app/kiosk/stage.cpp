@@ -52,11 +52,15 @@ render::Result<Stage> open_stage(const Profile& profile) {
   stage.engine = std::make_unique<text::TextEngine>(*stage.fonts);
   stage.glyphs = std::make_unique<text::GlyphCache>(*stage.fonts);
   stage.painter = std::make_unique<paint::Painter>(*stage.glyphs);
+  stage.pictures = std::make_unique<PictureShelf>(profile.store);
+  stage.painter->set_pictures(PictureShelf::source, stage.pictures.get());
   return stage;
 }
 
 Scene compose(const screens::ScreenState& state, const screens::Context& context, Stage& stage, layout::Sight sight) {
-  screens::Screen screen = screens::build(state, context);
+  screens::Context seen = context;
+  seen.picture_size = [&stage](const std::string& sha256) { return stage.pictures->size_of(sha256); };
+  screens::Screen screen = screens::build(state, seen);
   Scene scene{{}, std::move(screen.intents), std::move(screen.root),
               screens::themed(state, stage.theme, stage.high_contrast)};
   scene.frame = lay_out_on(scene, stage, std::move(sight));

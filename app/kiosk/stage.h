@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "app/kiosk/picture_shelf.h"
 #include "app/kiosk/profile.h"
 #include "app/screens/screens.h"
 #include "render/layout/flow.h"
@@ -18,6 +19,7 @@ struct Stage {
   std::unique_ptr<text::FontStack> fonts;  // the others refer to it, so it keeps its address
   std::unique_ptr<text::TextEngine> engine;
   std::unique_ptr<text::GlyphCache> glyphs;
+  std::unique_ptr<PictureShelf> pictures;  // the painter draws from it
   std::unique_ptr<paint::Painter> painter;
   layout::KnownHeights heights;            // of the long pages read last
   layout::Theme theme, high_contrast;      // in the unit of the profile's screen

@@ -35,6 +35,7 @@ Block touch_screen(const Building& building) {
     Block operator()(const CatalogPage& page) const { return catalog_page(building, page); }
     Block operator()(const DetailPage& page) const { return detail_page(building, page); }
     Block operator()(const SearchPage& page) const { return search_page(building, page); }
+    Block operator()(const PicturePage& page) const { return picture_page(building, page); }
   };
   Block page = std::visit(PageOf{building}, building.state.page());
   if (!building.state.idle_seconds_left) return page;

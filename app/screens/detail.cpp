@@ -142,6 +142,7 @@ Block detail_page(const Building& building, const DetailPage& page) {
   const bool official = item->kind() == Kind::notice || item->kind() == Kind::publicity;
 
   Blocks cards = std::visit(SectionsOf{found}, item->body);
+  if (guide == nullptr && has_attachments(*item)) cards.push_back(card(attachment_blocks(building, *item), 32, 20));
   if (official || guide != nullptr) cards.push_back(padded(source_line(found), layout::edges(official ? 28 : 0, 0)));
   Block body = column(std::move(cards), 24);
   body.padding = official ? Edges{12, 20, 12, 28} : Edges{40, 24, 40, 28};

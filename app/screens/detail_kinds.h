@@ -27,6 +27,14 @@ Blocks pledge_sections(const model::Pledge& pledge);
 Blocks stats_sections(const model::Stats& stats);
 Blocks report_sections(const model::Report& report);
 
+// picture.cpp: pictures of the text and attachments. A tap on a picture opens it alone.
+struct PictureName {
+  std::string sha256, caption;
+};
+Block picture_block(const Building& building, const PictureName& picture);
+bool has_attachments(const model::Item& item);
+Blocks attachment_blocks(const Building& building, const model::Item& item);
+
 // detail.cpp: shared by them
 Block fact_row(const std::string& name, const std::string& value);
 Block basis_lines(const std::vector<model::Basis>& basis);

@@ -110,19 +110,13 @@ Block table_block(const std::vector<std::string>& columns, const std::vector<std
   return padded(std::move(block), {0, 12, 0, 12});
 }
 
-Block image_block(const ImageBlock& image) {
-  Block block;
-  block.content = layout::ImageContent{image.sha256, image.caption, 0, 0};
-  return block;
-}
-
 Blocks body_blocks(const Building& building, const std::vector<BodyBlock>& body) {
   Blocks blocks;
   for (const BodyBlock& block : body) {
     if (const auto* words = std::get_if<TextBlock>(&block)) blocks.push_back(text_block(building, *words));
     if (const auto* list = std::get_if<ListBlock>(&block)) blocks.push_back(list_block(building, *list));
     if (const auto* table = std::get_if<TableBlock>(&block)) blocks.push_back(table_block(table->columns, table->rows));
-    if (const auto* image = std::get_if<ImageBlock>(&block)) blocks.push_back(image_block(*image));
+    if (const auto* image = std::get_if<ImageBlock>(&block)) blocks.push_back(picture_block(building, {image->sha256, image->caption}));
   }
   return blocks;
 }

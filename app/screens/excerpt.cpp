@@ -60,6 +60,7 @@ std::string excerpt(const Item& item) {
   if (const auto* guide = std::get_if<Guide>(&item.body)) return guide_words(*guide);
   if (const auto* fee = std::get_if<Fee>(&item.body)) return fee_words(*fee);
   if (const auto* stats = std::get_if<Stats>(&item.body)) return stats_words(*stats);
+  if (const auto* alert = std::get_if<Emergency>(&item.body)) return alert->area + "：" + alert->warning;
   if (const auto* pledge = std::get_if<Pledge>(&item.body)) {
     return pledge->pledges.empty() ? std::string() : pledge->pledges.front();
   }

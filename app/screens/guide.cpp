@@ -219,14 +219,20 @@ Block questions(const Building&, const Item&, const Guide& guide) {
   return column(std::move(rows), 4);
 }
 
-std::vector<Section> sections_of(const Guide& guide) {
-  return {{"受理条件", conditions},
-          {fmt::format("申请材料 {}", guide.materials.size()), materials},
-          {"办理流程", process},
-          {guide.charged ? fmt::format("收费 {}", guide.fee_ids.size()) : "收费", fees},
-          {"依据", basis},
-          {"地点咨询", contact},
-          {"常见问题", questions}};
+Block samples(const Building& building, const Item& item, const Guide&) {
+  return column(attachment_blocks(building, item), 20);
+}
+
+std::vector<Section> sections_of(const Item& item, const Guide& guide) {
+  std::vector<Section> sections{{"受理条件", conditions},
+                                {fmt::format("申请材料 {}", guide.materials.size()), materials},
+                                {"办理流程", process},
+                                {guide.charged ? fmt::format("收费 {}", guide.fee_ids.size()) : "收费", fees},
+                                {"依据", basis},
+                                {"地点咨询", contact},
+                                {"常见问题", questions}};
+  if (has_attachments(item)) sections.push_back({fmt::format("样表 {}", item.header.attachments.size()), samples});
+  return sections;
 }
 
 Block figures(const Building& building, const Guide& guide) {
@@ -264,7 +270,7 @@ Block tabs(const Building& building, const std::vector<Section>& sections, int c
     if (on) one.bottom_bar = Tone::indigo;
     all.push_back(tapped(std::move(one), building.intents.add(ChooseTab{static_cast<int>(i)}), sections[i].title));
   }
-  if (building.state.large_text) return wrap(std::move(all), 16);
+  if (building.state.large_text || sections.size() > 7) return wrap(std::move(all), 16);
   Block line = row(std::move(all), 16);
   std::get<layout::Group>(line.content).along = Place::space_between;
   return line;
@@ -280,7 +286,7 @@ Block guide_head(const Building& building, const Item& item, const Guide& guide,
                        4);
   Blocks top{grown(std::move(words))};
   if (!building.context.hall.portal.empty()) top.push_back(take_away_code(building, item));
-  Block head = column({row(std::move(top), 24, Place::start), figures(building, guide), tabs(building, sections_of(guide), chosen)},
+  Block head = column({row(std::move(top), 24, Place::start), figures(building, guide), tabs(building, sections_of(item, guide), chosen)},
                       16);
   head.padding = {40, 28, 40, 0};
   return filled(std::move(head), Tone::surface);
@@ -288,7 +294,7 @@ Block guide_head(const Building& building, const Item& item, const Guide& guide,
 
 // The chosen section first, then the ones after it: a tab is a place to begin reading, not a wall.
 Blocks guide_sections(const Building& building, const Item& item, const Guide& guide, int chosen) {
-  const auto sections = sections_of(guide);
+  const auto sections = sections_of(item, guide);
   Blocks cards;
   for (std::size_t i = static_cast<std::size_t>(std::max(0, chosen)); i < sections.size(); ++i) {
     std::string title = sections[i].title;

@@ -22,6 +22,9 @@ struct ChooseOrgan { model::EntityId organ; };       // empty = all
 struct ChooseLetter { std::string letter; };         // empty = all
 struct ChoosePage { int page = 0; };
 struct ChooseTab { int tab = 0; };
+struct OpenPicture { std::string sha256, caption; };
+struct ZoomPicture { int steps = 0; };               // 0: the whole picture again
+struct PanPicture { int steps = 0; };                // to the right
 struct ChooseStep { int step = -1; };                // of a flow chart; -1 closes the sheet
 struct Toggle { Mode mode = Mode::large_text; };
 struct ReadAloud {};
@@ -33,7 +36,7 @@ struct EndSession {};
 struct AcknowledgeAlert {};
 
 using Intent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, OpenSearch, ChooseFilter, ChooseOrgan,
-                            ChooseLetter, ChoosePage, ChooseTab, ChooseStep, Toggle, ReadAloud, TypeText, EraseText,
+                            ChooseLetter, ChoosePage, ChooseTab, ChooseStep, OpenPicture, ZoomPicture, PanPicture, Toggle, ReadAloud, TypeText, EraseText,
                             ClearText, KeepSession, EndSession, AcknowledgeAlert>;
 
 }  // namespace gongkai::screens

@@ -63,6 +63,18 @@ struct Step {
   void operator()(const ChooseStep& choice) {
     if (auto* detail = shown<DetailPage>(state)) detail->step = choice.step;
   }
+  void operator()(const OpenPicture& to) { open(state, PicturePage{to.sha256, to.caption}); }
+  void operator()(const ZoomPicture& by) {
+    auto* picture = shown<PicturePage>(state);
+    if (picture == nullptr) return;
+    picture->zoom_percent = by.steps == 0 ? 100 : std::clamp(picture->zoom_percent + 50 * by.steps, 100, most_zoom_percent);
+    if (picture->zoom_percent == 100) picture->pan_permille = 500;
+  }
+  void operator()(const PanPicture& by) {
+    if (auto* picture = shown<PicturePage>(state)) {
+      picture->pan_permille = std::clamp(picture->pan_permille + 250 * by.steps, 0, 1000);
+    }
+  }
   void operator()(const Toggle& toggle) {
     switch (toggle.mode) {
       case Mode::large_text: state.large_text = !state.large_text; break;

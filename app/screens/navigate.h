@@ -12,4 +12,7 @@ inline constexpr std::size_t max_page_depth = 24;
 // A search line is never longer, in bytes.
 inline constexpr std::size_t max_search_bytes = 60;
 
+// A picture is never shown larger than this, in parts of the width of the page.
+inline constexpr int most_zoom_percent = 400;
+
 }  // namespace gongkai::screens

@@ -9,6 +9,7 @@ Block home_page(const Building& building);
 Block list_page(const Building& building, const ListPage& page);
 Block catalog_page(const Building& building, const CatalogPage& page);
 Block detail_page(const Building& building, const DetailPage& page);
+Block picture_page(const Building& building, const PicturePage& page);
 Block search_page(const Building& building, const SearchPage& page);
 
 // Overlays.

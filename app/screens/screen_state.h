@@ -25,8 +25,13 @@ struct DetailPage {
   int tab = 0;
   int step = -1;  // of the flow chart, its sheet is open
 };
+struct PicturePage {
+  std::string sha256, caption;
+  int zoom_percent = 100;
+  int pan_permille = 500;
+};
 struct SearchPage { std::string text = {}; };
-using Page = std::variant<HomePage, ListPage, CatalogPage, DetailPage, SearchPage>;
+using Page = std::variant<HomePage, ListPage, CatalogPage, DetailPage, SearchPage, PicturePage>;
 
 struct ScreenState {
   std::vector<Page> pages{HomePage{}};  // never empty; the last one is shown

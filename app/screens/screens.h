@@ -1,12 +1,14 @@
 // Content -> what a screen says, as a Block tree. Pure: the same store, state and time give the same screen.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "app/screens/screen_state.h"
 #include "content/store/generation.h"
+#include "render/geometry.h"
 #include "render/layout/block.h"
 
 namespace gongkai::screens {
@@ -50,6 +52,8 @@ struct Context {
   Device device;
   Freshness freshness = Freshness::fresh;
   Loop loop;
+  // Size of a picture in pixels; nothing when it is not here or is refused.
+  std::function<std::optional<render::Size>(const std::string& sha256)> picture_size = {};
 };
 
 struct Screen {

@@ -239,6 +239,7 @@ model::Result<CatalogueDraft> read_draft(const fs::path& directory, model::Date 
   reader.learn_calendars();
   read_all(false);
   reader.draft().files = files.size();
+  reader.draft().directory = directory;
   reader.draft().bureaus = bureaus_of(files);
   return reader.finish();
 }

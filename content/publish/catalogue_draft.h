@@ -35,6 +35,7 @@ struct CatalogueDraft {
   std::vector<DraftFault> faults;    // all of them, ordered by file
   std::vector<model::BureauName> bureaus;
   std::size_t files = 0;
+  std::filesystem::path directory;   // its pictures lie in blobs/ (draft_pictures.h)
 
   std::size_t count(model::Severity severity) const;
 };

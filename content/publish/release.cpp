@@ -7,7 +7,9 @@
 #include <set>
 
 #include "content/codec/pack.h"
+#include "content/model/item_pictures.h"
 #include "content/publish/atomic_file.h"
+#include "content/publish/draft_pictures.h"
 #include "content/publish/pack_log.h"
 #include "content/publish/proposal.h"
 #include "content/publish/repository.h"
@@ -50,6 +52,7 @@ class Releaser {
     }
     std::set<model::EntityId> seen;
     std::size_t done = 0;
+    draft_ = draft.directory;
     for (const DraftEntry& entry : draft.entries) {
       seen.insert(entry.item.header.id);
       compare_entry(entry);
@@ -70,6 +73,7 @@ class Releaser {
     for (const auto& [bureau, work] : work_) changed = changed || !work.lines.empty();
     if (request_.writing == Writing::dry_run) return describe(changed);
     const bool renew = changed || request_.renewal == Renewal::when_due;
+    if (auto written = write_pictures(); !written) return tl::make_unexpected(written.error());
     for (const auto& [bureau, role] : state_.roles) {
       if (!work_[bureau].lines.empty()) {
         if (auto written = write_bureau(bureau); !written) return tl::make_unexpected(written.error());
@@ -201,6 +205,28 @@ class Releaser {
     const std::int64_t seq = work.ledger.last_seq + 1 + static_cast<std::int64_t>(work.lines.size());
     work.lines.push_back(codec::encode_pack_line(seq, entry.item));
     work.changes.push_back({kind, header.id, header.title, header.rev});
+    if (kind != ChangeKind::withdrawn) note_pictures(entry);
+  }
+
+  void note_pictures(const DraftEntry& entry) {
+    for (const std::string& name : model::pictures_of(entry.item)) {
+      if (fs::exists(blob_file(request_.repository, name))) continue;
+      if (const auto bytes = read_draft_picture(draft_, name); bytes) {
+        new_pictures_.insert(name);
+      } else {
+        fault(&entry, model::Severity::error, "E-RELEASE-PICTURE", bytes.error().message);
+      }
+    }
+  }
+
+  // First of all: a terminal that sees a pack must find the pictures of its items.
+  Result<void> write_pictures() {
+    for (const std::string& name : new_pictures_) {
+      const auto bytes = read_draft_picture(draft_, name);
+      if (!bytes) return tl::make_unexpected(bytes.error());
+      if (auto written = writer_.write_picture(name, *bytes); !written) return written;
+    }
+    return {};
   }
 
   // A deleted file withdraws nothing: only a signed tombstone with a reason does.
@@ -257,6 +283,8 @@ class Releaser {
   TreeWriter writer_;
   std::map<model::BureauName, BureauWork> work_;
   std::map<model::EntityId, model::BureauName> owner_;
+  fs::path draft_;
+  std::set<std::string> new_pictures_;
   ReleaseReport report_;
 };
 

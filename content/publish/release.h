@@ -1,4 +1,4 @@
-// From a checked draft to the next state of the signed tree. The order of writing is packs, bureau roles, snapshot,
+// From a checked draft to the next state of the signed tree. The order of writing is pictures, packs, bureau roles, snapshot,
 // timestamp: until the timestamp is renamed into its place, a terminal sees the old state whole, so a crash anywhere
 // leaves nothing that has to be cleaned up by hand.
 #pragma once

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/publish/atomic_file.h"
+#include "content/publish/draft_pictures.h"
 #include "content/publish/role_document.h"
 
 namespace gongkai::publish {
@@ -34,6 +35,13 @@ Result<void> TreeWriter::write_immutable(const fs::path& file, const std::string
 
 Result<void> TreeWriter::place_document(const fs::path& file, const std::string& bytes) {
   return write_immutable(file, bytes, gzip(bytes));
+}
+
+Result<void> TreeWriter::write_picture(const std::string& sha256, const std::string& bytes) {
+  const fs::path file = blob_file(repository_, sha256);
+  auto placed = replace_file(file, bytes);
+  if (placed) written_.push_back(file.lexically_relative(repository_));
+  return placed;
 }
 
 Result<void> TreeWriter::write_root(RepositoryState& state) {

@@ -38,6 +38,8 @@ class TreeWriter {
 
   // A file that others have signed, or a pack, with its .gz twin.
   model::Result<void> place_document(const std::filesystem::path& file, const std::string& bytes);
+  // As it is: pictures are compressed already.
+  model::Result<void> write_picture(const std::string& sha256, const std::string& bytes);
 
   const std::vector<std::filesystem::path>& written() const { return written_; }
 

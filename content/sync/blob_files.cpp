@@ -58,19 +58,6 @@ bool take(Arrival& arrival, PartialFile& file, const HttpResponse& head, std::st
 
 }  // namespace
 
-std::set<BlobName> blobs_of(const model::Item& item) {
-  std::set<BlobName> names;
-  const auto add = [&](const std::vector<model::BodyBlock>& body) {
-    for (const model::BodyBlock& block : body) {
-      const auto* image = std::get_if<model::ImageBlock>(&block);
-      if (image && model::is_sha256(image->sha256)) names.insert(image->sha256);
-    }
-  };
-  if (const auto* notice = std::get_if<model::Notice>(&item.body)) add(notice->body);
-  if (const auto* publicity = std::get_if<model::Publicity>(&item.body)) add(publicity->body);
-  return names;
-}
-
 fs::path BlobFiles::finished_file(const BlobName& name) const { return finished_ / name.substr(0, 2) / name; }
 
 fs::path BlobFiles::partial_file(const BlobName& name) const { return state_ / (name + ".part"); }

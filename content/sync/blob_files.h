@@ -8,16 +8,12 @@
 #include <set>
 #include <string>
 
-#include "content/model/item.h"
 #include "content/model/result.h"
 #include "content/sync/repository_reader.h"
 
 namespace gongkai::sync {
 
 using BlobName = std::string;  // 64 lower-case hex digits
-
-// The pictures in the item's text.
-std::set<BlobName> blobs_of(const model::Item& item);
 
 class BlobFiles {
  public:

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "content/codec/pack.h"
+#include "content/model/item_pictures.h"
 #include "content/model/item_rules.h"
 #include "content/store/generation.h"
 #include "content/store/generation_writer.h"
@@ -104,7 +105,7 @@ model::Result<void> Application::put(const codec::Decoded& decoded, std::string_
   const auto outcome = writer_.put(*decoded.item, json, origin);
   if (!outcome) return tl::unexpected(outcome.error());
   if (*outcome == store::PutOutcome::stored || *outcome == store::PutOutcome::unchanged) {
-    blobs_.merge(blobs_of(*decoded.item));
+    blobs_.merge(model::pictures_of(*decoded.item));
   }
   return note(*outcome, {decoded.id, decoded.item->header.rev, "", ""}, origin, report_.changes.stored);
 }

@@ -113,7 +113,13 @@ struct ProgressContent {
 };
 
 struct QrContent { std::string text; };
-struct ImageContent { std::string sha256; std::string caption; int natural_width = 0, natural_height = 0; };
+// A picture as wide as it is or as there is room, times `zoom_percent`; what then stands over at the sides is cut by the
+// scroll around it, all of it at the right for `pan_permille` 0 and at the left for 1000.
+struct ImageContent {
+  std::string sha256, caption;
+  int natural_width = 0, natural_height = 0;
+  int zoom_percent = 100, pan_permille = 500;
+};
 
 // One line that moves through the block, from the right unless the text runs right to left.
 struct TickerContent {

@@ -72,6 +72,7 @@ struct MixContent {
   void operator()(const ImageContent& image) const {
     hash.add(image.caption);
     hash.add(static_cast<std::uint64_t>(image.natural_width) << 32 | static_cast<std::uint32_t>(image.natural_height));
+    hash.add(static_cast<std::uint64_t>(image.zoom_percent));
   }
   void operator()(const FlowChartContent& chart) const {
     for (const FlowBox& box : chart.boxes) hash.add(box.label + '\n' + box.note + '\n' + box.aside);

@@ -11,7 +11,7 @@ constexpr int caption_size = 28, caption_gap = 8;
 
 render::Size shown_size(const ImageContent& image, int width, const Pass& pass) {
   if (image.natural_width <= 0 || image.natural_height <= 0) return {};
-  const int shown = std::min(width, pass.px(image.natural_width));
+  const int shown = static_cast<int>(static_cast<std::int64_t>(std::min(width, pass.px(image.natural_width))) * image.zoom_percent / 100);
   return {shown, static_cast<int>(static_cast<std::int64_t>(shown) * image.natural_height / image.natural_width)};
 }
 
@@ -39,7 +39,9 @@ int picture_height(const ImageContent& image, int width, Pass& pass) {
 
 void place_picture(const ImageContent& image, const render::Rect& inner, Pass& pass, Sink& sink) {
   const render::Size shown = shown_size(image, inner.width, pass);
-  const render::Rect rect{inner.x + (inner.width - shown.width) / 2, inner.y, shown.width, shown.height};
+  const int room = inner.width - shown.width;
+  const int left = room >= 0 ? room / 2 : static_cast<int>(static_cast<std::int64_t>(room) * image.pan_permille / 1000);
+  const render::Rect rect{inner.x + left, inner.y, shown.width, shown.height};
   if (!rect.empty()) sink.ops->push_back({rect, ImageOp{rect, image.sha256}});
   if (image.caption.empty()) return;
   const TextSpan span = caption_span(image);

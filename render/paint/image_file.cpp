@@ -72,10 +72,19 @@ bool read_rows(JpegReader& reader) {
   return true;
 }
 
+auto broken(const JpegReader& reader) {
+  return render::failure(std::string("JPEG 图片损坏（") + reader.errors.message + "）");
+}
+
+render::Result<render::Size> jpeg_size(std::span<const std::uint8_t> bytes) {
+  JpegReader reader;
+  if (!read_head(reader, bytes)) return broken(reader);
+  return render::Size{static_cast<int>(reader.info.image_width), static_cast<int>(reader.info.image_height)};
+}
+
 render::Result<Picture> decode_jpeg(std::span<const std::uint8_t> bytes) {
   JpegReader reader;
-  const auto broken = [&] { return render::failure(std::string("JPEG 图片损坏（") + reader.errors.message + "）"); };
-  if (!read_head(reader, bytes)) return broken();
+  if (!read_head(reader, bytes)) return broken(reader);
   const auto width = static_cast<std::int64_t>(reader.info.image_width);
   const auto height = static_cast<std::int64_t>(reader.info.image_height);
   if (width * height > max_image_pixels) return render::failure("图片过大，不予解码");
@@ -83,20 +92,38 @@ render::Result<Picture> decode_jpeg(std::span<const std::uint8_t> bytes) {
   reader.picture.height = static_cast<int>(height);
   reader.picture.argb.resize(static_cast<std::size_t>(width * height));
   reader.row.resize(static_cast<std::size_t>(width) * 3);
-  if (!read_rows(reader)) return broken();
+  if (!read_rows(reader)) return broken(reader);
   return std::move(reader.picture);
+}
+
+enum class Format { png, jpeg };
+
+render::Result<Format> format_of(std::span<const std::uint8_t> bytes) {
+  constexpr std::uint8_t png[] = {0x89, 'P', 'N', 'G'}, jpeg[] = {0xFF, 0xD8, 0xFF};
+  if (bytes.size() > sizeof png && std::memcmp(bytes.data(), png, sizeof png) == 0) return Format::png;
+  if (bytes.size() > sizeof jpeg && std::memcmp(bytes.data(), jpeg, sizeof jpeg) == 0) return Format::jpeg;
+  return render::failure("不支持的图片格式，只接受 PNG 与 JPEG");
 }
 
 }  // namespace
 
-render::Result<Picture> decode_image(std::span<const std::uint8_t> bytes) {
-  constexpr std::uint8_t png[] = {0x89, 'P', 'N', 'G'}, jpeg[] = {0xFF, 0xD8, 0xFF};
+render::Result<render::Size> image_size(std::span<const std::uint8_t> bytes) {
   if (bytes.size() > max_image_bytes) return render::failure("图片文件过大");
-  if (bytes.size() > sizeof png && std::memcmp(bytes.data(), png, sizeof png) == 0) {
-    return decode_png(bytes, max_image_pixels);
+  const auto format = format_of(bytes);
+  if (!format) return tl::unexpected(format.error());
+  auto size = *format == Format::png ? png_size(bytes) : jpeg_size(bytes);
+  if (size && (size->width <= 0 || size->height <= 0)) return render::failure("图片损坏：没有尺寸");
+  if (size && static_cast<std::int64_t>(size->width) * size->height > max_image_pixels) {
+    return render::failure("图片过大，不予解码");
   }
-  if (bytes.size() > sizeof jpeg && std::memcmp(bytes.data(), jpeg, sizeof jpeg) == 0) return decode_jpeg(bytes);
-  return render::failure("不支持的图片格式，只接受 PNG 与 JPEG");
+  return size;
+}
+
+render::Result<Picture> decode_image(std::span<const std::uint8_t> bytes) {
+  if (bytes.size() > max_image_bytes) return render::failure("图片文件过大");
+  const auto format = format_of(bytes);
+  if (!format) return tl::unexpected(format.error());
+  return *format == Format::png ? decode_png(bytes, max_image_pixels) : decode_jpeg(bytes);
 }
 
 }  // namespace gongkai::paint

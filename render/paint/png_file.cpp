@@ -2,6 +2,7 @@
 
 #include <png.h>
 
+#include <climits>
 #include <cstring>
 #include <vector>
 
@@ -62,6 +63,15 @@ render::Result<Picture> read_png(const std::filesystem::path& file, std::int64_t
     return render::failure("无法读取 PNG 文件：" + file.string() + "（" + image.png.message + "）");
   }
   return decode(image, file.string(), max_pixels);
+}
+
+render::Result<render::Size> png_size(std::span<const std::uint8_t> bytes) {
+  Image image;
+  if (!png_image_begin_read_from_memory(&image.png, bytes.data(), bytes.size())) {
+    return render::failure(std::string("PNG 图片损坏（") + image.png.message + "）");
+  }
+  if (image.png.width > INT_MAX || image.png.height > INT_MAX) return render::failure("PNG 图片尺寸不对");
+  return render::Size{static_cast<int>(image.png.width), static_cast<int>(image.png.height)};
 }
 
 render::Result<Picture> decode_png(std::span<const std::uint8_t> bytes, std::int64_t max_pixels) {

@@ -1,6 +1,7 @@
 #include "render/paint/scaled_picture.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace gongkai::paint {
@@ -36,6 +37,21 @@ std::uint32_t mean(const Picture& picture, Range columns, Range rows) {
 }
 
 }  // namespace
+
+Picture shrunk(Picture picture, std::int64_t most_pixels) {
+  const auto pixels = static_cast<double>(picture.width) * picture.height;
+  if (pixels <= static_cast<double>(most_pixels)) return picture;
+  const double factor = std::sqrt(static_cast<double>(most_pixels) / pixels);
+  Picture small{std::max(1, static_cast<int>(picture.width * factor)), std::max(1, static_cast<int>(picture.height * factor)), {}};
+  small.argb.reserve(static_cast<std::size_t>(small.width) * static_cast<std::size_t>(small.height));
+  for (int y = 0; y < small.height; ++y) {
+    const Range rows = under(y, small.height, picture.height);
+    for (int x = 0; x < small.width; ++x) {
+      small.argb.push_back(mean(picture, under(x, small.width, picture.width), rows));
+    }
+  }
+  return small;
+}
 
 void draw_scaled(const Surface& surface, const render::Rect& rect, const Picture& picture) {
   const render::Rect area = intersection(rect, surface.clip);

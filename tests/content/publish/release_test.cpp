@@ -2,9 +2,12 @@
 
 #include <sys/stat.h>
 
+#include <fstream>
+
 #include "content/publish/atomic_file.h"
 #include "content/publish/repository.h"
 #include "content/publish/repository_setup.h"
+#include "content/trust/digest.h"
 #include "tests/fakes/sample_draft.h"
 #include "tests/fakes/temporary_folder.h"
 
@@ -70,6 +73,33 @@ TEST_F(Release, OneChangedItemWritesOnePackOneRoleSnapshotAndTimestamp) {
   ASSERT_EQ(report.bureaus[0].changes.size(), 1u);
   EXPECT_EQ(report.bureaus[0].changes[0].kind, ChangeKind::changed);
   EXPECT_TRUE(fs::exists((repository / report.written[0]).string() + ".gz"));
+}
+
+TEST_F(Release, ThePicturesOfAnItemAreWrittenBeforeItsPack) {
+  const std::string picture = "\x89PNG…";
+  const std::string name = trust::sha256_hex(picture);
+  const fs::path file = draft / "zwzx/notice/notice-0002.json";
+  std::string json = *read_file(file, 100'000);
+  const auto body = json.find("\"body\"");
+  ASSERT_NE(body, std::string::npos);
+  json.insert(json.find('[', body) + 1, "{\"t\":\"image\",\"sha256\":\"" + name + "\",\"caption\":\"图\"},");
+  std::ofstream(file, std::ios::binary) << json;
+  const ReleaseReport refused = publish();
+  EXPECT_EQ(refused.outcome, Outcome::refused);
+  ASSERT_EQ(refused.faults.size(), 1u);
+  EXPECT_EQ(refused.faults[0].fault.code, "E-RELEASE-PICTURE");
+  EXPECT_NE(refused.faults[0].fault.message.find(name), std::string::npos) << "says how the file must be called";
+  EXPECT_FALSE(fs::exists(repository / "targets/blobs"));
+
+  fs::create_directories(draft / "blobs");
+  std::ofstream(draft / "blobs" / (name + ".png"), std::ios::binary) << "other bytes";
+  EXPECT_EQ(publish().outcome, Outcome::refused);
+  std::ofstream(draft / "blobs" / (name + ".png"), std::ios::binary) << picture;
+  const ReleaseReport report = publish();
+  EXPECT_EQ(report.outcome, Outcome::published);
+  ASSERT_FALSE(report.written.empty());
+  EXPECT_EQ(report.written[0], fs::path("targets/blobs") / name.substr(0, 2) / name);
+  EXPECT_EQ(*read_file(repository / report.written[0], 100), picture);
 }
 
 TEST_F(Release, OtherContentWithoutAHigherRevIsRefusedWhole) {

@@ -1,0 +1,17 @@
+// Pictures of items, <store>/blobs/<first two>/<sha256>, written by gongkai-sync. They never change; what is read is
+// measured against its name.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+#include "content/model/result.h"
+
+namespace gongkai::store {
+
+// E: STORE-040 not there (yet), STORE-041 larger than `most_bytes`, STORE-042 its bytes do not match its name.
+model::Result<std::string> read_blob(const std::filesystem::path& store, const std::string& sha256,
+                                     std::size_t most_bytes);
+
+}  // namespace gongkai::store
