@@ -168,6 +168,8 @@ void ChainTable::settle(CharacterEntry& entry, char32_t character, const Charact
   const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
   const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
   if (count != 3 || infos[1].cluster != 1) return;
+  const auto flags_at = [&](unsigned i) { return hb_glyph_info_get_glyph_flags(&infos[i]); };
+  if (((flags_at(1) | flags_at(2)) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0) return;
   const hb_glyph_position_t& p = positions[1];
   if (p.x_offset != 0 || p.y_offset != 0 || p.x_advance < 0 || p.x_advance > INT16_MAX) return;
   entry.glyph = static_cast<std::uint16_t>(infos[1].codepoint);

@@ -62,7 +62,8 @@ const LaidOutParagraph& TextEngine::lay_out(const Paragraph& paragraph, int widt
     mark.style.repair = Repair::off;
     ellipsis = caches_->shaper.shape(mark);
   }
-  place_paragraph(entry->shaped, paragraph.style, width_px, may_cut ? &ellipsis : nullptr, entry->laid_out);
+  place_paragraph({paragraph, entry->shaped, may_cut ? &ellipsis : nullptr, caches_->shaper}, width_px,
+                  entry->laid_out);
   caches_->paragraphs.settle();
   return entry->laid_out;
 }

@@ -17,11 +17,10 @@ constexpr std::int32_t tallest = INT32_MAX / 2;
 
 class Placer {
  public:
-  Placer(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::int32_t limit,
-         LaidOutParagraph& out)
-      : paragraph_(paragraph), style_(style), limit_(limit), out_(out) {}
+  Placer(const ParagraphToPlace& what, std::int32_t limit, LaidOutParagraph& out)
+      : what_(what), paragraph_(what.shaped), style_(what.paragraph.style), limit_(limit), out_(out) {}
 
-  void run(const ShapedParagraph* ellipsis) {
+  void run() {
     clear();
     out_.glyphs.reserve(paragraph_.units.size());
     out_.lines.reserve(likely_lines());
@@ -34,12 +33,13 @@ class Placer {
       const bool last_allowed =
           style_.max_lines > 0 && out_.lines.size() + 1 == static_cast<std::size_t>(style_.max_lines);
       FittedLine line = fit_line(paragraph_, style_, first, room(indent));
-      const bool cut = last_allowed && line.last < count && ellipsis != nullptr;
-      if (cut) {
-        line = fit_line(paragraph_, start_style(), first, std::max(room(indent) - width_of(*ellipsis), 0));
-        line.hard_end = true;
-      }
-      place_line(line, indent, cut ? ellipsis : nullptr);
+      const bool cut = last_allowed && line.last < count && what_.ellipsis != nullptr;
+      const std::int32_t line_room = cut ? std::max(room(indent) - width_of(*what_.ellipsis), 0) : room(indent);
+      if (cut) line = fit_line(paragraph_, start_style(), first, line_room);
+      const bool alone = torn(line);
+      FittedLine placed = alone ? shape_again(line, line_room) : line;
+      placed.hard_end |= cut;
+      place_line(alone ? line_ : paragraph_, placed, {indent, cut ? what_.ellipsis : nullptr});
       first = line.last;
       if (last_allowed || out_.height > tallest) {
         out_.truncated = first < count;
@@ -50,6 +50,38 @@ class Placer {
   }
 
  private:
+  struct LineEdges {
+    std::int32_t indent;
+    const ShapedParagraph* ellipsis;
+  };
+
+  bool torn(const FittedLine& line) const {
+    return !paragraph_.unsafe_units.empty() &&
+           (unsafe_to_break(paragraph_, line.first) || unsafe_to_break(paragraph_, line.last)) &&
+           text_end(line) > text_;  // what repair made of another character's bytes stays as it is
+  }
+  std::uint32_t text_end(const FittedLine& line) const {
+    std::uint32_t end = text_;
+    for (std::uint32_t i = line.first; i < line.last; ++i) end += bytes_of(paragraph_, i);
+    return end;
+  }
+
+  // Shapes the line by itself into line_, and `line` becomes shorter until it has room: letters that end a word are
+  // wider than those inside it.
+  FittedLine shape_again(FittedLine& line, std::int32_t line_room) {
+    if (!lines_open_) what_.shaper.open_lines(what_.paragraph);
+    lines_open_ = true;
+    const std::int32_t most = std::max(line_room, line.width);  // hanging and shrinking lines are wider
+    for (;;) {
+      what_.shaper.shape_line(text_, text_end(line), line_);
+      FittedLine alone = fit_line(line_, start_style(), 0, no_limit);
+      alone.hard_end = line.hard_end;
+      const std::int32_t excess = alone.width - most;
+      if (excess <= 0 || line.last == line.first + 1) return alone;
+      line = fit_line(paragraph_, start_style(), line.first, std::max(line.width - excess, 0));
+    }
+  }
+
   std::size_t likely_lines() const {
     const std::size_t text = paragraph_.units.size() * static_cast<std::size_t>(paragraph_.largest_px) * 64;
     return limit_ <= 0 ? 1 : std::min(text / static_cast<std::size_t>(limit_), paragraph_.units.size()) + 1;
@@ -98,7 +130,8 @@ class Placer {
     out_.width = 0;
   }
 
-  void place_line(const FittedLine& fitted, std::int32_t indent, const ShapedParagraph* ellipsis) {
+  void place_line(const ShapedParagraph& source, const FittedLine& fitted, const LineEdges& edges) {
+    const auto [indent, ellipsis] = edges;
     Line& line = new_line();
     line.text_begin = text_;
     shifts_.clear();
@@ -109,22 +142,22 @@ class Placer {
     const bool loose = width < room(indent);
     if (style_.align == Align::justify && limit_ != no_limit && ellipsis == nullptr &&
         !(fitted.hard_end && loose)) {
-      justify(paragraph_, fitted, room(indent), shifts_);
+      justify(source, fitted, room(indent), shifts_);
       for (const std::int32_t shift : shifts_) width += shift;
     }
     line.width = width;
     line.x = left_edge(width, indent);
     pen_ = line.x - fitted.start_cut;
     baseline_ = line.baseline;
-    if (paragraph_.has_right_to_left) {
-      place_bidi(fitted);
+    if (source.has_right_to_left) {
+      place_bidi(source, fitted);
     } else {
-      place_units(paragraph_, fitted.first, fitted.visible_end, fitted.first);
+      place_units(source, fitted.first, fitted.visible_end, fitted.first);
     }
-    for (std::uint32_t i = fitted.visible_end; i < fitted.last; ++i) text_ += bytes_of(paragraph_, i);
+    for (std::uint32_t i = fitted.visible_end; i < fitted.last; ++i) text_ += bytes_of(source, i);
     Line& placed = out_.lines.back();
     placed.text_end = text_;
-    if (ellipsis != nullptr) place_ellipsis(*ellipsis, fitted);
+    if (ellipsis != nullptr) place_ellipsis(*ellipsis, run_of(source, fitted.last - 1).span);
     placed.run_count = static_cast<std::uint32_t>(out_.runs.size()) - placed.first_run;
     out_.width = std::max(out_.width, placed.x + placed.width);
   }
@@ -141,30 +174,29 @@ class Placer {
   }
 
   // The …… takes span, size and font of the text it ends.
-  void place_ellipsis(const ShapedParagraph& ellipsis, const FittedLine& fitted) {
+  void place_ellipsis(const ShapedParagraph& ellipsis, std::uint16_t span) {
     const std::size_t first_glyph = out_.glyphs.size(), first_run = out_.runs.size();
     place_units(ellipsis, 0, static_cast<std::uint32_t>(ellipsis.units.size()), no_shifts);
     const std::uint32_t end = out_.lines.back().text_end;
     text_ = end;
     for (std::size_t i = first_glyph; i < out_.glyphs.size(); ++i) out_.glyphs[i].cluster = end;
-    const std::uint16_t span = run_of(paragraph_, fitted.last - 1).span;
     for (std::size_t i = first_run; i < out_.runs.size(); ++i) out_.runs[i].span = span;
   }
 
   // Runs of one level in visual order, the units of a right-to-left run from its end.
-  void place_bidi(const FittedLine& fitted) {
+  void place_bidi(const ShapedParagraph& source, const FittedLine& fitted) {
     std::vector<std::uint32_t> offsets;  // of the text of each unit, and of the end
     for (std::uint32_t i = fitted.first; i < fitted.visible_end; ++i) {
       offsets.push_back(text_);
-      text_ += bytes_of(paragraph_, i);
+      text_ += bytes_of(source, i);
     }
     const std::uint32_t end_of_text = text_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> pieces;
     std::vector<std::uint8_t> levels;
     for (std::uint32_t first = fitted.first; first < fitted.visible_end;) {
-      const UnitRun& run = run_of(paragraph_, first);
+      const UnitRun& run = run_of(source, first);
       const UnitRun* next = &run + 1;
-      const bool is_last = next == paragraph_.runs.data() + paragraph_.runs.size();
+      const bool is_last = next == source.runs.data() + source.runs.size();
       const std::uint32_t end = is_last ? fitted.visible_end : std::min(next->first_unit, fitted.visible_end);
       pieces.emplace_back(first, end);
       levels.push_back(run.level);
@@ -174,12 +206,12 @@ class Placer {
       const auto [first, end] = pieces[piece];
       if (levels[piece] % 2 == 0) {
         text_ = offsets[first - fitted.first];
-        place_units(paragraph_, first, end, fitted.first);
+        place_units(source, first, end, fitted.first);
         continue;
       }
       for (std::uint32_t i = end; i > first; --i) {
         text_ = offsets[i - 1 - fitted.first];
-        place_units(paragraph_, i - 1, i, fitted.first);
+        place_units(source, i - 1, i, fitted.first);
       }
     }
     text_ = end_of_text;
@@ -266,6 +298,7 @@ class Placer {
     }
   }
 
+  const ParagraphToPlace& what_;
   const ShapedParagraph& paragraph_;
   const ParagraphStyle& style_;
   std::int32_t limit_;
@@ -273,15 +306,16 @@ class Placer {
   std::int32_t line_height_ = 0, pen_ = 0, baseline_ = 0;
   std::uint32_t text_ = 0;  // byte offset of the next unit
   std::vector<std::int32_t> shifts_;
+  ShapedParagraph line_;  // a line shaped again
+  bool lines_open_ = false;
 };
 
 }  // namespace
 
-void place_paragraph(const ShapedParagraph& paragraph, const ParagraphStyle& style, int width_px,
-                     const ShapedParagraph* ellipsis, LaidOutParagraph& out) {
+void place_paragraph(const ParagraphToPlace& what, int width_px, LaidOutParagraph& out) {
   constexpr int widest = no_limit / 64;
   const std::int32_t limit = width_px <= 0 || width_px >= widest ? no_limit : width_px * 64;
-  Placer(paragraph, style, limit, out).run(ellipsis);
+  Placer(what, limit, out).run();
 }
 
 }  // namespace gongkai::text

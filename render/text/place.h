@@ -3,13 +3,19 @@
 
 #include "render/text/fit.h"
 #include "render/text/paragraph.h"
+#include "render/text/shape_paragraph.h"
 #include "render/text/shaped_paragraph.h"
 
 namespace gongkai::text {
 
-// Fits and places the whole paragraph. `ellipsis` is the shaped …… a cut paragraph ends with; null if
-// max_lines is 0.
-void place_paragraph(const ShapedParagraph& paragraph, const ParagraphStyle& style, int width_px,
-                     const ShapedParagraph* ellipsis, LaidOutParagraph& out);
+struct ParagraphToPlace {
+  const Paragraph& paragraph;
+  const ShapedParagraph& shaped;
+  const ShapedParagraph* ellipsis;  // the shaped …… a cut paragraph ends with; null if max_lines is 0
+  ParagraphShaper& shaper;          // for lines that end where HarfBuzz says "unsafe to break"
+};
+
+// Fits and places the whole paragraph.
+void place_paragraph(const ParagraphToPlace& what, int width_px, LaidOutParagraph& out);
 
 }  // namespace gongkai::text

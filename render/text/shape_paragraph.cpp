@@ -77,12 +77,7 @@ ShapedParagraph ParagraphShaper::shape(const Paragraph& paragraph) {
 
 void ParagraphShaper::shape(const Paragraph& paragraph, ShapedParagraph& out) {
   out.clear();
-  read(paragraph);
-  find_breaks(paragraph.style);
-  out.text_size = text_.offsets.empty() ? 0 : text_.offsets.back();
-  out.invalid_sequences = text_.invalid_sequences;
-  class_flags_ = &class_flags(paragraph.style.level, paragraph.style.language);
-  find_levels(paragraph.style.language, out);
+  analyse(paragraph, out);
   out.units.reserve(text_.characters.size());
   out.runs.reserve(sources_.size());
   spacing_places_.clear();
@@ -95,6 +90,15 @@ void ParagraphShaper::shape(const Paragraph& paragraph, ShapedParagraph& out) {
     }
   }
   set_spacing(paragraph.style, spacing_places_, out);
+}
+
+void ParagraphShaper::analyse(const Paragraph& paragraph, ShapedParagraph& out) {
+  read(paragraph);
+  find_breaks(paragraph.style);
+  out.text_size = text_.offsets.empty() ? 0 : text_.offsets.back();
+  out.invalid_sequences = text_.invalid_sequences;
+  class_flags_ = &class_flags(paragraph.style.level, paragraph.style.language);
+  find_levels(paragraph.style.language, out);
 }
 
 ShapedParagraph ParagraphShaper::shape_slowly(const Paragraph& paragraph) {
@@ -217,10 +221,12 @@ void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
     const std::span<const char32_t> text(text_.characters.data() + begin, end - begin);
     const ShapedStretch& stretch = stretches_.get(text, *source.table, context, shaper_);
     if (!stretch.plain.empty()) {
+      const auto first_unit = static_cast<std::uint32_t>(out.units.size()) + (begin - row.begin);
       for (std::uint32_t i = begin; i < end; ++i) {
         entries[i].glyph = stretch.plain[i - begin].glyph;
-        entries[i].advance = stretch.plain[i - begin].advance;
+        entries[i].advance = static_cast<std::int16_t>(stretch.plain[i - begin].advance);
       }
+      if (stretch.any_unsafe) note_unsafe(stretch.plain, first_unit, out);
     } else {
       place_plain(source, {row.begin, begin, row.first_odd, first_odd}, out);
       add_stretch(source, begin, stretch, out);
@@ -301,98 +307,6 @@ void ParagraphShaper::widen_plain(const Source& source, std::uint32_t begin, std
       out.units.push_back(units[k]);
     }
   }
-}
-
-void ParagraphShaper::place_shaped(const Source& source, std::uint32_t begin, std::uint32_t end,
-                                   ShapedParagraph& out) {
-  const std::span<const char32_t> text(text_.characters.data() + begin, end - begin);
-  std::span<const std::uint8_t> levels;
-  if (!levels_.empty()) levels = std::span(levels_).subspan(begin, end - begin);
-  shaper_.shape(text, *source.table, levels, {}, stretch_);
-  add_stretch(source, begin, stretch_, out);
-}
-
-void ParagraphShaper::add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch,
-                                  ShapedParagraph& out) {
-  for (const StretchUnit& unit : stretch.units) add_unit(source, begin, unit, stretch, out);
-}
-
-// The next unit belongs to the last run, or to a new one.
-void ParagraphShaper::continue_run(const Source& source, FontId font, std::uint8_t level,
-                                   ShapedParagraph& out) {
-  const bool same = !out.runs.empty() && out.runs.back().font == font &&
-                    out.runs.back().span == source.span && out.runs.back().level == level;
-  if (same) return;
-  out.runs.push_back({static_cast<std::uint32_t>(out.units.size()), source.px, font, source.span, level,
-                      source.table->role() == FontRole::led});
-}
-
-// Flags of a unit of the characters begin to end.
-std::uint16_t ParagraphShaper::unit_flags(std::uint32_t begin, std::uint32_t end) const {
-  const CharacterEntry &first = entries_[begin], &last = entries_[end - 1];
-  const unsigned of_first = (*class_flags_)[static_cast<std::size_t>(first.break_class)] & ~not_at_end;
-  const unsigned of_last = (*class_flags_)[static_cast<std::size_t>(last.break_class)] & not_at_end;
-  return static_cast<std::uint16_t>(entry_flags[first.flags] | break_flags[static_cast<int>(breaks_[end])] |
-                                    of_first | of_last);
-}
-
-void ParagraphShaper::add_side(const WideUnit& wide, std::span<const SideGlyph> glyphs,
-                               ShapedParagraph& out) {
-  SideUnit side;
-  side.unit = static_cast<std::uint32_t>(out.units.size());
-  side.first_glyph = static_cast<std::uint32_t>(out.side_glyphs.size());
-  side.glyph_count = static_cast<std::uint32_t>(glyphs.size());
-  side.missing = wide.missing;
-  side.advance = wide.advance;
-  side.bytes = wide.bytes;
-  out.sides.push_back(side);
-  out.side_glyphs.insert(out.side_glyphs.end(), glyphs.begin(), glyphs.end());
-  Unit unit{};
-  unit.flags = static_cast<std::uint16_t>(wide.flags | has_side);
-  unit.trim = wide.trim;
-  unit.bytes = static_cast<std::uint8_t>(std::min<std::uint32_t>(wide.bytes, bytes_in_side));
-  const bool fits = wide.advance >= 0 && wide.advance < advance_in_side;
-  unit.advance = fits ? static_cast<std::uint16_t>(wide.advance) : advance_in_side;
-  out.units.push_back(unit);
-}
-
-void ParagraphShaper::add_unit(const Source& source, std::uint32_t begin, const StretchUnit& shaped,
-                               const ShapedStretch& stretch, ShapedParagraph& out) {
-  const bool drawn = shaped.slot < source.table->slot_count();
-  continue_run(source, drawn ? source.table->font(shaped.slot) : source.table->font(0), shaped.level, out);
-  const std::uint32_t first = begin + shaped.begin, end = begin + shaped.end;
-  spacing_places_.push_back(static_cast<std::uint32_t>(out.units.size()));
-  WideUnit unit{0, text_.offsets[end] - text_.offsets[first], 0, entries_[first].trim,
-                unit_flags(first, end)};
-  if (!drawn) {
-    if (shaped.slot == slot_missing) {
-      unit.missing = text_.characters[first];
-      unit.advance = source.px * 64;
-    } else {
-      unit.flags |= invisible;
-      if (text_.characters[first] == U'\t') unit.advance = source.px * 128;
-    }
-    add_side(unit, {}, out);
-    return;
-  }
-  const std::int32_t em = source.table->file(shaped.slot).units_per_em();
-  const FontRole role = source.table->role();
-  const auto scale = [&](std::int32_t units) { return scaled(units, source.px, em, role); };
-  const StretchGlyph& glyph = stretch.glyphs[shaped.first_glyph];
-  const bool plainly_placed = shaped.glyph_count == 1 && glyph.x_offset == 0 && glyph.y_offset == 0;
-  const std::int32_t advance = plainly_placed ? scale(glyph.x_advance) : -1;
-  if (advance >= 0 && advance < advance_in_side && unit.bytes < bytes_in_side) {
-    out.units.push_back({static_cast<std::uint16_t>(glyph.glyph), static_cast<std::uint16_t>(advance),
-                         unit.flags, unit.trim, static_cast<std::uint8_t>(unit.bytes)});
-    return;
-  }
-  side_glyphs_.clear();
-  for (std::uint32_t i = 0; i < shaped.glyph_count; ++i) {
-    const StretchGlyph& g = stretch.glyphs[shaped.first_glyph + i];
-    side_glyphs_.push_back({g.glyph, scale(g.x_advance), scale(g.x_offset), scale(g.y_offset)});
-    unit.advance += side_glyphs_.back().x_advance;
-  }
-  add_side(unit, side_glyphs_, out);
 }
 
 }  // namespace gongkai::text

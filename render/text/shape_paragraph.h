@@ -26,6 +26,11 @@ class ParagraphShaper {
   // tests.
   ShapedParagraph shape_slowly(const Paragraph& paragraph);
 
+  // One line shaped as if its text stood alone, with the scripts, directions and languages it has in the
+  // paragraph. open_lines reads the paragraph; its lines can be asked for until another one is shaped.
+  void open_lines(const Paragraph& paragraph);
+  void shape_line(std::uint32_t begin_byte, std::uint32_t end_byte, ShapedParagraph& out);
+
   void forget_stretches() { stretches_.clear(); }
   const StretchCache& stretches() const { return stretches_; }
   const Shaper& shaper() const { return shaper_; }
@@ -51,6 +56,7 @@ class ParagraphShaper {
     std::uint8_t trim;
     std::uint16_t flags;
   };
+  void analyse(const Paragraph& paragraph, ShapedParagraph& out);
   void read(const Paragraph& paragraph);
   void look_up();
   void decode_span(const Span& span, std::uint32_t base, Repair repair);
@@ -63,6 +69,7 @@ class ParagraphShaper {
   void place_shaped(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out);
   void add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch,
                    ShapedParagraph& out);
+  static void note_unsafe(std::span<const PlainGlyph> glyphs, std::uint32_t first_unit, ShapedParagraph& out);
   void add_unit(const Source& source, std::uint32_t begin, const StretchUnit& unit,
                 const ShapedStretch& stretch, ShapedParagraph& out);
   static void add_side(const WideUnit& wide, std::span<const SideGlyph> glyphs, ShapedParagraph& out);
@@ -96,6 +103,12 @@ class ParagraphShaper {
   const std::array<std::uint16_t, static_cast<std::size_t>(BreakClass::count)>* class_flags_ = nullptr;
   unsigned entry_flags_seen_ = 0;
   bool slowly_ = false;
+
+  // Of open_lines.
+  ParagraphStyle style_;
+  ShapedParagraph line_frame_;                // without units
+  std::vector<std::vector<Item>> line_items_;  // of each source, counted from its first character
+  std::vector<Item> items_;
 };
 
 // An advance of `units` font units at `px`, 26.6; LED fonts step in whole pixels.

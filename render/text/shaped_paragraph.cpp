@@ -6,7 +6,8 @@ namespace gongkai::text {
 
 std::size_t ShapedParagraph::bytes() const {
   return units.capacity() * sizeof(Unit) + runs.capacity() * sizeof(UnitRun) +
-         sides.capacity() * sizeof(SideUnit) + side_glyphs.capacity() * sizeof(SideGlyph);
+         sides.capacity() * sizeof(SideUnit) + side_glyphs.capacity() * sizeof(SideGlyph) +
+         unsafe_units.capacity() * sizeof(std::uint32_t);
 }
 
 void ShapedParagraph::clear() {
@@ -14,6 +15,7 @@ void ShapedParagraph::clear() {
   runs.clear();
   sides.clear();
   side_glyphs.clear();
+  unsafe_units.clear();
   text_size = invalid_sequences = 0;
   largest_px = 0;
   base_level = 0;
@@ -44,6 +46,10 @@ void set_advance(ShapedParagraph& paragraph, std::size_t unit, std::int32_t adva
   }
   if ((u.flags & has_side) != 0) side->advance = advance;
   u.advance = fits ? static_cast<std::uint16_t>(advance) : advance_in_side;
+}
+
+bool unsafe_to_break(const ShapedParagraph& paragraph, std::uint32_t unit) {
+  return std::binary_search(paragraph.unsafe_units.begin(), paragraph.unsafe_units.end(), unit);
 }
 
 const UnitRun& run_of(const ShapedParagraph& paragraph, std::size_t unit) {

@@ -73,6 +73,8 @@ struct ShapedParagraph {
   std::vector<UnitRun> runs;
   std::vector<SideUnit> sides;  // ascending by unit
   std::vector<SideGlyph> side_glyphs;
+  // Units, ascending, before which a line break changes the glyphs on either side: a joined letter, a kern.
+  std::vector<std::uint32_t> unsafe_units;
   std::uint32_t text_size = 0;  // bytes
   std::uint32_t invalid_sequences = 0;
   std::int32_t largest_px = 0;
@@ -96,6 +98,9 @@ inline std::uint32_t bytes_of(const ShapedParagraph& paragraph, std::size_t unit
 }
 // Gives the unit a side if it grows too wide for itself.
 void set_advance(ShapedParagraph& paragraph, std::size_t unit, std::int32_t advance);
+
+// Whether a line that ends before `unit` must be shaped again.
+bool unsafe_to_break(const ShapedParagraph& paragraph, std::uint32_t unit);
 
 // The run that holds `unit`.
 const UnitRun& run_of(const ShapedParagraph& paragraph, std::size_t unit);

@@ -26,11 +26,22 @@ void fill_buffer(hb_buffer_t* buffer, std::span<const char32_t> text, const Item
                       static_cast<int>(item.end - item.begin));
 }
 
+bool is_unsafe(const hb_glyph_info_t& info) {
+  return (hb_glyph_info_get_glyph_flags(&info) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0;
+}
+
 }  // namespace
 
 std::size_t ShapedStretch::bytes() const {
   return sizeof(*this) + units.capacity() * sizeof(StretchUnit) + glyphs.capacity() * sizeof(StretchGlyph) +
          plain.capacity() * sizeof(PlainGlyph);
+}
+
+void ShapedStretch::clear() {
+  units.clear();
+  glyphs.clear();
+  plain.clear();
+  any_unsafe = unsafe_after = false;
 }
 
 void Shaper::DropBuffer::operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
@@ -39,21 +50,28 @@ Shaper::~Shaper() = default;
 
 void Shaper::shape(std::span<const char32_t> text, ChainTable& table, std::span<const std::uint8_t> levels,
                    StretchContext context, ShapedStretch& out) {
-  out.units.clear();
-  out.glyphs.clear();
-  out.plain.clear();
+  out.clear();
   itemize(text, table, levels, items_);
-  for (const Item& item : items_) {
-    if (item.slot >= table.slot_count() || table.file(item.slot).bitmap()) {
-      add_unshaped(text, item, table, out);
-    } else {
-      StretchContext around;
-      const bool joins = item.slot == 0 && item.script == table.main_script() && item.level == 0;
-      around.plain_before = joins && context.plain_before && item.begin == 0;
-      around.plain_after = joins && context.plain_after && item.end == text.size();
-      shape_item(text, item, table, around, out);
-    }
+  for (const Item& item : items_) shape_one(text, item, table, context, out);
+}
+
+void Shaper::shape_items(std::span<const char32_t> text, std::span<const Item> items, ChainTable& table,
+                         ShapedStretch& out) {
+  out.clear();
+  for (const Item& item : items) shape_one(text, item, table, {}, out);
+}
+
+void Shaper::shape_one(std::span<const char32_t> text, const Item& item, ChainTable& table,
+                       StretchContext context, ShapedStretch& out) {
+  if (item.slot >= table.slot_count() || table.file(item.slot).bitmap()) {
+    add_unshaped(text, item, table, out);
+    return;
   }
+  StretchContext around;
+  const bool joins = item.slot == 0 && item.script == table.main_script() && item.level == 0;
+  around.plain_before = joins && context.plain_before && item.begin == 0;
+  around.plain_after = joins && context.plain_after && item.end == text.size();
+  shape_item(text, item, table, around, out);
 }
 
 void Shaper::shape_item(std::span<const char32_t> text, const Item& item, ChainTable& table,
@@ -76,7 +94,7 @@ void Shaper::shape_item(std::span<const char32_t> text, const Item& item, ChainT
   const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer, &count);
   unsigned first = 0;
   if (context.plain_before) ++first;
-  if (context.plain_after) --count;
+  if (context.plain_after) out.unsafe_after = is_unsafe(infos[--count]);
   // Groups of one cluster are the units. Right to left they come from the end; inside a unit the visual order
   // stays.
   const std::size_t first_unit = out.units.size();
@@ -90,11 +108,12 @@ void Shaper::shape_item(std::span<const char32_t> text, const Item& item, ChainT
     unit.slot = item.slot;
     unit.level = item.level;
     for (; i < end; ++i) {
-      unit.unsafe_before |= (hb_glyph_info_get_glyph_flags(&infos[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0;
+      unit.unsafe_before |= is_unsafe(infos[i]);
       unit.advance += positions[i].x_advance;
       out.glyphs.push_back(
           {infos[i].codepoint, positions[i].x_advance, positions[i].x_offset, positions[i].y_offset});
     }
+    out.any_unsafe |= unit.unsafe_before;
     out.units.push_back(unit);
   }
   const auto begin = out.units.begin() + static_cast<std::ptrdiff_t>(first_unit);
@@ -102,6 +121,9 @@ void Shaper::shape_item(std::span<const char32_t> text, const Item& item, ChainT
   for (auto unit = begin; unit != out.units.end(); ++unit) {
     unit->end = unit + 1 != out.units.end() ? (unit + 1)->begin : item.end;
   }
+  // Letters join across items, too, by the context HarfBuzz is given; it has no flag for that.
+  const bool joins = backwards || item.script == script_mongolian;
+  if (joins && item.begin > 0 && begin != out.units.end()) begin->unsafe_before = out.any_unsafe = true;
 }
 
 // One unit a cluster: a missing character, an invisible one, or a glyph of a bitmap font.

@@ -33,7 +33,8 @@ struct StretchUnit {
 // A character's one glyph of the first font, not moved.
 struct PlainGlyph {
   std::uint16_t glyph = 0;
-  std::int16_t advance = 0;  // font units
+  std::uint16_t advance : 15 = 0;  // font units
+  std::uint16_t unsafe_before : 1 = 0;
 };
 
 // Units in logical order. Where every character came out as one unmoved glyph of the first font, the cache
@@ -42,7 +43,10 @@ struct ShapedStretch {
   std::vector<StretchUnit> units;
   std::vector<StretchGlyph> glyphs;
   std::vector<PlainGlyph> plain;
+  bool any_unsafe = false;    // some unit is unsafe_before
+  bool unsafe_after = false;  // the inert neighbour behind it is
   std::size_t bytes() const;
+  void clear();  // keeps its room
 };
 
 // What stands beside a stretch: nothing, or inert text of the main script (one inert glyph is like any
@@ -61,6 +65,9 @@ class Shaper {
   // `levels` as for itemize. Never cached.
   void shape(std::span<const char32_t> text, ChainTable& table, std::span<const std::uint8_t> levels,
              StretchContext context, ShapedStretch& out);
+  // Items that are known already, with nothing but `text` around them.
+  void shape_items(std::span<const char32_t> text, std::span<const Item> items, ChainTable& table,
+                   ShapedStretch& out);
 
   std::uint64_t shape_calls() const { return shape_calls_; }
 
@@ -68,6 +75,8 @@ class Shaper {
   struct DropBuffer {
     void operator()(hb_buffer_t* buffer) const;
   };
+  void shape_one(std::span<const char32_t> text, const Item& item, ChainTable& table, StretchContext context,
+                 ShapedStretch& out);
   void shape_item(std::span<const char32_t> text, const Item& item, ChainTable& table, StretchContext context,
                   ShapedStretch& out);
   void add_unshaped(std::span<const char32_t> text, const Item& item, const ChainTable& table,

@@ -27,7 +27,7 @@ bool same(const ChainTable* table, StretchContext context, std::span<const char3
 // Keeps one glyph a character where that says everything.
 void make_plain(ShapedStretch& stretch, std::size_t characters) {
   constexpr std::int32_t widest = INT16_MAX;
-  if (stretch.units.size() != characters || stretch.glyphs.size() != characters) return;
+  if (stretch.units.size() != characters || stretch.glyphs.size() != characters || stretch.unsafe_after) return;
   for (std::size_t i = 0; i < characters; ++i) {
     const StretchUnit& unit = stretch.units[i];
     const StretchGlyph& glyph = stretch.glyphs[i];
@@ -37,9 +37,11 @@ void make_plain(ShapedStretch& stretch, std::size_t characters) {
     }
   }
   stretch.plain.reserve(characters);
-  for (const StretchGlyph& glyph : stretch.glyphs) {
-    stretch.plain.push_back(
-        {static_cast<std::uint16_t>(glyph.glyph), static_cast<std::int16_t>(glyph.x_advance)});
+  for (std::size_t i = 0; i < characters; ++i) {
+    PlainGlyph& plain = stretch.plain.emplace_back();
+    plain.glyph = static_cast<std::uint16_t>(stretch.glyphs[i].glyph);
+    plain.advance = static_cast<std::uint16_t>(stretch.glyphs[i].x_advance) & INT16_MAX;
+    plain.unsafe_before = stretch.units[i].unsafe_before ? 1 : 0;
   }
   stretch.units = {};
   stretch.glyphs = {};
