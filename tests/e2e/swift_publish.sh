@@ -130,10 +130,8 @@ printf 'user=test:office\npassword=geheim-42\nregion=us-east-1\n' >"$work/creden
 chmod 600 "$work/credentials"
 cp -r "$source/kiosk-config/demo" "$work/draft"
 notice="$work/draft/zwzx/notice/notice-2026-001.json"
-release() {
-  "$admin" release --repository "$work/$1" --keys "$work/keys" --draft "$work/draft" --to "$target" \
-    --credentials "$work/credentials" "${@:2}"
-}
+sending=(--keys "$work/keys" --draft "$work/draft" --to "$target" --credentials "$work/credentials")
+release() { "$admin" release --repository "$work/$1" "${sending[@]}" "${@:2}"; }
 fetch() {
   "$sync" --url "http://127.0.0.1:$proxy/v1/AUTH_test/gongkai/tree" --state "$work/state" --store "$work/store" \
     --root "$work/keys/root.json" --once >"$work/sync.log" 2>&1 ||
@@ -175,7 +173,8 @@ before=$(grep -oP '"title": "\K[^"]+' "$notice" | head -1)
 for round in $(seq 2 13); do
   after="第${round}次更正的通告"
   retitle "$round" "$after"
-  release office --break-lock >"$work/killed.log" 2>&1 &
+  # Not by the function: what would be killed is the shell around the program, and the release would go on.
+  "$admin" release --repository "$work/office" "${sending[@]}" --break-lock >"$work/killed.log" 2>&1 &
   pid=$!
   python3 -c "import time; time.sleep($round * 0.05)"
   kill -KILL "$pid" 2>/dev/null || true
