@@ -139,7 +139,8 @@ fetch() {
 }
 # What the terminal's store holds of the notice.
 shown() {
-  "$admin" dump "$work/store/generations/$(cat "$work/store/current").db" >"$work/stored.txt"
+  # The newest generation's number begins the first line; its seal follows.
+  "$admin" dump "$work/store/generations/$(sed 's, .*,,;q' "$work/store/current").db" >"$work/stored.txt"
   grep -oE 'notice-2026-001.*' "$work/stored.txt" || true
 }
 # The notice in the next revision, with this title.
