@@ -69,23 +69,47 @@ bool make_later(int fd, const fs::path& old_file) {
 
 }  // namespace
 
-model::Result<void> replace_file(const fs::path& file, std::string_view bytes, ModifiedTime time) {
+model::Result<AtomicFile> AtomicFile::create(fs::path file) {
   std::error_code error;
   fs::create_directories(file.parent_path(), error);
-  const fs::path temporary = file.parent_path() / ("." + file.filename().string() + ".part");
-  Descriptor descriptor(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (descriptor.get() < 0) return system_failure("PUBLISH-010", "无法写入", temporary);
-  if (!write_all(descriptor.get(), bytes) ||
-      (time == ModifiedTime::strictly_later && !make_later(descriptor.get(), file)) ||
-      ::fsync(descriptor.get()) != 0 || !descriptor.close()) {
-    auto failed = system_failure("PUBLISH-010", "无法写入", temporary);
-    ::unlink(temporary.c_str());
+  fs::path part = file.parent_path() / ("." + file.filename().string() + ".part");
+  const int fd = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (fd < 0) return system_failure("PUBLISH-010", "无法写入", part);
+  return AtomicFile(std::move(file), std::move(part), fd);
+}
+
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept
+    : file_(std::move(other.file_)), part_(std::move(other.part_)), fd_(std::exchange(other.fd_, -1)) {}
+
+AtomicFile::~AtomicFile() {
+  if (fd_ < 0) return;
+  ::close(fd_);
+  ::unlink(part_.c_str());
+}
+
+model::Result<void> AtomicFile::write(std::string_view bytes) {
+  if (!write_all(fd_, bytes)) return system_failure("PUBLISH-010", "无法写入", part_);
+  return {};
+}
+
+model::Result<void> AtomicFile::place(ModifiedTime time) {
+  if ((time == ModifiedTime::strictly_later && !make_later(fd_, file_)) || ::fsync(fd_) != 0) {
+    return system_failure("PUBLISH-010", "无法写入", part_);
+  }
+  const bool closed = ::close(std::exchange(fd_, -1)) == 0;  // late write errors come here
+  if (!closed || ::rename(part_.c_str(), file_.c_str()) != 0 || !sync_directory(file_.parent_path())) {
+    auto failed = system_failure("PUBLISH-010", "无法放置", file_);
+    ::unlink(part_.c_str());
     return failed;
   }
-  if (::rename(temporary.c_str(), file.c_str()) != 0 || !sync_directory(file.parent_path())) {
-    return system_failure("PUBLISH-010", "无法放置", file);
-  }
   return {};
+}
+
+model::Result<void> replace_file(const fs::path& file, std::string_view bytes, ModifiedTime time) {
+  auto fresh = AtomicFile::create(file);
+  if (!fresh) return tl::make_unexpected(fresh.error());
+  if (auto written = fresh->write(bytes); !written) return written;
+  return fresh->place(time);
 }
 
 model::Result<void> write_new_file(const fs::path& file, std::string_view bytes, unsigned mode) {

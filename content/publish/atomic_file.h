@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "content/model/result.h"
 
@@ -15,6 +16,24 @@ enum class ModifiedTime {
   // At least a whole second after the file it replaces: web servers make their ETag of seconds and size, and would
   // answer 304 to a change that falls into the same second.
   strictly_later,
+};
+
+// A file that is written piece by piece and stands in its place only when it is whole. E: PUBLISH-010.
+class AtomicFile {
+ public:
+  static model::Result<AtomicFile> create(std::filesystem::path file);  // parent folders are made
+  AtomicFile(AtomicFile&& other) noexcept;
+  AtomicFile& operator=(AtomicFile&&) = delete;
+  ~AtomicFile();  // without place() nothing is left
+
+  model::Result<void> write(std::string_view bytes);
+  model::Result<void> place(ModifiedTime time = ModifiedTime::as_is);
+
+ private:
+  AtomicFile(std::filesystem::path file, std::filesystem::path part, int fd)
+      : file_(std::move(file)), part_(std::move(part)), fd_(fd) {}
+  std::filesystem::path file_, part_;
+  int fd_;
 };
 
 // Replaces `file`; parent folders are made. E: PUBLISH-010 with the system's reason.

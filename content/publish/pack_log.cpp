@@ -22,6 +22,13 @@ bool is_covered(const Pack& pack, const std::vector<Pack>& packs) {
   return std::any_of(packs.begin(), packs.end(), [&](const Pack& other) { return covers(other, pack); });
 }
 
+// Of two packs that hold `next`: one that begins there, the widest of these; else the one with the fewest lines that are
+// known already.
+bool serves_better(const Pack& a, const Pack& b, std::int64_t next) {
+  if ((a.from == next) != (b.from == next)) return a.from == next;
+  return a.from == next ? a.to > b.to : a.to - a.from < b.to - b.from;
+}
+
 void order(std::vector<Pack>& packs) {
   std::sort(packs.begin(), packs.end(), [](const Pack& a, const Pack& b) {
     return std::tie(a.level, a.from, a.to) < std::tie(b.level, b.from, b.to);
@@ -182,20 +189,23 @@ model::Result<std::vector<Pack>> listed_packs(const model::BureauName& bureau, c
   return packs;
 }
 
-model::Result<std::vector<Pack>> whole_cover(const std::vector<Pack>& packs) {
+model::Result<std::vector<Pack>> cover_after(const std::vector<Pack>& packs, std::int64_t after) {
   std::int64_t last = 0;
   for (const Pack& pack : packs) last = std::max(last, pack.to);
   std::vector<Pack> cover;
-  for (std::int64_t next = 1; next <= last; next = cover.back().to + 1) {
-    const Pack* widest = nullptr;
+  for (std::int64_t next = after + 1; next <= last; next = cover.back().to + 1) {
+    const Pack* best = nullptr;
     for (const Pack& pack : packs) {
-      if (pack.from == next && (widest == nullptr || pack.to > widest->to)) widest = &pack;
+      if (pack.from > next || pack.to < next) continue;
+      if (best == nullptr || serves_better(pack, *best, next)) best = &pack;
     }
-    if (widest == nullptr) return model::failure("PUBLISH-041", fmt::format("数据包日志在序号 {} 处中断", next));
-    cover.push_back(*widest);
+    if (best == nullptr) return model::failure("PUBLISH-041", fmt::format("数据包日志在序号 {} 处中断", next));
+    cover.push_back(*best);
   }
   return cover;
 }
+
+model::Result<std::vector<Pack>> whole_cover(const std::vector<Pack>& packs) { return cover_after(packs, 0); }
 
 std::string payload_hash(std::string_view pack_line) {
   const auto key = codec::read_pack_line_key(pack_line.substr(0, pack_line.find('\n')));

@@ -35,7 +35,10 @@ std::string pack_path(const model::BureauName& bureau, const Pack& pack);
 // The packs a bureau's role lists, by level and range. E: PUBLISH-040 a target that is no pack of this bureau.
 model::Result<std::vector<Pack>> listed_packs(const model::BureauName& bureau, const trust::Targets& role);
 
-// The fewest packs that cover 1..last, in order. Empty for an empty log. E: PUBLISH-041 there is a gap.
+// The fewest packs that cover after+1..last, in order; the first may begin earlier. Empty where there is nothing after
+// `after`. E: PUBLISH-041 there is a gap.
+model::Result<std::vector<Pack>> cover_after(const std::vector<Pack>& packs, std::int64_t after);
+// cover_after(packs, 0): everything.
 model::Result<std::vector<Pack>> whole_cover(const std::vector<Pack>& packs);
 
 // What the catalogue holds of an entity after the last release.

@@ -78,6 +78,7 @@ std::string root_body(const trust::Root& root) {
 std::string timestamp_body(const trust::Timestamp& timestamp) {
   json body = envelope("timestamp", timestamp.version, timestamp.expires);
   body["meta"] = {{"snapshot.json", meta_json(timestamp.snapshot)}};
+  if (timestamp.signed_at) body["x-signed-at"] = trust::format_expires(*timestamp.signed_at);
   return trust::canonical(body);
 }
 
@@ -85,6 +86,7 @@ std::string snapshot_body(const trust::Snapshot& snapshot) {
   json body = envelope("snapshot", snapshot.version, snapshot.expires);
   body["meta"] = json::object();
   for (const auto& [name, file] : snapshot.meta) body["meta"][name] = meta_json(file);
+  if (snapshot.starter) body["x-starter"] = *snapshot.starter;
   return trust::canonical(body);
 }
 

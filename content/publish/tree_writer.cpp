@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "content/publish/atomic_file.h"
+#include "content/publish/bundle.h"
 #include "content/publish/draft_pictures.h"
 #include "content/publish/role_document.h"
 
@@ -74,8 +75,17 @@ Result<void> TreeWriter::write_role(RepositoryState& state, const trust::RoleNam
   return write_immutable(metadata_file(repository_, targets.version, role), document, gzip(document));
 }
 
+Result<void> TreeWriter::write_starter(RepositoryState& state) {
+  const auto bytes = renewed_starter(repository_, state);
+  if (!bytes) return tl::make_unexpected(bytes.error());
+  if (!*bytes) return {};
+  state.snapshot.starter = state.snapshot.version;
+  return write_immutable(starter_file(repository_, state.snapshot.version), **bytes, gzip(**bytes));
+}
+
 Result<void> TreeWriter::write_snapshot(RepositoryState& state) {
   ++state.snapshot.version;
+  if (auto written = write_starter(state); !written) return written;
   state.snapshot.expires = now_ + snapshot_life;
   const auto chosen = signers("snapshot", state.root.roles.at("snapshot"));
   if (!chosen) return tl::make_unexpected(chosen.error());
@@ -86,6 +96,7 @@ Result<void> TreeWriter::write_snapshot(RepositoryState& state) {
 Result<void> TreeWriter::write_timestamp(RepositoryState& state) {
   ++state.timestamp.version;
   state.timestamp.expires = now_ + timestamp_life;
+  state.timestamp.signed_at = now_;
   state.timestamp.snapshot = {state.snapshot.version, std::nullopt, {}};
   const auto chosen = signers("timestamp", state.root.roles.at("timestamp"));
   if (!chosen) return tl::make_unexpected(chosen.error());
@@ -93,6 +104,7 @@ Result<void> TreeWriter::write_timestamp(RepositoryState& state) {
   // No .gz twin: two files cannot be replaced at one moment.
   auto placed = replace_file(timestamp_file(repository_), document, ModifiedTime::strictly_later);
   if (placed) written_.push_back(timestamp_file(repository_).lexically_relative(repository_));
+  if (placed && state.snapshot.starter) remove_old_starters(repository_, *state.snapshot.starter);
   return placed;
 }
 

@@ -29,7 +29,7 @@ class TreeWriter {
   model::Result<void> write_root(RepositoryState& state);
   model::Result<void> write_targets(RepositoryState& state);
   model::Result<void> write_role(RepositoryState& state, const trust::RoleName& role);
-  model::Result<void> write_snapshot(RepositoryState& state);
+  model::Result<void> write_snapshot(RepositoryState& state);  // and a new starter before it, where one is due
   // Last: from here on terminals see the new state.
   model::Result<void> write_timestamp(RepositoryState& state);
 
@@ -44,6 +44,7 @@ class TreeWriter {
   const std::vector<std::filesystem::path>& written() const { return written_; }
 
  private:
+  model::Result<void> write_starter(RepositoryState& state);
   model::Result<void> write_immutable(const std::filesystem::path& file, const std::string& bytes,
                                       const std::string& compressed);
 

@@ -26,11 +26,14 @@ class DelegatedRoles {
   const trust::Targets& top() const { return *metadata_.targets(); }
   // False for a role that is named but of which the snapshot knows nothing yet.
   bool is_published(const trust::RoleName& role) const;
+  // How many of the roles that top() names are not stored as the snapshot asks for them.
+  std::size_t to_be_fetched();
   // `delegator` is top() or what an earlier load gave. The role lives as long as this object.
   // E: TRUST-022 not in the snapshot; the codes of RepositoryReader::get and TrustedMetadata::update_delegated.
   model::Result<const trust::Targets*> load(const trust::Targets& delegator, const trust::RoleName& role);
 
  private:
+  bool load_stored(const trust::Targets& delegator, const trust::RoleName& role);
   model::Result<std::string> fetch(const trust::RoleName& role);
   model::Result<trust::Targets> load_anew(const trust::Targets& delegator, const trust::RoleName& role);
 

@@ -16,12 +16,15 @@ fs::path PackSpool::file_of(const PackOffer& offer) const {
   return directory_ / (trust::sha256_hex(key) + ".pack");
 }
 
-std::optional<trust::VerifiedTarget> PackSpool::find(const PackOffer& offer) const {
-  const fs::path file = file_of(offer);
+bool PackSpool::seems_kept(const PackOffer& offer) const {
   std::error_code error;
-  const auto size = fs::file_size(file, error);
-  if (error || size != static_cast<std::uintmax_t>(offer.file.length)) return std::nullopt;
-  std::ifstream stream(file, std::ios::binary);
+  const auto size = fs::file_size(file_of(offer), error);
+  return !error && size == static_cast<std::uintmax_t>(offer.file.length);
+}
+
+std::optional<trust::VerifiedTarget> PackSpool::find(const PackOffer& offer) const {
+  if (!seems_kept(offer)) return std::nullopt;
+  std::ifstream stream(file_of(offer), std::ios::binary);
   std::string bytes(std::istreambuf_iterator<char>(stream), {});
   auto pack = trust::verify_target(offer.file, offer.path, std::move(bytes));
   if (!pack) return std::nullopt;

@@ -15,6 +15,8 @@ class PackSpool {
  public:
   explicit PackSpool(std::filesystem::path directory) : directory_(std::move(directory)) {}
 
+  // By its length alone; find() tells whether it is whole.
+  bool seems_kept(const PackOffer& offer) const;
   // nullopt when it is not there or not whole.
   std::optional<trust::VerifiedTarget> find(const PackOffer& offer) const;
   model::Result<void> keep(const PackOffer& offer, const trust::VerifiedTarget& pack) const;  // E: SYNC-020, STORE-032

@@ -51,7 +51,23 @@ model::Result<HttpResponse> RepositoryReader::request(const HttpRequest& wanted)
   return response;
 }
 
+std::optional<std::string> RepositoryReader::in_starter(const std::string& url, std::size_t max_bytes) const {
+  if (!starter_) return std::nullopt;
+  std::string name;
+  if (url.starts_with(urls_.metadata)) name = "metadata/" + url.substr(urls_.metadata.size());
+  if (url.starts_with(urls_.targets)) name = "targets/" + url.substr(urls_.targets.size());
+  auto bytes = starter_->read(name, max_bytes);
+  return bytes ? std::move(*bytes) : std::nullopt;
+}
+
+bool RepositoryReader::drop_starter() {
+  const bool held = starter_.has_value();
+  starter_.reset();
+  return held;
+}
+
 model::Result<std::string> RepositoryReader::get(const std::string& url, std::size_t max_bytes) {
+  if (auto bytes = in_starter(url, max_bytes)) return std::move(*bytes);
   auto response = request({.url = url, .max_bytes = max_bytes});
   if (!response) return tl::unexpected(response.error());
   if (response->status != 200) return tl::unexpected(status_error(url, response->status));
@@ -89,11 +105,15 @@ model::Result<HttpResponse> RepositoryReader::get_pieces(const HttpRequest& want
 
 bool is_transport_error(const model::Error& error) {
   if (error.code == "HTTP-004") return false;  // one file too large says nothing of the others
-  return error.code.starts_with("HTTP-") || error.code == "SYNC-015" || error.code == "SYNC-020" ||
-         error.code.starts_with("STORE-");
+  return error.code.starts_with("HTTP-") || error.code.starts_with("BUNDLE-01") || error.code.starts_with("STORE-") ||
+         error.code == "SYNC-015" || error.code == "SYNC-020";
 }
 
 std::string RepositoryReader::timestamp_url() const { return urls_.metadata + "timestamp.json"; }
+
+std::string RepositoryReader::starter_url(std::int64_t snapshot_version) const {
+  return urls_.metadata + std::to_string(snapshot_version) + ".starter.bundle";
+}
 
 std::string RepositoryReader::metadata_url(std::string_view role, std::int64_t version, FileNames names) const {
   const bool versioned = names == FileNames::consistent || role == "root";

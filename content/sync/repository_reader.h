@@ -4,8 +4,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "content/model/result.h"
+#include "content/sync/bundle.h"
 #include "content/sync/http_client.h"
 #include "content/trust/metadata.h"
 
@@ -28,7 +30,7 @@ class RepositoryReader {
  public:
   RepositoryReader(HttpClient& http, RepositoryUrls urls);
 
-  // E: the HTTP codes, and SYNC-011 for a status other than 200.
+  // What is in the starter is taken from there. E: the HTTP codes, and SYNC-011 for a status other than 200.
   model::Result<std::string> get(const std::string& url, std::size_t max_bytes);
   // nullopt where there is no such file (404, and 403 as object stores say it).
   model::Result<std::optional<std::string>> get_if_there(const std::string& url, std::size_t max_bytes);
@@ -38,8 +40,12 @@ class RepositoryReader {
 
   // 200, 206 or 416, the body by request.on_body. E: as get.
   model::Result<HttpResponse> get_pieces(const HttpRequest& request);
+  void use_starter(Bundle starter) { starter_ = std::move(starter); }
+  // True when there was one. To be called when something did not verify: it may have come from there.
+  bool drop_starter();
 
   std::string timestamp_url() const;
+  std::string starter_url(std::int64_t snapshot_version) const;
   // ".../7.zrzy.json". A root is asked for by its version always.
   std::string metadata_url(std::string_view role, std::int64_t version, FileNames names) const;
   // ".../zrzy/<sha256>.1-250.pack"
@@ -52,10 +58,12 @@ class RepositoryReader {
   std::optional<int> retry_after_seconds() const { return retry_after_seconds_; }
 
  private:
+  std::optional<std::string> in_starter(const std::string& url, std::size_t max_bytes) const;
   model::Result<HttpResponse> request(const HttpRequest& request);
 
   HttpClient& http_;
   RepositoryUrls urls_;  // each ends with a slash
+  std::optional<Bundle> starter_;
   std::optional<int> retry_after_seconds_;
 };
 

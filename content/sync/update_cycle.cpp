@@ -7,6 +7,7 @@
 #include "content/store/generation.h"
 #include "content/store/store_state.h"
 #include "content/sync/blob_files.h"
+#include "content/sync/bundle_http_client.h"
 #include "content/sync/content_change.h"
 #include "content/sync/cycle_memory.h"
 #include "content/sync/metadata_refresh.h"
@@ -17,8 +18,10 @@
 namespace gongkai::sync {
 namespace {
 
-// The timestamp is signed for one day (catalogue section 1), so this is when it was signed.
+// A timestamp that does not say when it was signed: ours are signed for one day.
 constexpr std::chrono::hours timestamp_life{24};
+// So many files are fetched one by one before a starter is worth its bytes.
+constexpr std::size_t few_files = 8;
 // A generation without new content only brings the mark 数据更新于 forward; it is not worth the flash more often.
 constexpr std::chrono::hours mark_interval{6};
 
@@ -66,6 +69,8 @@ class Cycle {
   model::Result<CycleOutcome> steps();
   model::Result<std::optional<std::string>> changed_timestamp();
   model::Result<void> refresh(const std::string& timestamp);
+  void take_starter(std::size_t files_missing);
+  std::size_t packs_missing() const;
   model::Result<std::vector<PackOffer>> own_pack_offers(const BureauRole& bureau);
   void plan_bureau(const BureauRole& bureau);
   void plan();
@@ -86,6 +91,7 @@ class Cycle {
   CycleReport report_;
 
   std::optional<TrustedMetadata> metadata_;
+  bool starter_asked_ = false;
   std::optional<DelegatedRoles> roles_;
   store::StoreState store_;
   std::string etag_;
@@ -95,7 +101,8 @@ class Cycle {
 };
 
 model::Result<CycleOutcome> Cycle::steps() {
-  const auto persistence = mode_ == CycleMode::dry_run ? Persistence::none : Persistence::keep;
+  const bool read_only = mode_ != CycleMode::apply;
+  const auto persistence = read_only ? Persistence::none : Persistence::keep;
   auto metadata = TrustedMetadata::load(settings_.state / "metadata", settings_.shipped_root, persistence);
   if (!metadata) return tl::unexpected(metadata.error());
   metadata_.emplace(std::move(*metadata));
@@ -108,7 +115,6 @@ model::Result<CycleOutcome> Cycle::steps() {
   }
   if (auto refreshed = refresh(**timestamp); !refreshed) return tl::unexpected(refreshed.error());
 
-  const bool read_only = mode_ == CycleMode::dry_run;
   auto state = store::inspect_store(settings_.store,
                                     read_only ? store::OnDamage::look_only : store::OnDamage::set_aside);
   if (!state) return tl::unexpected(state.error());
@@ -118,14 +124,17 @@ model::Result<CycleOutcome> Cycle::steps() {
 
   plan();
   if (!anything_to_do()) return finish(CycleOutcome::up_to_date);
-  if (read_only) {
+  if (mode_ == CycleMode::dry_run) {
     for (const BureauChange& bureau : change_.bureaus) {
       report_.packs += static_cast<std::int64_t>(bureau.cover.size());
       for (const PackOffer& offer : bureau.cover) report_.pack_bytes += offer.file.length;
     }
     return CycleOutcome::would_apply;
   }
+  take_starter(packs_missing());
   if (auto fetched = fetch_packs(); !fetched) return tl::unexpected(fetched.error());
+  reader_.drop_starter();
+  if (mode_ == CycleMode::rehearse) return CycleOutcome::would_apply;
   if (!anything_to_do()) return finish(CycleOutcome::up_to_date);
   auto applied = apply_change({settings_.store, spool_, blobs_}, change_, now_, report_);
   if (!applied) return tl::unexpected(applied.error());
@@ -160,12 +169,32 @@ model::Result<std::optional<std::string>> Cycle::changed_timestamp() {
 model::Result<void> Cycle::refresh(const std::string& timestamp) {
   if (auto done = refresh_top_level(reader_, *metadata_, timestamp, now_); !done) return done;
   roles_.emplace(reader_, *metadata_, now_);
+  take_starter(roles_->to_be_fetched());
   auto bureaus = refresh_bureaus(*roles_);
   if (!bureaus) return tl::unexpected(bureaus.error());
   all_bureaus_known_ = bureaus->troubles.empty();
   report_.troubles.insert(report_.troubles.end(), bureaus->troubles.begin(), bureaus->troubles.end());
   bureaus_ = std::move(bureaus->roles);
   return {};
+}
+
+// One bundle of exact bytes instead of many small requests. Only a shortcut: each part is verified as if it had been
+// fetched alone, and whatever is wrong with it, the files are asked for one by one.
+void Cycle::take_starter(std::size_t files_missing) {
+  const auto& version = metadata_->snapshot()->starter;
+  if (starter_asked_ || mode_ != CycleMode::apply || !version || settings_.at_hand || files_missing <= few_files) return;
+  starter_asked_ = true;
+  auto bytes = reader_.get(reader_.starter_url(*version), trust::limits::starter_bytes);
+  if (!bytes) return;
+  if (auto starter = Bundle::from_bytes(std::move(*bytes))) reader_.use_starter(std::move(*starter));
+}
+
+std::size_t Cycle::packs_missing() const {
+  std::size_t count = 0;
+  for (const BureauChange& bureau : change_.bureaus) {
+    for (const PackOffer& offer : bureau.cover) count += spool_.seems_kept(offer) ? 0 : 1;
+  }
+  return count;
 }
 
 // The packs that this role may speak for: a bureau can list what it wants, and a district can delegate to whom it wants.
@@ -184,7 +213,7 @@ void Cycle::plan_bureau(const BureauRole& bureau) {
   const auto trouble = [&](model::Error error) {
     report_.troubles.push_back({std::move(error.code), name + "：" + std::move(error.message)});
   };
-  const auto offers = own_pack_offers(bureau);
+  auto offers = own_pack_offers(bureau);
   if (!offers) return trouble(offers.error());
   BureauChange change{name, 0, newest_seq(*offers), {}};
   const auto progress = store_.ledger.progress.find(name);
@@ -192,6 +221,15 @@ void Cycle::plan_bureau(const BureauRole& bureau) {
   if (change.newest < change.applied) {
     trouble({"SYNC-013", "内容日志从头开始了，全部重新获取"});
     change.applied = 0;
+  }
+  if (settings_.at_hand && change.newest > change.applied) {
+    std::erase_if(*offers, [&](const PackOffer& offer) {
+      return !settings_.at_hand(reader_.target_url(offer.path, offer.file, file_names(metadata_->root())));
+    });
+    if (newest_seq(*offers) < change.newest || !cheapest_cover(*offers, change.applied)) {
+      return trouble({"BUNDLE-006", "更新包里的内容接不上本机已有的第 " + std::to_string(change.applied) +
+                                        " 条，请用完整的更新包（制作时不加 --since）"});
+    }
   }
   auto cover = cheapest_cover(*offers, change.applied);
   if (!cover) return trouble({"SYNC-012", "内容包之间有缺口，无法从第 " + std::to_string(change.applied) + " 条接上"});
@@ -205,7 +243,8 @@ void Cycle::plan() {
                            {"snapshot", metadata_->snapshot()->version},
                            {"targets", metadata_->targets()->version}};
   change_.alive = settings_.alive;
-  change_.catalogue_at = std::min(metadata_->timestamp()->expires - timestamp_life, now_);
+  const trust::Timestamp& timestamp = *metadata_->timestamp();
+  change_.catalogue_at = std::min(timestamp.signed_at.value_or(timestamp.expires - timestamp_life), now_);
   std::set<model::BureauName> named;
   for (const BureauRole& bureau : bureaus_) {
     named.insert(bureau.name);
@@ -232,11 +271,16 @@ model::Result<bool> Cycle::fetch_pack(const PackOffer& offer, const model::Burea
     report_.troubles.push_back({std::move(error.code), bureau + "：" + std::move(error.message)});
     return false;
   };
-  auto pack = fetch_target(reader_, {bureau, offer.path, offer.file}, file_names(metadata_->root()),
-                           trust::limits::pack_bytes);
+  const auto fetch = [&] {
+    return fetch_target(reader_, {bureau, offer.path, offer.file}, file_names(metadata_->root()),
+                        trust::limits::pack_bytes);
+  };
+  auto pack = fetch();
+  if (!pack && reader_.drop_starter()) pack = fetch();
   if (!pack) return trouble(pack.error());
   ++report_.packs;
   report_.pack_bytes += static_cast<std::int64_t>(pack->bytes().size());
+  if (mode_ == CycleMode::rehearse) return true;
   if (auto kept = spool_.keep(offer, *pack); !kept) return tl::unexpected(kept.error());
   return true;
 }
@@ -273,7 +317,7 @@ void Cycle::fetch_blobs() {
 }
 
 model::Result<CycleOutcome> Cycle::finish(CycleOutcome outcome) {
-  if (mode_ == CycleMode::dry_run) return outcome;
+  if (mode_ != CycleMode::apply) return outcome;
   fetch_blobs();
   report_.complete = std::none_of(report_.troubles.begin(), report_.troubles.end(), may_pass);
   if (!report_.complete) return outcome;
@@ -295,6 +339,18 @@ model::Result<CycleOutcome> Cycle::finish(CycleOutcome outcome) {
 CycleReport run_cycle(HttpClient& http, const CycleSettings& settings, CycleKind kind, CycleMode mode,
                       model::Instant now) {
   return Cycle(http, settings, kind, mode, now).run();
+}
+
+CycleReport apply_bundle(const Bundle& bundle, CycleSettings settings, model::Instant now) {
+  BundleHttpClient client(bundle);
+  settings.url = bundle_url;
+  settings.at_hand = [&client](const std::string& url) { return client.has(url); };
+  CycleReport rehearsal = run_cycle(client, settings, CycleKind::full, CycleMode::rehearse, now);
+  if (rehearsal.error) {
+    rehearsal.outcome = CycleOutcome::failed;
+    return rehearsal;
+  }
+  return run_cycle(client, settings, CycleKind::full, CycleMode::apply, now);
 }
 
 }  // namespace gongkai::sync

@@ -13,6 +13,7 @@
 #include "content/model/date.h"
 #include "content/model/fault.h"
 #include "content/model/result.h"
+#include "content/sync/bundle.h"
 #include "content/sync/http_client.h"
 
 namespace gongkai::sync {
@@ -22,7 +23,11 @@ enum class CycleKind {
   full,  // unconditional, asks for a new root, checks every row of the store
 };
 
-enum class CycleMode { apply, dry_run };
+enum class CycleMode {
+  apply,
+  dry_run,   // verifies the metadata in memory and plans; nothing is written
+  rehearse,  // and fetches and verifies every pack of the plan
+};
 
 struct CycleSettings {
   std::string url;                    // of the repository, with or without a slash at the end
@@ -32,13 +37,15 @@ struct CycleSettings {
   model::Instant not_before{};        // build date of the program: no clock is right before it
   int wait_seconds = 0;               // > 0: let the host hold a poll that long
   std::function<void()> alive;        // called now and then in long work, for a watchdog; may be empty
+  // Where the source holds only part of the packs (a bundle): whether this address is among them. Empty: ask for any.
+  std::function<bool(const std::string&)> at_hand;
 };
 
 enum class CycleOutcome {
   not_modified,  // 304
   up_to_date,    // the metadata is new or not, the content is what we have
   applied,       // a new generation
-  would_apply,   // dry run
+  would_apply,   // dry run, rehearsal
   failed,
 };
 
@@ -64,10 +71,14 @@ struct CycleReport {
   std::int64_t damaged_rows = 0, set_aside = 0;
 };
 
-// Codes beside HTTP, TRUST, PACK and STORE: SYNC-010 not a catalogue (a captive portal), SYNC-011 an HTTP status that
+// Codes beside HTTP, TRUST, PACK, STORE and BUNDLE: SYNC-010 not a catalogue (a captive portal), SYNC-011 an HTTP status that
 // is no success, SYNC-012 packs leave a gap, SYNC-013 a bureau's log was begun anew, SYNC-014 the clock is behind (a
 // trouble, not a failure), SYNC-015 the host is busy (429, 503), SYNC-020 state directory.
 CycleReport run_cycle(HttpClient& http, const CycleSettings& settings, CycleKind kind, CycleMode mode,
                       model::Instant now);
+
+// A full cycle from a bundle (bundle.h), under the same checks but all or nothing: it is rehearsed first, and what is
+// wrong anywhere refuses it whole, with nothing written. BUNDLE-006: it begins after what this terminal has.
+CycleReport apply_bundle(const Bundle& bundle, CycleSettings settings, model::Instant now);
 
 }  // namespace gongkai::sync

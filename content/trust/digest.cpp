@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <memory>
 #include <optional>
 
 namespace gongkai::trust {
@@ -39,6 +40,29 @@ std::optional<std::string> digest_by_name(std::string_view algorithm, std::strin
 std::string sha256_hex(std::string_view bytes) { return digest_hex(EVP_sha256(), bytes); }
 std::string sha512_hex(std::string_view bytes) { return digest_hex(EVP_sha512(), bytes); }
 std::string sm3_hex(std::string_view bytes) { return digest_hex(EVP_sm3(), bytes); }
+
+struct Sha256::State {
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+};
+
+// Can fail only for want of memory; a digest that is empty then matches nothing.
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr);
+}
+Sha256::~Sha256() = default;
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+
+void Sha256::update(std::string_view bytes) {
+  EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size());
+}
+
+std::string Sha256::hex() {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (EVP_DigestFinal_ex(state_->context.get(), digest.data(), &size) != 1) return {};
+  return to_hex(digest.data(), size);
+}
 
 bool has_usable_hash(const Hashes& hashes) {
   return hashes.by_algorithm.contains("sha256") || hashes.by_algorithm.contains("sha512");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,22 @@ namespace gongkai::trust {
 std::string sha256_hex(std::string_view bytes);
 std::string sha512_hex(std::string_view bytes);
 std::string sm3_hex(std::string_view bytes);  // GB/T 32905
+
+// sha256 of bytes that come in pieces.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(Sha256&&) noexcept;
+  Sha256& operator=(Sha256&&) noexcept;
+
+  void update(std::string_view bytes);
+  std::string hex();  // ends it
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 // Algorithm name ("sha256", "sha512", "sm3") -> lower-case hex.
 struct Hashes {

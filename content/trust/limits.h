@@ -12,6 +12,7 @@ inline constexpr std::size_t snapshot_bytes = 2 * 1024 * 1024;
 inline constexpr std::size_t targets_bytes = 5 * 1024 * 1024;
 inline constexpr std::size_t pack_bytes = 64 * 1024 * 1024;  // decoded
 inline constexpr std::size_t blob_bytes = 16 * 1024 * 1024;  // a picture; held in memory once, for its hash
+inline constexpr std::size_t starter_bytes = 16 * 1024 * 1024;  // decoded
 inline constexpr std::size_t entity_bytes = 2 * 1024 * 1024;
 inline constexpr std::size_t pack_lines = 20'000;
 inline constexpr int max_root_rotations = 256;  // in one cycle

@@ -107,10 +107,19 @@ void fill(Root& root, const json& body) {
 
 void fill(Timestamp& timestamp, const json& body) {
   timestamp.snapshot = read_meta_file(object_member(object_member(body, "meta"), "snapshot.json"));
+  // Extensions of ours: of another form they are another's, and passed over like any unknown field.
+  const auto signed_at = body.find("x-signed-at");
+  if (signed_at != body.end() && signed_at->is_string()) {
+    timestamp.signed_at = parse_expires(signed_at->get_ref<const std::string&>());
+  }
 }
 
 void fill(Snapshot& snapshot, const json& body) {
   for (const auto& [name, value] : object_member(body, "meta").items()) snapshot.meta[name] = read_meta_file(value);
+  const auto starter = body.find("x-starter");
+  if (starter != body.end() && starter->is_number_integer() && starter->get<std::int64_t>() > 0) {
+    snapshot.starter = starter->get<std::int64_t>();
+  }
 }
 
 void fill(Targets& targets, const json& body) {

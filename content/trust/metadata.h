@@ -74,12 +74,14 @@ struct Timestamp {
   std::int64_t version = 0;
   model::Instant expires{};
   MetaFile snapshot;
+  std::optional<model::Instant> signed_at;  // "x-signed-at" (README.md of this folder), absent in others' repositories
 };
 
 struct Snapshot {
   std::int64_t version = 0;
   model::Instant expires{};
   std::map<std::string, MetaFile> meta;  // "targets.json", "<role>.json" -> file
+  std::optional<std::int64_t> starter;   // "x-starter": the snapshot version whose starter bundle is the newest
 };
 
 // The top-level targets role or a delegated one.

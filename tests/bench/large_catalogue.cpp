@@ -83,7 +83,7 @@ void LargeCatalogue::publish(int bureau, const std::vector<std::string>& lines) 
 
 void LargeCatalogue::write() {
   maker_.raise_versions();
-  maker_.write(repository_);
+  maker_.write_with_starter(repository_);
   for (const auto& entry : fs::recursive_directory_iterator(repository_)) {
     if (entry.is_regular_file() && entry.path().extension() != ".gz" && entry.path().filename() != "timestamp.json") {
       pack_gzip(entry.path());

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "content/publish/atomic_file.h"
+#include "content/publish/bundle.h"
 #include "content/publish/repository.h"
 #include "content/publish/role_document.h"
 #include "content/trust/digest.h"
@@ -116,6 +117,16 @@ void RepositoryMaker::write(const std::filesystem::path& repository) {
   }
   must_write(publish::metadata_file(repository, snapshot.version, "snapshot"), snapshot_bytes());
   must_write(publish::timestamp_file(repository), timestamp_bytes());
+}
+
+void RepositoryMaker::write_with_starter(const std::filesystem::path& repository) {
+  write(repository);
+  const auto bytes =
+      must(publish::renewed_starter(repository, must(publish::read_repository(repository, root_bytes()))));
+  if (!bytes) return;
+  snapshot.starter = snapshot.version;
+  must_write(publish::starter_file(repository, snapshot.version), *bytes);
+  write(repository);
 }
 
 }  // namespace gongkai::fakes

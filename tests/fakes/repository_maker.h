@@ -51,6 +51,8 @@ class RepositoryMaker {
 
   // The whole tree with consistent snapshots: metadata/1.root.json ... and targets/.
   void write(const std::filesystem::path& repository);
+  // The same with a starter where one is due, as a release does.
+  void write_with_starter(const std::filesystem::path& repository);
 
  private:
   std::map<std::string, publish::SigningKey> keys_;
