@@ -8,6 +8,7 @@
 #include "content/codec/pack.h"
 #include "content/model/item_pictures.h"
 #include "content/publish/atomic_file.h"
+#include "content/publish/bundle.h"
 #include "content/publish/pack_log.h"
 #include "content/trust/limits.h"
 #include "content/trust/verifier.h"
@@ -115,6 +116,14 @@ std::vector<std::string> blobs_of_packs(const fs::path& repository, const std::v
     }
   }
   return {blobs.begin(), blobs.end()};
+}
+
+// The starter is another file with each publisher, and needed by nobody who can wait: sent where our tree has it.
+std::vector<std::string> starter_of(const fs::path& repository, const RepositoryState& state) {
+  if (!state.snapshot.starter) return {};
+  const fs::path file = publish::starter_file(repository, *state.snapshot.starter);
+  if (!fs::exists(file)) return {};
+  return {file.lexically_relative(repository).generic_string()};
 }
 
 // The numbered metadata and packs of a state, in the order of sending; the timestamp is not among them.
@@ -296,6 +305,11 @@ Result<PushReport> push(PublishTarget& target, const TargetLock& lock, const Pus
   std::vector<std::string> files;
   for (std::string& file : files_of(*own)) {
     if (!known.contains(file)) files.push_back(std::move(file));
+  }
+  const bool starter_known = *there && own->snapshot.starter && *own->snapshot.starter <= (*there)->timestamp.snapshot.version;
+  if (!starter_known) {
+    const auto starter = starter_of(request.repository, *own);
+    files.insert(files.begin(), starter.begin(), starter.end());
   }
   const std::vector<std::string> blobs = blobs_of_packs(request.repository, files);
   files.insert(files.begin(), blobs.begin(), blobs.end());

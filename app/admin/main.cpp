@@ -81,6 +81,7 @@ struct CommandLine {
   admin::RootOptions root;
   admin::PushOptions push;
   admin::PruneOptions prune;
+  admin::BundleOptions bundle;
   admin::ServeOptions serve;
   admin::DumpOptions dump;
   std::string text_input;
@@ -190,6 +191,14 @@ void add_prune_command(CLI::App& app, CommandLine& line) {
 }
 
 void add_look_commands(CLI::App& app, CommandLine& line) {
+  CLI::App* bundle = app.add_subcommand("bundle", "把发布仓库写成一个更新包文件，用 U 盘带到没有网络的终端")->group("命令");
+  add_path(bundle, "--repository", line.bundle.repository, "发布仓库")->required();
+  bundle->add_option("--out", line.bundle.out, "写到哪个文件")->required()->type_name("FILE");
+  bundle->add_option("--since", line.bundle.since, "只带第几版快照之后的变化（终端上 gongkai-sync status 会显示版号）")
+      ->type_name("VERSION")->check(CLI::PositiveNumber.description(""));
+  bundle->add_flag("--json", line.json, "以 JSON 输出");
+  bundle->footer("示例：gongkai-admin bundle --repository repository --out /media/usb/gongkai.bundle");
+
   CLI::App* serve = app.add_subcommand("serve", "在本机提供发布仓库（演示和测试用），打印网址后一直运行")->group("命令");
   add_path(serve, "--repository", line.serve.repository, "发布仓库")->required();
   serve->add_option("--address", line.serve.address, "监听的 IP 地址")->capture_default_str()->type_name("ADDRESS");
@@ -317,6 +326,11 @@ int run(const CLI::App& app, CommandLine& line) {
     line.push.target.rule = line.lock_rule();
     line.push.renewal = line.renew ? publish::Renewal::when_due : publish::Renewal::with_changes;
     return admin::run_push(line.push);
+  }
+  if (name == "bundle") {
+    line.bundle.output = line.output();
+    line.bundle.now = line.moment.moment().now;
+    return admin::run_bundle(line.bundle);
   }
   if (name == "serve") return admin::run_serve(line.serve);
   if (name == "lines") return admin::run_lines(line.text_input, line.text);

@@ -16,6 +16,7 @@ struct AgentSettings {
   std::filesystem::path root = "/etc/gongkai/trust.d/root.json";
   std::filesystem::path ca_file;                            // authorities to trust instead of the system's; may be empty
   std::string proxy;                                        // "http://host:port"; empty: as the environment says
+  std::filesystem::path metrics;                            // *.prom for node_exporter; empty: none
   int interval_seconds = 5;                                 // between polls of a host that does not hold them
   int wait_seconds = 25;                                    // how long a host may hold a poll; 0 = never
 };
@@ -23,7 +24,9 @@ struct AgentSettings {
 // Reads the keys of the file over `settings`. Empty when the file is in order.
 std::vector<process::SettingsFault> read_agent_settings(const std::filesystem::path& file, AgentSettings& settings);
 
+enum class Source { network, bundle };  // a bundle needs no address
+
 // What is missing or cannot be, in words; empty when the agent can start.
-std::vector<std::string> check_agent_settings(const AgentSettings& settings);
+std::vector<std::string> check_agent_settings(const AgentSettings& settings, Source source = Source::network);
 
 }  // namespace gongkai::agent

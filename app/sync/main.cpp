@@ -5,7 +5,10 @@
 #include <optional>
 
 #include "app/process/exit_codes.h"
+#include "app/sync/agent_status.h"
+#include "app/sync/bundle_run.h"
 #include "app/sync/last_contact.h"
+#include "app/sync/last_cycles.h"
 #include "app/sync/report_text.h"
 #include "app/sync/state_lock.h"
 #include "app/sync/sync_agent.h"
@@ -13,13 +16,17 @@
 namespace gongkai::agent {
 namespace {
 
-enum class RunKind { daemon, once, dry_run, check_config };
+enum class RunKind { daemon, once, dry_run, bundle, status, check_config };
 
 struct CommandLine {
-  std::string config, url, state, store, root, ca_file, proxy;
+  std::string config, url, state, store, root, ca_file, proxy, metrics, bundle;
   int interval = 0;
-  bool once = false, dry_run = false, json = false, check_config = false, verbose = false;
+  bool once = false, dry_run = false, json = false, check_config = false, verbose = false, status = false;
 };
+
+constexpr const char* exit_codes =
+    "退出码（sysexits.h）：0 正常；1 运行出错；64 命令行有误；65 内容或签名不对，未采用；66 没有要读的文件，或还没有同步过；\n"
+    "69 服务器不可用；74 磁盘读写出错；75 另一个 gongkai-sync 正在运行；77 没有权限；78 设置有误。";
 
 void add_options(CLI::App& app, CommandLine& line) {
   app.set_version_flag("--version", "gongkai-sync " GONGKAI_VERSION);
@@ -31,17 +38,26 @@ void add_options(CLI::App& app, CommandLine& line) {
   app.add_option("--root", line.root, "随终端安装的信任根文件 root.json");
   app.add_option("--ca-file", line.ca_file, "服务器证书由自建机构签发时，该机构的证书（PEM）");
   app.add_option("--proxy", line.proxy, "代理服务器，如 http://10.0.0.1:3128");
+  app.add_option("--metrics", line.metrics, "把运行指标写成 Prometheus 文本文件（*.prom），供 node_exporter 读取");
+  app.add_option("--bundle", line.bundle, "从更新包文件更新一次（U 盘），检查与联网时相同；先停 gongkai-sync 服务");
   app.add_option("--interval", line.interval, "询问间隔，秒（服务器不支持等待时）")->check(CLI::Range(1, 3600));
   for (CLI::Option* option : app.get_options()) option->take_last();
   app.add_flag("--once", line.once, "同步一次就结束");
   app.add_flag("--dry-run", line.dry_run, "只说明会有什么变化，不写任何文件");
-  app.add_flag("--json", line.json, "与 --once 或 --dry-run 同用：结果以 JSON 输出");
+  app.add_flag("--json", line.json, "与 --once、--dry-run、--bundle 或 status 同用：结果以 JSON 输出");
   app.add_flag("--check-config", line.check_config, "只检查设置");
   app.add_flag("--verbose", line.verbose, "记录每一次询问");
+  CLI::App* status = app.add_subcommand("status", "显示上次成功、内容的日期和数量、出了什么错、怎么办；退出码见下");
+  status->fallthrough();
+  status->callback([&line] { line.status = true; });
+  app.footer(exit_codes);
+  status->footer(std::string("--config、--state、--store、--json 与 gongkai-sync 相同。\n") + exit_codes);
 }
 
 RunKind run_kind(const CommandLine& line) {
+  if (line.status) return RunKind::status;
   if (line.check_config) return RunKind::check_config;
+  if (!line.bundle.empty()) return RunKind::bundle;
   if (line.dry_run) return RunKind::dry_run;
   return line.once ? RunKind::once : RunKind::daemon;
 }
@@ -61,8 +77,11 @@ bool load_settings(const CommandLine& line, AgentSettings& settings) {
   if (!line.root.empty()) settings.root = line.root;
   if (!line.ca_file.empty()) settings.ca_file = line.ca_file;
   if (!line.proxy.empty()) settings.proxy = line.proxy;
+  if (!line.metrics.empty()) settings.metrics = line.metrics;
   if (line.interval > 0) settings.interval_seconds = line.interval;
-  for (const std::string& fault : check_agent_settings(settings)) {
+  if (line.status) return good;  // only looks
+  const Source source = line.bundle.empty() ? Source::network : Source::bundle;
+  for (const std::string& fault : check_agent_settings(settings, source)) {
     std::fprintf(stderr, "%s\n", fault.c_str());
     good = false;
   }
@@ -78,12 +97,27 @@ int run_once(const AgentSettings& settings, RunKind kind, bool json) {
   const auto mode = kind == RunKind::dry_run ? sync::CycleMode::dry_run : sync::CycleMode::apply;
   const auto report =
       sync::run_cycle(http, cycle_settings(settings, build_date), sync::CycleKind::full, mode, clock.now());
-  if (mode == sync::CycleMode::apply && heard_from_catalogue(report)) {
-    note_contact(settings.store, clock.now());
+  if (mode == sync::CycleMode::apply) {
+    if (heard_from_catalogue(report)) note_contact(settings.store, clock.now());
+    write_last_cycles(settings.state, after_cycle(read_last_cycles(settings.state), report, clock.now()));
   }
   const std::string text = json ? report_in_json(report, http.totals()) + "\n" : report_in_words(report);
   std::fputs(text.c_str(), stdout);
   return exit_code_of(report);
+}
+
+int run_status(const AgentSettings& settings, bool json) {
+  std::error_code error;
+  std::filesystem::directory_iterator(settings.state, error);
+  if (error == std::errc::permission_denied) {
+    std::fprintf(stderr, "没有权限读取 %s：请用 sudo，或加入 gongkai 组。\n", settings.state.c_str());
+    return process::exit_denied;
+  }
+  const auto now = process::SystemClock().now();
+  const AgentStatus status = look_at_status(settings.state, settings.store, now);
+  const std::string text = json ? status_in_json(status, now) + "\n" : status_in_words(status, now);
+  std::fputs(text.c_str(), stdout);
+  return exit_code_of(status);
 }
 
 int run_daemon(const CommandLine& line, const AgentSettings& settings) {
@@ -106,6 +140,7 @@ int run(const CommandLine& line) {
     std::fputs("设置无误。\n", stdout);
     return process::exit_ok;
   }
+  if (kind == RunKind::status) return run_status(settings, line.json);
   if (kind == RunKind::dry_run) return run_once(settings, kind, line.json);
   const auto lock = StateLock::take(settings.state);
   if (!lock) {
@@ -113,6 +148,10 @@ int run(const CommandLine& line) {
     return lock.error().code == "AGENT-001" ? process::exit_try_later : process::exit_io;
   }
   if (kind == RunKind::once) return run_once(settings, kind, line.json);
+  if (kind == RunKind::bundle) {
+    return run_bundle(line.bundle, cycle_settings(settings, build_date), process::SystemClock(),
+                      line.json ? OutputForm::json : OutputForm::words);
+  }
   return run_daemon(line, settings);
 }
 

@@ -9,6 +9,22 @@
 namespace gongkai::agent {
 namespace {
 
+std::string first_line(const sync::CycleReport& report) {
+  switch (report.outcome) {
+    case sync::CycleOutcome::not_modified:
+    case sync::CycleOutcome::up_to_date: return "内容已是最新。";
+    case sync::CycleOutcome::applied:
+      return fmt::format("已更新到第 {} 代：写入 {} 条，撤回 {} 条，未变 {} 条。", report.generation.value_or(0),
+                         report.changes.stored, report.changes.withdrawn, report.changes.unchanged);
+    case sync::CycleOutcome::would_apply:
+      return fmt::format("有更新：需下载 {} 个内容包，共 {} 字节。未作任何改动。", report.packs, report.pack_bytes);
+    case sync::CycleOutcome::failed: return "同步失败，屏幕内容保持不变。";
+  }
+  return {};
+}
+
+}  // namespace
+
 std::string_view outcome_name(sync::CycleOutcome outcome) {
   switch (outcome) {
     case sync::CycleOutcome::not_modified: return "not_modified";
@@ -34,22 +50,6 @@ std::string json_text(std::string_view text) {
   }
   return json + '"';
 }
-
-std::string first_line(const sync::CycleReport& report) {
-  switch (report.outcome) {
-    case sync::CycleOutcome::not_modified:
-    case sync::CycleOutcome::up_to_date: return "内容已是最新。";
-    case sync::CycleOutcome::applied:
-      return fmt::format("已更新到第 {} 代：写入 {} 条，撤回 {} 条，未变 {} 条。", report.generation.value_or(0),
-                         report.changes.stored, report.changes.withdrawn, report.changes.unchanged);
-    case sync::CycleOutcome::would_apply:
-      return fmt::format("有更新：需下载 {} 个内容包，共 {} 字节。未作任何改动。", report.packs, report.pack_bytes);
-    case sync::CycleOutcome::failed: return "同步失败，屏幕内容保持不变。";
-  }
-  return {};
-}
-
-}  // namespace
 
 std::string report_in_words(const sync::CycleReport& report) {
   std::string text = first_line(report) + "\n";
@@ -119,12 +119,17 @@ void log_report(process::Log& log, const sync::CycleReport& report, const sync::
 }
 
 int exit_code_of(const sync::CycleReport& report) {
-  if (!report.error) return process::exit_ok;
-  const std::string& code = report.error->code;
+  return report.error ? exit_code_of(*report.error) : process::exit_ok;
+}
+
+int exit_code_of(const model::Error& error) {
+  const std::string& code = error.code;
   if (code.starts_with("HTTP-") || code == "SYNC-011" || code == "SYNC-015") return process::exit_unavailable;
   if (code.starts_with("TRUST-") || code.starts_with("PACK-") || code == "SYNC-010" || code == "SYNC-012") {
     return process::exit_data;
   }
+  if (code == "BUNDLE-010") return process::exit_no_input;
+  if (code.starts_with("BUNDLE-")) return process::exit_data;
   if (code == "STORE-002") return process::exit_config;
   if (code.starts_with("STORE-") || code == "SYNC-020") return process::exit_io;
   return process::exit_fault;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "app/process/log.h"
 #include "content/sync/update_cycle.h"
@@ -17,5 +18,9 @@ void log_report(process::Log& log, const sync::CycleReport& report, const sync::
 
 // sysexits for --once: 0 when everything is as the catalogue has it.
 int exit_code_of(const sync::CycleReport& report);
+int exit_code_of(const model::Error& error);
+
+std::string_view outcome_name(sync::CycleOutcome outcome);  // "not_modified"
+std::string json_text(std::string_view text);               // in quotes
 
 }  // namespace gongkai::agent

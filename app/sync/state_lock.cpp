@@ -10,6 +10,14 @@
 
 namespace gongkai::agent {
 
+bool is_locked(const std::filesystem::path& state) {
+  const int descriptor = ::open((state / "lock").c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool locked = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  ::close(descriptor);
+  return locked;
+}
+
 model::Result<StateLock> StateLock::take(const std::filesystem::path& state) {
   std::error_code error;
   std::filesystem::create_directories(state, error);

@@ -7,6 +7,9 @@
 
 namespace gongkai::agent {
 
+// Whether an agent holds it; looks only.
+bool is_locked(const std::filesystem::path& state);
+
 class StateLock {
  public:
   // E: AGENT-001 another agent runs, AGENT-002 the directory cannot be made or written.

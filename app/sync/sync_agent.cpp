@@ -40,6 +40,7 @@ SyncAgent::SyncAgent(const process::Clock& clock, process::Log& log, AgentSettin
       settings_(std::move(settings)),
       not_before_(not_before),
       reload_(std::move(reload)),
+      last_cycles_(read_last_cycles(settings_.state)),
       http_(make_client()) {}
 
 std::unique_ptr<sync::CurlHttpClient> SyncAgent::make_client() {
@@ -84,18 +85,13 @@ CycleEnd SyncAgent::cycle(sync::CycleKind kind) {
   settings.alive = [] { process::notify_service("WATCHDOG=1"); };
   const auto report = sync::run_cycle(*http_, settings, kind, sync::CycleMode::apply, clock_.now());
   const auto ended = clock_.monotonic();
-  if (heard_from_catalogue(report) && (!last_noted_ || ended - *last_noted_ >= note_interval)) {
-    note_contact(settings_.store, clock_.now());
-    last_noted_ = ended;
-  }
   // A cycle that we broke off ourselves has nothing to say.
   if (!stop_asked_ && !reload_asked_) {
     const sync::HttpTotals after = http_->totals();
     log_report(log_, report,
                {after.requests - before.requests, after.bytes_down - before.bytes_down,
                 after.bytes_up - before.bytes_up});
-    const std::string words = report_in_words(report);
-    process::notify_service("STATUS=" + words.substr(0, words.find('\n')));
+    make_known(report, ended);
   }
   return {report.outcome,
           kind,
@@ -104,6 +100,27 @@ CycleEnd SyncAgent::cycle(sync::CycleKind kind) {
           std::chrono::duration_cast<std::chrono::milliseconds>(ended - started),
           report.retry_after_seconds,
           ended};
+}
+
+// What others look at: at once when something changed, else once a minute, to spare the flash.
+void SyncAgent::make_known(const sync::CycleReport& report, std::chrono::nanoseconds ended) {
+  const auto now = clock_.now();
+  const LastCycles cycles = after_cycle(last_cycles_, report, now);
+  count(counters_, report);
+  counters_.traffic = http_->totals();
+  const auto code_of = [](const LastCycles& of) { return of.error ? of.error->code : std::string(); };
+  const bool changed = report.outcome == sync::CycleOutcome::applied || code_of(cycles) != code_of(last_cycles_) ||
+                       (cycles.failures > 0) != (last_cycles_.failures > 0);
+  last_cycles_ = cycles;
+  if (!changed && last_noted_ && ended - *last_noted_ < note_interval) return;
+  last_noted_ = ended;
+  if (heard_from_catalogue(report)) note_contact(settings_.store, now);
+  write_last_cycles(settings_.state, cycles);
+  AgentStatus status = look_at_status(settings_.state, settings_.store, now);
+  process::notify_service("STATUS=" + status_line(status, now));
+  if (!settings_.metrics.empty() && !write_metrics(settings_.metrics, metrics_text(status, counters_, now))) {
+    log_.write(process::LogLevel::warning, "SYNC-107", "指标文件不能写入", {{"file", settings_.metrics.string()}});
+  }
 }
 
 bool SyncAgent::interrupted() {

@@ -8,6 +8,7 @@
 #include "app/process/log.h"
 #include "app/process/stop_signal.h"
 #include "app/sync/agent_settings.h"
+#include "app/sync/agent_status.h"
 #include "app/sync/sync_schedule.h"
 #include "content/sync/curl_http_client.h"
 #include "content/sync/update_cycle.h"
@@ -37,6 +38,7 @@ class SyncAgent {
   bool interrupted();
   void sleep(std::chrono::milliseconds delay);
   void take_new_settings();
+  void make_known(const sync::CycleReport& report, std::chrono::nanoseconds ended);
 
   const process::Clock& clock_;
   process::Log& log_;
@@ -45,7 +47,9 @@ class SyncAgent {
   Reload reload_;
   process::StopSignal signal_;
   bool stop_asked_ = false, reload_asked_ = false;
-  std::optional<std::chrono::nanoseconds> last_noted_;  // when the contact was last written down, monotonic
+  LastCycles last_cycles_;
+  AgentCounters counters_;
+  std::optional<std::chrono::nanoseconds> last_noted_;  // when this was last written down, monotonic
   std::unique_ptr<sync::CurlHttpClient> http_;
 };
 

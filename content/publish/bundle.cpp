@@ -150,17 +150,41 @@ class BundleMaker {
   std::uint64_t bytes_ = 0;
 };
 
-// Every pack a terminal may take must be what the bureau signed: better found here than in the hall.
-Result<void> check_packs(const fs::path& repository, const RepositoryState& state, const std::set<fs::path>& chosen) {
+// What looks like a hash in the text of a pack and is a picture of this tree.
+void find_blobs(const fs::path& repository, std::string_view text, std::set<fs::path>& blobs) {
+  constexpr std::size_t digits = 64;
+  std::size_t run = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
+    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')) {
+      ++run;
+      continue;
+    }
+    if (run == digits) {
+      const std::string name(text.substr(i - digits, digits));
+      const fs::path file = repository / "targets" / "blobs" / name.substr(0, 2) / name;
+      if (fs::exists(file)) blobs.insert(file);
+    }
+    run = 0;
+  }
+}
+
+// Every pack a terminal may take must be what the bureau signed: better found here than in the hall. Returns the
+// pictures that the packs name.
+Result<std::set<fs::path>> check_packs(const fs::path& repository, const RepositoryState& state,
+                                       const std::set<fs::path>& chosen) {
+  std::set<fs::path> blobs;
   for (const auto& [bureau, role] : state.roles) {
     const auto listed = listed_packs(bureau, role);
     if (!listed) return tl::make_unexpected(listed.error());
     for (const Pack& pack : *listed) {
       if (!chosen.contains(target_file(repository, pack_path(bureau, pack), pack.file))) continue;
-      if (const auto bytes = read_pack(repository, bureau, pack); !bytes) return tl::make_unexpected(bytes.error());
+      const auto bytes = read_pack(repository, bureau, pack);
+      if (!bytes) return tl::make_unexpected(bytes.error());
+      find_blobs(repository, *bytes, blobs);
     }
   }
-  return {};
+  return blobs;
 }
 
 std::set<std::string> starter_names(const fs::path& repository, const RepositoryState& state) {
@@ -213,9 +237,13 @@ Result<BundleReport> write_bundle(const BundleRequest& request, const Progress& 
   if (!packs) return tl::make_unexpected(packs.error());
   std::set<fs::path> chosen;
   for (const BundleFile& pack : *packs) chosen.insert(pack.file);
-  if (auto checked = check_packs(repository, *state, chosen); !checked) return tl::make_unexpected(checked.error());
+  const auto blobs = check_packs(repository, *state, chosen);
+  if (!blobs) return tl::make_unexpected(blobs.error());
   files->insert(files->end(), roles->begin(), roles->end());
   files->insert(files->end(), packs->begin(), packs->end());
+  for (const fs::path& blob : *blobs) {
+    if (auto added = add(*files, repository, blob); !added) return tl::make_unexpected(added.error());
+  }
 
   auto out = AtomicFile::create(request.out);
   if (!out) return tl::make_unexpected(out.error());

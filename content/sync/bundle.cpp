@@ -95,6 +95,18 @@ model::Result<void> Bundle::index(std::uint64_t size, const BundleProgress& prog
   return {};
 }
 
+model::Result<void> Bundle::check_blobs() const {
+  for (const auto& [name, part] : parts_) {
+    if (!name.starts_with("targets/blobs/")) continue;
+    const auto bytes = read_at(part.offset, static_cast<std::size_t>(part.length));
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (trust::sha256_hex(*bytes) != std::string_view(name).substr(name.rfind('/') + 1)) {
+      return model::failure("BUNDLE-004", "更新包里的图片已损坏或被改动：" + name);
+    }
+  }
+  return {};
+}
+
 model::Result<std::optional<std::string>> Bundle::read(std::string_view name, std::size_t max_bytes) const {
   const auto part = parts_.find(name);
   if (part == parts_.end() || part->second.length > max_bytes) return std::nullopt;

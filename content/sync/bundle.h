@@ -29,6 +29,8 @@ class Bundle {
 
   bool has(std::string_view name) const { return parts_.find(name) != parts_.end(); }
   std::size_t size() const { return parts_.size(); }
+  // Pictures are named by their hash and in no signed list of their own. E: BUNDLE-004 one has other bytes, BUNDLE-010.
+  model::Result<void> check_blobs() const;
   // nullopt where it is not there or larger than `max_bytes`. E: BUNDLE-010 the stick was pulled out.
   model::Result<std::optional<std::string>> read(std::string_view name, std::size_t max_bytes) const;
 

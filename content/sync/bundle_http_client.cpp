@@ -27,8 +27,12 @@ model::Result<HttpResponse> BundleHttpClient::get(const HttpRequest& request) {
   if (!bytes) return tl::unexpected(bytes.error());
   if (!*bytes) return model::failure("HTTP-004", "更新包里的 " + std::string(name) + " 过大");
   response.status = 200;
-  response.body = std::move(**bytes);
-  totals_.bytes_down += static_cast<std::int64_t>(response.body.size());
+  totals_.bytes_down += static_cast<std::int64_t>((*bytes)->size());
+  if (!request.on_body) {
+    response.body = std::move(**bytes);
+  } else if (!request.on_body(response, **bytes)) {
+    return model::failure("HTTP-006", "没有读完更新包里的 " + std::string(name));
+  }
   return response;
 }
 

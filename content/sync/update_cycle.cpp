@@ -346,6 +346,7 @@ CycleReport apply_bundle(const Bundle& bundle, CycleSettings settings, model::In
   settings.url = bundle_url;
   settings.at_hand = [&client](const std::string& url) { return client.has(url); };
   CycleReport rehearsal = run_cycle(client, settings, CycleKind::full, CycleMode::rehearse, now);
+  if (const auto blobs = bundle.check_blobs(); !blobs && !rehearsal.error) rehearsal.error = blobs.error();
   if (rehearsal.error) {
     rehearsal.outcome = CycleOutcome::failed;
     return rehearsal;

@@ -100,6 +100,14 @@ struct PruneOptions {
 };
 int run_prune(const PruneOptions& options);
 
+struct BundleOptions {
+  std::filesystem::path repository, out;
+  std::optional<std::int64_t> since;   // the snapshot version that the terminals have
+  model::Instant now{};
+  Output output = Output::text;
+};
+int run_bundle(const BundleOptions& options);
+
 struct ServeOptions {
   std::filesystem::path repository;
   std::filesystem::path keys;          // when given, timestamp and snapshot are renewed while serving

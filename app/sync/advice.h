@@ -1,0 +1,11 @@
+// What people can do about a fault of the agent: the right column of the table in README.md, in Chinese.
+#pragma once
+
+#include <string_view>
+
+namespace gongkai::agent {
+
+// One sentence for any code of CycleReport; never empty.
+std::string_view advice(std::string_view code);
+
+}  // namespace gongkai::agent
