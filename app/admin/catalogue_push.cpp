@@ -306,8 +306,8 @@ Result<PushReport> push(PublishTarget& target, const TargetLock& lock, const Pus
   for (std::string& file : files_of(*own)) {
     if (!known.contains(file)) files.push_back(std::move(file));
   }
-  const bool starter_known = *there && own->snapshot.starter && *own->snapshot.starter <= (*there)->timestamp.snapshot.version;
-  if (!starter_known) {
+  const std::int64_t version_there = *there ? (*there)->timestamp.snapshot.version : 0;
+  if (own->snapshot.starter.value_or(0) > version_there) {
     const auto starter = starter_of(request.repository, *own);
     files.insert(files.begin(), starter.begin(), starter.end());
   }
