@@ -126,6 +126,17 @@ std::vector<std::string> starter_of(const fs::path& repository, const Repository
   return {file.lexically_relative(repository).generic_string()};
 }
 
+// Once the catalogue names a new one, the starter of the snapshot before only takes room: a terminal that is just asking
+// for it fetches the files one by one. What cannot be removed stays.
+void remove_starter_before(PublishTarget& target, const fs::path& repository, std::int64_t version_before) {
+  const auto bytes = publish::read_file(publish::metadata_file(repository, version_before, "snapshot"),
+                                        limits::snapshot_bytes);
+  const auto snapshot = bytes ? trust::parse_snapshot(*bytes) : tl::unexpected(bytes.error());
+  if (!snapshot || !snapshot->role.starter) return;
+  const std::string file = publish::starter_file("", *snapshot->role.starter).generic_string();
+  for (const char* twin : {"", ".gz"}) static_cast<void>(remove_target_file(target, file + twin));
+}
+
 // The numbered metadata and packs of a state, in the order of sending; the timestamp is not among them.
 std::vector<std::string> files_of(const RepositoryState& state) {
   std::vector<std::string> files;
@@ -307,7 +318,8 @@ Result<PushReport> push(PublishTarget& target, const TargetLock& lock, const Pus
     if (!known.contains(file)) files.push_back(std::move(file));
   }
   const std::int64_t version_there = *there ? (*there)->timestamp.snapshot.version : 0;
-  if (own->snapshot.starter.value_or(0) > version_there) {
+  const bool new_starter = own->snapshot.starter.value_or(0) > version_there;
+  if (new_starter) {
     const auto starter = starter_of(request.repository, *own);
     files.insert(files.begin(), starter.begin(), starter.end());
   }
@@ -316,6 +328,7 @@ Result<PushReport> push(PublishTarget& target, const TargetLock& lock, const Pus
   if (auto sent = pusher.send(files); !sent) return tl::unexpected(sent.error());
   if (auto unchanged = unchanged_meanwhile(target, lock, *there); !unchanged) return tl::unexpected(unchanged.error());
   if (auto sent = pusher.send_timestamp(files.size()); !sent) return tl::unexpected(sent.error());
+  if (new_starter) remove_starter_before(target, request.repository, version_there);
   return pusher.report;
 }
 

@@ -190,7 +190,7 @@ void add_prune_command(CLI::App& app, CommandLine& line) {
   prune->footer("带 --to 时，服务器上同样的文件一并删除。示例：gongkai-admin prune --repository repository --keys keys --dry-run");
 }
 
-void add_look_commands(CLI::App& app, CommandLine& line) {
+void add_bundle_command(CLI::App& app, CommandLine& line) {
   CLI::App* bundle = app.add_subcommand("bundle", "把发布仓库写成一个更新包文件，用 U 盘带到没有网络的终端")->group("命令");
   add_path(bundle, "--repository", line.bundle.repository, "发布仓库")->required();
   bundle->add_option("--out", line.bundle.out, "写到哪个文件")->required()->type_name("FILE");
@@ -198,7 +198,9 @@ void add_look_commands(CLI::App& app, CommandLine& line) {
       ->type_name("VERSION")->check(CLI::PositiveNumber.description(""));
   bundle->add_flag("--json", line.json, "以 JSON 输出");
   bundle->footer("示例：gongkai-admin bundle --repository repository --out /media/usb/gongkai.bundle");
+}
 
+void add_look_commands(CLI::App& app, CommandLine& line) {
   CLI::App* serve = app.add_subcommand("serve", "在本机提供发布仓库（演示和测试用），打印网址后一直运行")->group("命令");
   add_path(serve, "--repository", line.serve.repository, "发布仓库")->required();
   serve->add_option("--address", line.serve.address, "监听的 IP 地址")->capture_default_str()->type_name("ADDRESS");
@@ -351,6 +353,7 @@ int main(int argc, char** argv) {
   add_content_commands(app, line);
   add_sign_commands(app, line);
   add_push_commands(app, line);
+  add_bundle_command(app, line);
   add_prune_command(app, line);
   add_look_commands(app, line);
   add_text_commands(app, line);

@@ -49,4 +49,9 @@ std::string_view advice(std::string_view code) {
   return "查看日志（journalctl -u gongkai-sync），并联系技术支持";
 }
 
+std::string_view bundle_advice(std::string_view code) {
+  if (code != "TRUST-030") return advice(code);
+  return "更新包过了有效期：请发布单位先运行 release --renew，再重新制作更新包，当天带到；并核对终端时钟";
+}
+
 }  // namespace gongkai::agent

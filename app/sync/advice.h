@@ -7,5 +7,7 @@ namespace gongkai::agent {
 
 // One sentence for any code of CycleReport; never empty.
 std::string_view advice(std::string_view code);
+// The same for a bundle that was refused: who carries it can get another one.
+std::string_view bundle_advice(std::string_view code);
 
 }  // namespace gongkai::agent

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "app/sync/advice.h"
+#include "app/sync/last_contact.h"
 #include "app/sync/last_cycles.h"
 #include "app/sync/report_text.h"
 
@@ -32,12 +33,15 @@ int run_bundle(const std::filesystem::path& file, const sync::CycleSettings& set
     report.troubles = {bundle.error()};
   }
   const bool refused = report.outcome == sync::CycleOutcome::failed;
-  if (!refused) write_last_cycles(settings.state, after_cycle(read_last_cycles(settings.state), report, clock.now()));
+  if (!refused) {
+    if (heard_from_catalogue(report)) note_contact(settings.store, clock.now());
+    write_last_cycles(settings.state, after_cycle(read_last_cycles(settings.state), report, clock.now()));
+  }
   if (form == OutputForm::json) {
     fmt::print("{}\n", report_in_json(report, {}));
   } else if (refused) {
     fmt::print(stderr, "没有采用更新包，屏幕内容保持不变。\n原因：{} {}\n处理：{}\n", report.error->code,
-               report.error->message, advice(report.error->code));
+               report.error->message, bundle_advice(report.error->code));
   } else {
     fmt::print("{}", report_in_words(report));
   }

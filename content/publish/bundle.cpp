@@ -99,8 +99,8 @@ Result<std::int64_t> last_seq(const fs::path& repository, const model::BureauNam
 Result<Since> known_since(const fs::path& repository, const RepositoryState& state, std::int64_t snapshot_version) {
   const auto bytes = read_file(metadata_file(repository, snapshot_version, "snapshot"), trust::limits::snapshot_bytes);
   if (!bytes || snapshot_version > state.snapshot.version) {
-    return model::failure("PUBLISH-050", fmt::format("发布仓库里没有第 {} 版快照（现在是第 {} 版）", snapshot_version,
-                                                     state.snapshot.version));
+    return model::failure("PUBLISH-058", fmt::format("发布仓库里没有第 {} 版快照（现在是第 {} 版）：请不加 --since，"
+                                                     "制作完整的更新包", snapshot_version, state.snapshot.version));
   }
   const auto snapshot = trust::parse_snapshot(*bytes);
   if (!snapshot) return tl::make_unexpected(snapshot.error());
@@ -215,6 +215,13 @@ std::vector<BundleFile> starter_choice(std::vector<BundleFile> files, std::vecto
   return files;
 }
 
+// A bundle is taken whole or not at all: one role that has expired spoils it.
+model::Instant first_expiry(const RepositoryState& state) {
+  auto first = std::min({state.root.expires, state.timestamp.expires, state.snapshot.expires, state.targets.expires});
+  for (const auto& [name, role] : state.roles) first = std::min(first, role.expires);
+  return first;
+}
+
 }  // namespace
 
 Result<BundleReport> write_bundle(const BundleRequest& request, const Progress& progress) {
@@ -255,7 +262,7 @@ Result<BundleReport> write_bundle(const BundleRequest& request, const Progress& 
     return model::failure("PUBLISH-031", "制作更新包时又有新的发布，请再运行一次");
   }
   if (auto placed = out->place(); !placed) return tl::make_unexpected(placed.error());
-  return BundleReport{state->snapshot.version, files->size(), packs->size(), maker.bytes(), state->timestamp.expires};
+  return BundleReport{state->snapshot.version, files->size(), packs->size(), maker.bytes(), first_expiry(*state)};
 }
 
 fs::path starter_file(const fs::path& repository, std::int64_t snapshot_version) {

@@ -25,11 +25,11 @@ struct BundleReport {
   std::int64_t snapshot_version = 0;
   std::size_t files = 0, packs = 0;
   std::uint64_t bytes = 0;     // of the file written
-  model::Instant expires{};    // terminals refuse it from then on: the timestamp's expiry
+  model::Instant expires{};    // terminals refuse it from then on: the first expiry of anything signed in it
 };
 
 // Verifies the repository and writes the file, whole or not at all. All metadata goes in; packs only as far as they are
-// needed. E: PUBLISH-031 a release came in between, PUBLISH-050 `since` is not a snapshot of this repository, the codes
+// needed. E: PUBLISH-031 a release came in between, PUBLISH-058 `since` is not a snapshot of this repository, the codes
 // of read_repository and of writing.
 model::Result<BundleReport> write_bundle(const BundleRequest& request, const Progress& progress = {});
 

@@ -2,11 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+
 #include "app/admin/commands/commands.h"
 #include "app/admin/commands/report.h"
 #include "app/process/exit_codes.h"
 
 namespace gongkai::admin {
+namespace {
+
+constexpr std::chrono::hours enough_for_the_way{12};
+
+}  // namespace
 
 int run_bundle(const BundleOptions& options) {
   const std::filesystem::path folder = std::filesystem::absolute(options.out).parent_path();
@@ -26,7 +33,9 @@ int run_bundle(const BundleOptions& options) {
              report->snapshot_version, report->packs, report->files, report->bytes);
   fmt::print("有效期至 {}，请在此之前到终端上运行：gongkai-sync --config /etc/gongkai/sync.toml --bundle 更新包\n", expires);
   if (report->expires <= options.now) {
-    fmt::print("警告：时间戳已过期，终端会拒绝这个更新包；请先运行 release --renew，再重新生成\n");
+    fmt::print("警告：有签名已过期，终端会拒绝这个更新包；请先运行 release --renew，再重新生成\n");
+  } else if (report->expires - options.now < enough_for_the_way) {
+    fmt::print("注意：有效期不足 12 小时；先运行 release --renew 再重新生成，可得整整一天\n");
   }
   return process::exit_ok;
 }

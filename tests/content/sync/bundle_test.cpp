@@ -81,6 +81,17 @@ TEST_F(Stick, ANewTerminalGetsEverythingWithoutALine) {
   EXPECT_EQ(report.outcome, CycleOutcome::up_to_date);
 }
 
+TEST_F(Stick, TheScreenSaysWhenTheCatalogueWasSignedNotWhenTheStickCame) {
+  const auto shown_since = [&] { return store::open_current(terminal.settings.store)->info().catalogue_at; };
+  terminal.maker.timestamp.signed_at = terminal.now;
+  terminal.publish();
+  const std::string bytes = bundle();
+  const auto signed_at = terminal.now;
+  terminal.now += std::chrono::hours(5);
+  EXPECT_EQ(apply(bytes), "");
+  EXPECT_EQ(shown_since(), signed_at);
+}
+
 TEST_F(Stick, ATerminalGoesOnOverTheLineAfterwards) {
   EXPECT_EQ(apply(bundle()), "");
   terminal.publish_pack("zwzx", 3, 3, notice_line(3, "notice-1", 2, "甲（改）"));
@@ -110,7 +121,7 @@ TEST_F(Stick, WhatChangedSinceIsRefusedByWhoLacksTheRest) {
 TEST_F(Stick, SinceMustBeASnapshotOfTheRepository) {
   const auto made = publish::write_bundle({terminal.folder / "repository", file, 99});
   ASSERT_FALSE(made);
-  EXPECT_EQ(made.error().code, "PUBLISH-050");
+  EXPECT_EQ(made.error().code, "PUBLISH-058");
   EXPECT_FALSE(std::filesystem::exists(file));
 }
 
@@ -143,6 +154,27 @@ TEST_F(Stick, EachPartForgedIsRefusedWhole) {
     EXPECT_TRUE(untouched()) << parts[i].name;
   }
   EXPECT_EQ(apply(make_bundle(parts)), "");
+}
+
+TEST_F(Stick, PicturesComeAlongAndASpoiltOneRefusesIt) {
+  const std::string picture = "a picture", name = trust::sha256_hex(picture);
+  const std::string path = "targets/blobs/" + name.substr(0, 2) + "/" + name;
+  const auto host = terminal.folder / "repository" / path;
+  std::filesystem::create_directories(host.parent_path());
+  std::ofstream(host, std::ios::binary) << picture;
+  std::string json = fakes::notice_json("notice-1", 2, "甲");
+  const std::string mark = "\"body\":[";
+  json.insert(json.find(mark) + mark.size(), R"({"t":"image","sha256":")" + name + R"(","caption":"窗口分布图"},)");
+  terminal.publish_pack("zwzx", 3, 3, sync_test::item_line(3, json));
+  auto parts = parts_of(bundle());
+  ASSERT_EQ(parts.back().name, path);
+  parts.back().bytes[0] ^= 1;
+  EXPECT_EQ(apply(make_bundle(parts)), "BUNDLE-004");
+  EXPECT_TRUE(untouched());
+  parts.back().bytes[0] ^= 1;
+  EXPECT_EQ(apply(make_bundle(parts)), "");
+  EXPECT_TRUE(report.complete);
+  EXPECT_EQ(bytes_of(terminal.settings.store / path.substr(8)), picture);
 }
 
 TEST_F(Stick, AnOlderOneIsRefused) {
