@@ -224,7 +224,7 @@ void CurlHttpClient::State::set_options(const HttpRequest& request, const std::s
   set_route();
   set_limits(request);
   curl_easy_setopt(handle, CURLOPT_URL, url.c_str());
-  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  // Not CURLOPT_NOSIGNAL: without it libcurl keeps the SIGPIPE of a host that hangs up away from the program.
   // Bytes that are to be continued later must be those of the file.
   if (!request.on_body) curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "gzip");
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, error_text);

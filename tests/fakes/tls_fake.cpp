@@ -6,6 +6,7 @@
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
@@ -152,7 +153,14 @@ TlsFake::TlsFake(Certificate certificate, const std::filesystem::path& ca_file, 
     SSL_CTX_set_max_proto_version(state_->context.get(), TLS1_1_VERSION);
   }
   state_->listen_on_loopback();
-  state_->acceptor = std::thread([state = state_.get()] { state->accept_all(); });
+  state_->acceptor = std::thread([state = state_.get()] {
+    // A client that hangs up ends this thread's write, not the program; the client's own thread stays as it is.
+    sigset_t pipe;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+    state->accept_all();
+  });
 }
 
 TlsFake::~TlsFake() {
