@@ -13,7 +13,7 @@ if ! [[ "$seconds" =~ ^[1-9][0-9]*$ ]]; then
 fi
 shift
 targets=("$@")
-[ "${#targets[@]}" -gt 0 ] || targets=(text layout item pack metadata settings)
+[ "${#targets[@]}" -gt 0 ] || targets=(text layout item pack metadata settings bundle)
 
 build=build/fuzz
 export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1

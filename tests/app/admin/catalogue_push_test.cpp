@@ -5,9 +5,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <fstream>
 #include <functional>
 
+#include "content/publish/bundle.h"
 #include "tests/app/admin/publishing_office.h"
+#include "tests/fakes/http_fake.h"
 #include "tests/fakes/nginx_dav.h"
 #include "tests/fakes/s3_fake.h"
 
@@ -113,6 +117,34 @@ TEST(Push, S3KilledAtEveryRequestIsOldOrNew) {
   expect_old_or_new_wherever_killed("s3+" + store.url() + "/bucket/tree", store.url() + "/bucket/tree");
   EXPECT_EQ(store.refused(), 0);
   EXPECT_GT(store.signed_requests(), 100);
+}
+
+// So many bureaus that the tree is born with a starter.
+TEST(Push, TheStarterGoesWithTheCatalogue) {
+  std::vector<model::BureauName> bureaus{"zwzx"};
+  for (char c = 'a'; c <= 'q'; ++c) bureaus.push_back(std::string("jg") + c);
+  Office office(bureaus);
+  office.publish_title(1, "甲");
+  fakes::TemporaryFolder host;
+  fs::create_directories(host / "tree");
+  ASSERT_EQ(push_code((host / "tree").string(), office.request()), "");
+  fakes::HttpFake server(host / "tree");
+  EXPECT_EQ(Terminal(server.url(), office.root()).fetch(), "甲");
+  const auto paths = server.paths();
+  EXPECT_TRUE(std::any_of(paths.begin(), paths.end(), [](const auto& path) { return path.ends_with(".starter.bundle"); }));
+  EXPECT_LE(paths.size(), 8U) << "one request for all roles";
+
+  // A new one is due when seventeen more files have come; it takes the place of the old one there.
+  const auto starters = [&] {
+    return std::count_if(fs::directory_iterator(host / "tree/metadata"), fs::directory_iterator(),
+                         [](const auto& entry) { return entry.path().extension() == ".bundle"; });
+  };
+  EXPECT_EQ(starters(), 1);
+  std::ofstream(publish::starter_file(office.repository, 1), std::ios::trunc) << "spoilt: it serves no more";
+  office.publish_title(2, "乙");
+  ASSERT_EQ(push_code((host / "tree").string(), office.request()), "");
+  EXPECT_EQ(starters(), 1);
+  EXPECT_EQ(Terminal(server.url(), office.root()).fetch(), "乙");
 }
 
 // A whole release of the second office takes the first one's state over; a bare push of a foreign tree is refused.

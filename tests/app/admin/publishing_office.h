@@ -22,9 +22,9 @@ inline const model::Instant start = *model::parse_instant("2026-11-21T09:42:00+0
 // A publisher's machine: draft, keys and a tree of its own.
 class Office {
  public:
-  Office() {
+  explicit Office(const std::vector<model::BureauName>& bureaus = {"zwzx"}) {
     fakes::write_sample_draft(draft, 2);
-    EXPECT_TRUE(publish::make_keys(keys, {"zwzx"}).has_value());
+    EXPECT_TRUE(publish::make_keys(keys, bureaus).has_value());
     EXPECT_TRUE(publish::set_up_repository(repository, keys, start).has_value());
   }
 

@@ -1,89 +1,18 @@
 // The program itself, as a child process: exit codes, the lock, and kill -9 at random moments.
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <chrono>
-#include <fstream>
 #include <random>
 #include <thread>
 
 #include "app/process/exit_codes.h"
 #include "content/store/generation.h"
 #include "content/store/store_directory.h"
-#include "tests/fakes/http_fake.h"
-#include "tests/fakes/repository_maker.h"
-#include "tests/fakes/sample_draft.h"
-#include "tests/fakes/temporary_folder.h"
+#include "tests/app/sync/sync_program.h"
 
 namespace gongkai::agent {
 namespace {
 
-constexpr int notices = 30;
-
-model::Instant now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
-
-class Program : public testing::Test {
- protected:
-  Program() : maker(now()), server(folder / "repository") {
-    maker.add_bureau("zwzx");
-    std::ofstream(folder / "root.json", std::ios::binary) << maker.root_bytes();
-    maker.write(folder / "repository");
-  }
-
-  // Every notice gets revision n and "第n版" as its title, in one pack.
-  void publish_revision(std::int64_t n) {
-    std::string lines;
-    for (int i = 0; i < notices; ++i) {
-      lines += "{\"seq\":" + std::to_string((n - 1) * notices + i + 1) + ",\"item\":" +
-               fakes::notice_json("notice-" + std::to_string(i), n, "第" + std::to_string(n) + "版") + "}\n";
-    }
-    maker.add_pack("zwzx", (n - 1) * notices + 1, n * notices, lines);
-    maker.write(folder / "repository");
-    maker.packs.clear();  // on disk now, and immutable
-  }
-
-  pid_t start(std::vector<std::string> more = {"--once"}) {
-    std::vector<std::string> words{GONGKAI_BINARY_DIR "/app/sync/gongkai-sync",
-                                   "--url",   server.url(),
-                                   "--state", folder / "state",
-                                   "--store", folder / "store",
-                                   "--root",  folder / "root.json"};
-    words.insert(words.end(), more.begin(), more.end());
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    const std::string out = folder / "out.txt";
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, (folder / "err.txt").c_str(),
-                                     O_WRONLY | O_CREAT | O_TRUNC, 0644);
-    pid_t child = -1;
-    EXPECT_EQ(posix_spawn(&child, arguments[0], &actions, nullptr, arguments.data(), environ), 0);
-    posix_spawn_file_actions_destroy(&actions);
-    return child;
-  }
-
-  static int exit_code(pid_t child) {
-    int status = 0;
-    EXPECT_EQ(::waitpid(child, &status, 0), child);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  }
-
-  int run(std::vector<std::string> more = {"--once"}) { return exit_code(start(std::move(more))); }
-
-  std::string output() const {
-    std::ifstream stream(folder / "out.txt");
-    return std::string(std::istreambuf_iterator<char>(stream), {});
-  }
-
-  fakes::TemporaryFolder folder;
-  fakes::RepositoryMaker maker;
-  fakes::HttpFake server;
-};
+using agent_test::notices;
+using agent_test::now;
+using agent_test::Program;
 
 TEST_F(Program, SyncsOnceAndSaysSo) {
   publish_revision(1);
@@ -115,8 +44,7 @@ TEST_F(Program, ExitCodes) {
 TEST_F(Program, CheckConfigNamesThePlaceOfAFault) {
   std::ofstream(folder / "sync.toml") << "url = \"http://127.0.0.1/\"\nintervall = 5\n";
   EXPECT_EQ(run({"--check-config", "--config", folder / "sync.toml"}), process::exit_config);
-  std::ifstream stream(folder / "err.txt");
-  const std::string text(std::istreambuf_iterator<char>(stream), {});
+  const std::string text = errors();
   EXPECT_NE(text.find("sync.toml:2:1"), std::string::npos) << text;
   EXPECT_NE(text.find("interval"), std::string::npos) << text;
 }
@@ -153,8 +81,7 @@ TEST_F(Program, ReloadsItsSettingsInTheMiddleOfARequest) {
   while (server.counts().requests < 4) std::this_thread::yield();  // goes on asking with the old settings
   ASSERT_EQ(::kill(agent, SIGTERM), 0);
   EXPECT_EQ(exit_code(agent), process::exit_ok);
-  std::ifstream stream(folder / "err.txt");
-  const std::string log(std::istreambuf_iterator<char>(stream), {});
+  const std::string log = errors();
   EXPECT_NE(log.find("SYNC-106"), std::string::npos) << log;
   EXPECT_NE(log.find("sync.toml:1:1"), std::string::npos) << log;
 }

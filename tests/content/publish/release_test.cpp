@@ -112,7 +112,26 @@ TEST_F(Release, OtherContentWithoutAHigherRevIsRefusedWhole) {
   ASSERT_EQ(report.faults.size(), 1u);
   EXPECT_EQ(report.faults[0].fault.code, "E-RELEASE-REV");
   EXPECT_EQ(report.faults[0].fault.entity, "notice-0002");
+  EXPECT_NE(report.faults[0].fault.message.find("rev 1 不高于已发布的 1：请把 rev 提高到 2"), std::string::npos)
+      << report.faults[0].fault.message;
   EXPECT_EQ(state().timestamp.version, 2) << "the valid change was not published either";
+}
+
+TEST_F(Release, AnEarlierDayThanTheLastReleaseIsNamedAsTheCause) {
+  fakes::write_notice(draft, "notice-0001", 1, "办理日期 {today}");
+  publish(start + std::chrono::hours(48));
+  const ReleaseReport report = publish(start);
+  EXPECT_EQ(report.outcome, Outcome::refused);
+  ASSERT_EQ(report.faults.size(), 1u);
+  EXPECT_EQ(report.faults[0].fault.code, "E-RELEASE-REV");
+  EXPECT_NE(report.faults[0].fault.message.find("上次是按 2026-11-23 发布的，这次按更早的 2026-11-21（--today）"),
+            std::string::npos)
+      << report.faults[0].fault.message;
+}
+
+TEST_F(Release, TheTimestampSaysWhenItWasSigned) {
+  publish(start + std::chrono::minutes(7));
+  EXPECT_EQ(state().timestamp.signed_at, start + std::chrono::minutes(7));
 }
 
 TEST_F(Release, ADraftWithErrorsIsRefused) {
