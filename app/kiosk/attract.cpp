@@ -13,7 +13,7 @@ using model::LoopClass;
 constexpr std::size_t crawl_length = 8;  // more would take minutes to pass
 constexpr auto alert_turn = 15s;         // domain section 7: several alerts take turns
 
-// The calendars are no slots: they say which posting periods run.
+// The calendars have no turns: they say which posting periods run.
 const std::vector<model::Kind>& loop_kinds() {
   using model::Kind;
   static const std::vector<Kind> kinds = {Kind::guide, Kind::fee,    Kind::notice,    Kind::publicity, Kind::pledge,
@@ -21,69 +21,50 @@ const std::vector<model::Kind>& loop_kinds() {
   return kinds;
 }
 
-std::int64_t count_live(const store::Generation& store, model::Instant now) {
-  store::ListQuery query;
-  query.kinds = loop_kinds();
-  return store.count(query, now);
-}
-
-// What the crawl below a page says: the news of the cycle, each once, the most pressing class first.
-std::vector<model::EntityId> crawl_of(const std::vector<model::PlaylistSlot>& loop) {
+// What the crawl below a page says: the news, the most pressing class first.
+std::vector<model::EntityId> crawl_of(const model::Playlist& playlist) {
   std::vector<model::EntityId> ids;
-  for (const LoopClass wanted : {LoopClass::banner, LoopClass::publicity, LoopClass::fresh_notice, LoopClass::notice,
-                                 LoopClass::slogan}) {
-    for (const auto& slot : loop) {
-      if (ids.size() == crawl_length) return ids;
-      if (slot.loop_class == wanted && std::find(ids.begin(), ids.end(), slot.id) == ids.end()) {
-        ids.push_back(slot.id);
-      }
+  const auto take = [&](const std::vector<model::LoopMember>& members, LoopClass wanted) {
+    for (const auto& member : members) {
+      if (ids.size() < crawl_length && member.loop_class == wanted) ids.push_back(member.id);
     }
+  };
+  take(playlist.banner, LoopClass::banner);
+  for (const LoopClass wanted :
+       {LoopClass::publicity, LoopClass::fresh_notice, LoopClass::notice, LoopClass::slogan}) {
+    take(playlist.loop, wanted);
   }
   return ids;
 }
 
-std::vector<model::EntityId> ids_of(const std::vector<model::PlaylistSlot>& slots) {
+std::vector<model::EntityId> ids_of(const std::vector<model::LoopMember>& members) {
   std::vector<model::EntityId> ids;
-  for (const auto& slot : slots) ids.push_back(slot.id);
+  for (const auto& member : members) ids.push_back(member.id);
   return ids;
 }
 
-bool same_ids(const std::vector<model::PlaylistSlot>& a, const std::vector<model::PlaylistSlot>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](const auto& x, const auto& y) { return x.id == y.id; });
-}
-
-// Where `id` stands at or after `from`, going round.
-std::optional<std::size_t> find_from(const std::vector<model::PlaylistSlot>& loop, std::size_t from,
-                                     const model::EntityId& id) {
-  for (std::size_t i = 0; i < loop.size(); ++i) {
-    const std::size_t at = (from + i) % loop.size();
-    if (loop[at].id == id) return at;
-  }
-  return std::nullopt;
+const model::LoopMember* find_in(const std::vector<model::LoopMember>& members, const model::EntityId& id) {
+  const auto found = std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.id == id; });
+  return found == members.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-void Attract::start_slot(std::size_t position, Moment now) {
-  position_ = playlist_.loop.empty() ? 0 : position % playlist_.loop.size();
-  slot_started_ = now;
+void Attract::start_turn(Moment now) {
+  const model::LoopMember* next = next_turn(playlist_, rotation_, now);
+  turn_ = next != nullptr ? std::optional(*next) : std::nullopt;
+  turn_started_ = now;
 }
 
 void Attract::set(model::Playlist playlist, Moment now) {
-  const auto before = std::move(playlist_);
+  const auto alerts_before = ids_of(playlist_.takeover);
   playlist_ = std::move(playlist);
-  if (!same_ids(before.takeover, playlist_.takeover)) {
+  if (alerts_before != ids_of(playlist_.takeover)) {
     alert_ = 0;
     alert_started_ = now;
   }
-  if (before.loop.empty()) return start_slot(0, now);
-  const auto place = find_from(playlist_.loop, position_, before.loop[position_].id);
-  if (place) {
-    position_ = *place;
-  } else {
-    start_slot(position_, now);  // its successor stands there now
-  }
+  const bool stays = turn_ && (find_in(playlist_.loop, turn_->id) || find_in(playlist_.banner, turn_->id));
+  if (!stays) start_turn(now);
 }
 
 bool Attract::advance(Moment now, CrawlPass pass) {
@@ -96,12 +77,19 @@ bool Attract::advance(Moment now, CrawlPass pass) {
     alert_started_ = now;
     return true;
   }
-  if (playlist_.loop.empty()) return false;
-  const bool over = waits_for_crawl ? pass == CrawlPass::passed : now - slot_started_ >= playlist_.loop[position_].dwell;
+  if (!turn_) return false;
+  const bool over = waits_for_crawl ? pass == CrawlPass::passed : now - turn_started_ >= turn_->dwell;
   if (!over) return false;
-  start_slot(position_ + 1, now);
+  start_turn(now);
   return true;
 }
+
+const model::LoopMember* Attract::on() const {
+  if (!playlist_.takeover.empty()) return &playlist_.takeover[alert_];
+  return turn_ ? &*turn_ : nullptr;
+}
+
+Attract::Moment Attract::started() const { return playlist_.takeover.empty() ? turn_started_ : alert_started_; }
 
 screens::Loop Attract::loop(Moment now) const {
   screens::Loop loop;
@@ -110,42 +98,31 @@ screens::Loop Attract::loop(Moment now) const {
     std::rotate(loop.alerts.begin(), loop.alerts.begin() + static_cast<std::ptrdiff_t>(alert_), loop.alerts.end());
   }
   loop.banners = ids_of(playlist_.banner);
-  loop.crawl = crawl_of(playlist_.loop);
+  loop.crawl = crawl_of(playlist_);
   loop.count = static_cast<int>(playlist_.loop.size());
-  if (playlist_.loop.empty()) return loop;
-  const model::PlaylistSlot& slot = playlist_.loop[position_];
-  loop.shown = slot.id;
-  loop.position = static_cast<int>(position_);
-  const auto dwell = std::max<Moment>(slot.dwell, 1ms);
-  loop.progress_permille = static_cast<int>(std::clamp<std::int64_t>((now - slot_started_) * 1000 / dwell, 0, 1000));
+  if (!turn_) return loop;
+  loop.shown = turn_->id;
+  const model::LoopMember* member = find_in(playlist_.loop, turn_->id);
+  loop.position = member != nullptr ? static_cast<int>(member - playlist_.loop.data()) : 0;
+  const auto past = rotation_.past.find(turn_->id);
+  loop.turn = past == rotation_.past.end() ? 0 : static_cast<int>(past->second.times - 1);
+  const auto dwell = std::max<Moment>(turn_->dwell, 1ms);
+  loop.progress_permille = static_cast<int>(std::clamp<std::int64_t>((now - turn_started_) * 1000 / dwell, 0, 1000));
   return loop;
 }
 
 std::optional<Attract::Moment> Attract::next_change() const {
   if (playlist_.takeover.size() > 1) return alert_started_ + alert_turn;
-  if (!playlist_.takeover.empty() || playlist_.loop.size() < 2) return std::nullopt;
-  return slot_started_ + playlist_.loop[position_].dwell;
+  if (!playlist_.takeover.empty() || !turn_) return std::nullopt;
+  return turn_started_ + turn_->dwell;
 }
 
-Programme programme_of(const store::Generation& store, const model::ScreenIdentity& screen, model::Instant now) {
-  const std::vector<model::Item> items = store.items(loop_kinds(), now);
-  Programme programme{model::make_playlist(items, screen, now), now, std::nullopt, count_live(store, now)};
-  const auto consider = [&](const std::optional<model::Instant>& at) {
-    if (at && *at > now && (!programme.until || *at < *programme.until)) programme.until = at;
-  };
-  for (const model::Item& item : items) {
-    if (!model::eligible(item, screen, now)) continue;
-    consider(item.header.valid_to);
-    if (const auto* alert = std::get_if<model::Emergency>(&item.body)) consider(alert->ends_at);
-  }
+Programme programme_of(const store::Generation& store, const model::LoopContext& context, model::Instant now) {
+  const std::vector<model::Item> items = store.items(loop_kinds());
+  Programme programme;
+  programme.playlist = model::make_playlist(items, context, now, &programme.absent);
+  programme.until = model::playlist_until(items, now);
   return programme;
-}
-
-bool is_current(const Programme& programme, const store::Generation& store, model::Instant now) {
-  using std::chrono::floor, std::chrono::hours;
-  if (floor<hours>(now) != floor<hours>(programme.made_at)) return false;
-  if (programme.until && now >= *programme.until) return false;
-  return count_live(store, now) == programme.items;
 }
 
 screens::Loop without_acknowledged(screens::Loop loop, const std::vector<model::EntityId>& acknowledged) {

@@ -5,6 +5,7 @@
 #include "app/kiosk/fonts_file.h"
 #include "app/kiosk/profile.h"
 #include "app/kiosk/theme_file.h"
+#include "app/process/json_string.h"
 #include "content/store/generation.h"
 
 namespace gongkai::kiosk {
@@ -31,21 +32,6 @@ void check_themes(const Profile& profile, ConfigReport& report) {
   }
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<int>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out + '"';
-}
-
 }  // namespace
 
 ConfigReport check_config(const std::filesystem::path& file, const std::filesystem::path& store_override) {
@@ -65,9 +51,9 @@ std::string as_json(const ConfigReport& report) {
   std::string faults, notes;
   for (const auto& fault : report.faults) {
     faults += fmt::format("{}{{\"file\":{},\"line\":{},\"column\":{},\"message\":{}}}", faults.empty() ? "" : ",",
-                          quoted(fault.file), fault.line, fault.column, quoted(fault.message));
+                          process::json_string(fault.file), fault.line, fault.column, process::json_string(fault.message));
   }
-  for (const auto& note : report.notes) notes += (notes.empty() ? "" : ",") + quoted(note);
+  for (const auto& note : report.notes) notes += (notes.empty() ? "" : ",") + process::json_string(note);
   return fmt::format("{{\"ok\":{},\"faults\":[{}],\"notes\":[{}]}}", report.faults.empty(), faults, notes);
 }
 

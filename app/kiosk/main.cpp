@@ -2,11 +2,13 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/kiosk/check_config.h"
 #include "app/kiosk/kiosk.h"
+#include "app/kiosk/plan.h"
 #include "app/kiosk/screenshot.h"
 #include "app/process/exit_codes.h"
 
@@ -16,7 +18,7 @@ using namespace gongkai;
 
 struct Arguments {
   std::string profile = "/etc/gongkai/kiosk.toml";
-  std::string store, screenshot, frame, window_shot, at, screen = "home", log_level, size;
+  std::string store, screenshot, frame, window_shot, at, screen = "home", log_level, size, plan, state;
   std::vector<std::string> modes;
   int tab = 0, scroll = 0, crawl = 0;
   bool check_config = false, json = false, fit = false;
@@ -28,6 +30,7 @@ constexpr const char* examples = R"(示例：
   gongkai-kiosk --profile touch.toml --screenshot home.png --at 2026-11-21T09:42:00+08:00
   gongkai-kiosk --profile touch.toml --screenshot g.png --screen guide --modes large,contrast,low
   gongkai-kiosk --profile touch.toml --screenshot s.png --screen search:gjj
+  gongkai-kiosk --profile led-strip.toml --plan 24h --at 2026-11-23T00:00:00+08:00
 
 退出码：0 正常  64 命令行有误  65 内容有误  66 没有内容  69 没有显示器  74 写文件失败  78 设置有误
 信号：SIGTERM、SIGINT 正常退出；SIGHUP 重新读取设置（设置有误时保留原来的）)";
@@ -40,7 +43,7 @@ void declare(CLI::App& app, Arguments& arguments) {
   app.add_option("--size", arguments.size, "画面大小，优先于设置文件，如 540x960")->type_name("宽x高");
   app.add_flag("--fit", arguments.fit, "显示器放不下整个画面时按比例缩小（在办公桌上试看时用）");
   app.add_flag("--check-config", arguments.check_config, "只检查设置文件、字体、配色和内容库，不打开画面");
-  app.add_flag("--json", arguments.json, "检查结果用 JSON 输出");
+  app.add_flag("--json", arguments.json, "检查结果或 --plan 用 JSON 输出");
   app.add_option("--screenshot", arguments.screenshot, "把一个画面写成 PNG 图片后退出，不需要显示器")->type_name("文件");
   app.add_option("--frame", arguments.frame, "连同截图写出画面的文字清单：每一处文字、色块的位置")->type_name("文件");
   app.add_option("--screen", arguments.screen,
@@ -48,7 +51,9 @@ void declare(CLI::App& app, Arguments& arguments) {
                  "publicity lobby strip wall rescue idle alert empty")
       ->type_name("名称")
       ->capture_default_str();
-  app.add_option("--at", arguments.at, "截图的时刻，如 2026-11-21T09:42:00+08:00；不写为现在")->type_name("时刻");
+  app.add_option("--plan", arguments.plan, "列出从现在或 --at 起将显示什么、哪些内容不显示及原因，如 24h、90m、7d")
+      ->type_name("时长");
+  app.add_option("--at", arguments.at, "截图或 --plan 的时刻，如 2026-11-21T09:42:00+08:00；不写为现在")->type_name("时刻");
   app.add_option("--modes", arguments.modes, "截图的显示方式，可并用：large 大字，contrast 高对比，low 低位")
       ->delimiter(',')
       ->check(CLI::IsMember({"large", "contrast", "low"}))
@@ -87,20 +92,40 @@ int exit_code_of(const std::string& error) {
   return process::exit_usage;
 }
 
+// The moment of --at, or now.
+std::optional<model::Instant> moment_of(const Arguments& arguments, const process::Clock& clock) {
+  if (arguments.at.empty()) return clock.now();
+  const auto at = model::parse_instant(arguments.at);
+  if (!at) std::fprintf(stderr, "--at 应写成 2026-11-21T09:42:00+08:00 的样子\n");
+  return at;
+}
+
+int plan(const Arguments& arguments, const kiosk::Profile& profile, const process::Clock& clock) {
+  const auto length = kiosk::read_length(arguments.plan);
+  if (!length) {
+    std::fprintf(stderr, "--plan 应写成 24h、90m 或 7d 的样子，不超过 7d\n");
+    return process::exit_usage;
+  }
+  const auto from = moment_of(arguments, clock);
+  if (!from) return process::exit_usage;
+  const auto store = store::open_current(profile.store);
+  if (!store) {
+    std::fprintf(stderr, "%s\n", store.error().message.c_str());
+    return process::exit_no_input;
+  }
+  const kiosk::Plan planned = kiosk::plan_of(*store, profile, {*from, *length, {}});
+  std::fputs((arguments.json ? kiosk::as_json(planned) : kiosk::as_text(planned)).c_str(), stdout);
+  return process::exit_ok;
+}
+
 int screenshot(const Arguments& arguments, const kiosk::Profile& profile, const process::Clock& clock) {
   kiosk::ScreenshotOrder order;
   order.file = arguments.screenshot;
   order.frame_file = arguments.frame;
   order.screen = arguments.screen;
-  order.at = clock.now();
-  if (!arguments.at.empty()) {
-    const auto at = model::parse_instant(arguments.at);
-    if (!at) {
-      std::fprintf(stderr, "--at 应写成 2026-11-21T09:42:00+08:00 的样子\n");
-      return process::exit_usage;
-    }
-    order.at = *at;
-  }
+  const auto at = moment_of(arguments, clock);
+  if (!at) return process::exit_usage;
+  order.at = *at;
   order.large_text = has(arguments.modes, "large");
   order.high_contrast = has(arguments.modes, "contrast");
   order.low_reach = has(arguments.modes, "low");
@@ -147,6 +172,7 @@ int run(const Arguments& arguments) {
   }
   const process::SystemClock clock;
   if (!arguments.screenshot.empty()) return screenshot(arguments, read.profile, clock);
+  if (!arguments.plan.empty()) return plan(arguments, read.profile, clock);
 
   process::StopSignal stop;
   process::Log log(clock, level_of(arguments.log_level, read.profile.log_level));

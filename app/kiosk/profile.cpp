@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/kiosk/schedule_settings.h"
+
 namespace gongkai::kiosk {
 
 namespace {
@@ -49,6 +51,12 @@ void read_log_level(process::SettingsReader& reader, process::LogLevel& level) {
   level = levels[word];
 }
 
+// A command is run as it is, without a shell, so its program must be named in full.
+void read_command(process::SettingsReader& reader, const std::string& key, std::vector<std::string>& words) {
+  reader.texts(key, words);
+  if (!words.empty() && !words.front().starts_with('/')) reader.fault(key, "第一个词应是程序的完整路径，如 \"/usr/bin/wlopm\"");
+}
+
 // Rules no single key can break. Line 0: the file as a whole is meant.
 void check_together(const std::filesystem::path& file, const Profile& profile,
                     std::vector<process::SettingsFault>& faults) {
@@ -83,6 +91,11 @@ ReadProfile read_profile(const std::filesystem::path& file) {
   reader.integer("idle.timeout_s", profile.idle_timeout_s, 30, 600);
   reader.integer("idle.warning_s", profile.idle_warning_s, 20, 120);  // WCAG 2.2.1: at least 20 s to answer
   reader.integer("crawl.pixels_per_frame", profile.crawl_pixels_per_frame, 1, 16);
+  read_schedule(reader, profile.schedule);
+  read_command(reader, "dark.off", profile.dark_off);
+  read_command(reader, "dark.on", profile.dark_on);
+  read_command(reader, "brightness.hook", profile.brightness_hook);
+  reader.paths("state.directory", profile.state);
   read_log_level(reader, profile.log_level);
   read.faults = reader.finish();
   if (read.faults.empty()) check_together(file, profile, read.faults);

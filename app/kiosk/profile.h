@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/kiosk/schedule.h"
 #include "app/process/log.h"
 #include "app/process/settings.h"
 #include "app/screens/screens.h"
@@ -31,6 +32,10 @@ struct Profile {
   std::filesystem::path fonts;
   int idle_timeout_s = 90, idle_warning_s = 20;
   int crawl_pixels_per_frame = 2;
+  Schedule schedule;
+  std::vector<std::string> dark_off, dark_on;  // commands when the dark hours begin and end, program first
+  std::vector<std::string> brightness_hook;    // command that sets the brightness; "{percent}" is replaced
+  std::filesystem::path state;                 // what this screen itself writes; empty: it writes nothing
   process::LogLevel log_level = process::LogLevel::info;
 };
 

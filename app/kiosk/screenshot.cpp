@@ -73,7 +73,9 @@ screens::Context context_of(const Profile& profile, const store::Generation* sto
   if (store == nullptr) return context;
   context.freshness = freshness_of(last_contact(profile.store).value_or(store->info().applied_at), order.at);
   Attract attract(profile.surface);
-  attract.set(programme_of(*store, identity_of(profile), order.at).playlist, {});
+  const model::LoopContext loop{.screen = identity_of(profile),
+                                .rules = rules_at(profile.schedule, store->calendar(), order.at)};
+  attract.set(programme_of(*store, loop, order.at).playlist, {});
   context.loop = attract.loop({});
   return context;
 }

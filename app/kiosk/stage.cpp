@@ -1,5 +1,6 @@
 #include "app/kiosk/stage.h"
 
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -29,6 +30,16 @@ render::Result<layout::Theme> theme_from(const std::filesystem::path& file, cons
   ReadTheme read = read_theme(file, base);
   if (!read.faults.empty()) return render::failure(in_words(read.faults));
   return read.theme;
+}
+
+// So much of its light: the colours are sRGB, the light goes with about their 2.2nd power. An LED strip knows few
+// colours and no steps between them; its sending card dims it.
+layout::Theme dimmed(layout::Theme theme, int percent) {
+  if (percent >= 100 || theme.mono_text) return theme;
+  const double part = std::pow(percent / 100.0, 1 / 2.2);
+  const auto dim = [part](std::uint8_t value) { return static_cast<std::uint8_t>(std::lround(value * part)); };
+  for (render::Color& color : theme.colors) color = {dim(color.red), dim(color.green), dim(color.blue), color.alpha};
+  return theme;
 }
 
 }  // namespace
@@ -62,7 +73,7 @@ Scene compose(const screens::ScreenState& state, const screens::Context& context
   seen.picture_size = [&stage](const std::string& sha256) { return stage.pictures->size_of(sha256); };
   screens::Screen screen = screens::build(state, seen);
   Scene scene{{}, std::move(screen.intents), std::move(screen.root),
-              screens::themed(state, stage.theme, stage.high_contrast)};
+              dimmed(screens::themed(state, stage.theme, stage.high_contrast), stage.dim_percent)};
   scene.frame = lay_out_on(scene, stage, std::move(sight));
   return scene;
 }

@@ -23,6 +23,7 @@ struct Stage {
   std::unique_ptr<paint::Painter> painter;
   layout::KnownHeights heights;            // of the long pages read last
   layout::Theme theme, high_contrast;      // in the unit of the profile's screen
+  int dim_percent = 100;                   // how bright its colours are shown
   std::vector<std::filesystem::path> missing_fonts;  // named by fonts.toml and not installed
 };
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/kiosk/freshness.h"
+#include "app/kiosk/schedule.h"
 #include "render/sdl/rescue_text.h"
 
 namespace gongkai::kiosk {
@@ -33,7 +34,8 @@ Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& l
       log_(log),
       watch_(profile_.store),
       attract_(profile_.surface),
-      time_(clock, not_before) {}
+      time_(clock, not_before),
+      power_(log) {}
 
 void Terminal::resize(render::Size size) {
   if (stage_ && size == profile_.size) return redraw();
@@ -52,7 +54,7 @@ void Terminal::reconfigure(Profile profile) {
   profile_ = std::move(profile);
   stage_.reset();
   stage_retry_ = Moment{0};
-  programme_ = {};
+  programme_until_ = {};
   stale_ = true;
 }
 
@@ -94,17 +96,43 @@ bool Terminal::follow_content() {
   const store::GenerationInfo info = watch_.generation()->info();
   time_.confirm(info.catalogue_at);
   follow_clock();
+  calendar_ = watch_.generation()->calendar();
   log_.write(LogLevel::info, "KIOSK-004", "换用新一代内容",
              {{"generation", std::to_string(info.number)}, {"items", std::to_string(info.items)}});
-  renew_programme(time_.now());
+  if (something_was_withdrawn()) stale_crawl_ = View::Crawl::from_start;
+  renew_programme();
   renew_freshness();
   return true;
 }
 
-void Terminal::renew_programme(model::Instant now) {
+// A crawl finishes the words it began with, but not those of what has been taken back.
+bool Terminal::something_was_withdrawn() const {
+  const screens::Loop before = attract_.loop(clock_.monotonic());
+  std::vector<model::EntityId> shown = before.crawl;
+  if (before.shown) shown.push_back(*before.shown);
+  return std::any_of(shown.begin(), shown.end(), [&](const model::EntityId& id) {
+    const auto item = watch_.generation()->find(id);
+    return !item || item->header.state == model::State::withdrawn;
+  });
+}
+
+model::LoopContext Terminal::loop_context() const {
+  const model::Instant now = time_.now();
+  model::LoopContext context;
+  context.screen = identity_of(profile_);
+  context.rules = rules_at(profile_.schedule, calendar_, now);
+  context.open_permille =
+      passed_permille(open_hours(profile_.schedule, model::date_of(now), calendar_), minute_of_day(now));
+  return context;
+}
+
+void Terminal::renew_programme() {
   const store::Generation* store = watch_.generation();
   if (store == nullptr) return;
-  programme_ = programme_of(*store, identity_of(profile_), now);
+  const model::Instant now = time_.now();
+  programme_ = programme_of(*store, loop_context(), now);
+  programme_made_ = now;
+  programme_until_ = std::min(programme_.until, schedule_until(profile_.schedule, calendar_, now));
   attract_.set(std::move(programme_.playlist), clock_.monotonic());
 }
 
@@ -122,12 +150,12 @@ bool Terminal::follow_time() {
   follow_clock();
   const model::Instant now = time_.now();
   const bool next_minute = minute_of(now) != minute_;
-  const bool expired = programme_.until && now >= *programme_.until;
+  const bool content = watch_.generation() != nullptr;
+  const bool expired = content && (now >= programme_until_ || now < programme_made_);
   if (!next_minute && !expired) return false;
   minute_ = minute_of(now);
   renew_freshness();
-  const store::Generation* store = watch_.generation();
-  if (store != nullptr && !is_current(programme_, *store, now)) renew_programme(now);
+  if (expired) renew_programme();
   rescue_stale_ = true;
   return true;
 }
@@ -135,6 +163,11 @@ bool Terminal::follow_time() {
 bool Terminal::loop_is_seen() const {
   return profile_.surface != screens::Surface::touch || takeover_ ||
          std::holds_alternative<screens::HomePage>(session_.state.page());
+}
+
+std::optional<model::EntityId> Terminal::shown_item() const {
+  if (rescue_ || dark() || !loop_is_seen() || attract_.on() == nullptr) return std::nullopt;
+  return attract_.on()->id;
 }
 
 Terminal::Change Terminal::follow_loop() {
@@ -156,17 +189,34 @@ screens::Context Terminal::context() const {
   return context;
 }
 
+// Dark hours and brightness. True: the screen must be built again.
+bool Terminal::follow_power() {
+  const bool alert = attract_.on() != nullptr && attract_.on()->loop_class == model::LoopClass::takeover;
+  const bool changed = power_.follow(profile_, calendar_, time_.now(),
+                                     alert ? ScreenPower::Alert::covers_all : ScreenPower::Alert::none);
+  power_.run_hooks(profile_, clock_.monotonic());
+  if (!changed) return false;
+  if (power_.dark()) session_ = Session{};
+  redraw();
+  return true;
+}
+
 void Terminal::update() {
   open_stage_again();
   const bool new_content = follow_content();
   const bool new_minute = follow_time();
+  const bool new_light = follow_power();
+  if (power_.dark()) {
+    attract_.advance(clock_.monotonic(), CrawlPass::absent);
+    return;
+  }
   const Change loop = follow_loop();
   const Moment now = clock_.monotonic();
   const bool idle = !takeover_ && let_pass(session_, {std::chrono::seconds(profile_.idle_timeout_s),
                                                       std::chrono::seconds(profile_.idle_warning_s)},
                                            now);
   if (loop == Change::slot && profile_.surface == screens::Surface::strip) stale_crawl_ = View::Crawl::from_start;
-  stale_ = stale_ || new_content || new_minute || idle || loop != Change::none;
+  stale_ = stale_ || new_content || new_minute || new_light || idle || loop != Change::none;
   if (idle && session_.asked_at) fling_.stop();
   if (!stale_) return;
   if (gestures_.touched() && !rescue_ && (!held_since_ || now - *held_since_ < longest_hold)) {
@@ -183,6 +233,7 @@ void Terminal::build(View::Crawl crawl) {
     const bool covered = !seen.loop.alerts.empty();
     if (takeover_ && !covered) resume(session_, clock_.monotonic());
     takeover_ = covered ? std::optional(seen.loop.alerts.front()) : std::nullopt;
+    stage_->dim_percent = power_.dim_percent();
     const ScrollPositions scrolled = covered ? ScrollPositions{} : session_.scroll();
     scene_ = compose(session_.state, seen, *stage_, {profile_.size, scrolled});
     if (held_since_) gestures_.forget();
@@ -209,7 +260,7 @@ void Terminal::enter_rescue(const std::string& why) {
 }
 
 void Terminal::touch(const sdl::TouchEvent& event) {
-  if (profile_.surface != screens::Surface::touch || rescue_) return;
+  if (profile_.surface != screens::Surface::touch || rescue_ || dark()) return;
   const Moment now = clock_.monotonic();
   kiosk::touch(session_, now);
   Target under = view_.under(event.position);
@@ -254,7 +305,7 @@ void Terminal::tap(const Target& target) {
   build(View::Crawl::carry_on);
 }
 
-bool Terminal::moving() const { return !rescue_ && (view_.has_crawl() || fling_.active()); }
+bool Terminal::moving() const { return !rescue_ && !dark() && (view_.has_crawl() || fling_.active()); }
 
 void Terminal::step(std::int64_t frames) {
   if (rescue_ || frames <= 0) return;
@@ -273,7 +324,7 @@ Moment Terminal::next_due() const {
   };
   const model::Instant wall = time_.now();
   sooner(now + (minute_of(wall) + 1min - wall));
-  if (programme_.until && *programme_.until > wall) sooner(now + std::min<Moment>(*programme_.until - wall, 1h));
+  if (programme_until_ > wall) sooner(now + std::min<Moment>(programme_until_ - wall, 1h));
   sooner(attract_.next_change());
   if (!takeover_) {
     sooner(kiosk::next_due(session_, {std::chrono::seconds(profile_.idle_timeout_s),
@@ -284,11 +335,21 @@ Moment Terminal::next_due() const {
 }
 
 std::vector<render::Rect> Terminal::paint(paint::Bitmap target) {
+  if (dark()) return paint_dark(target);
   if (!rescue_) return view_.paint(*stage_->painter, target);
   if (!rescue_stale_) return {};
   rescue_stale_ = false;
   view_.redraw();
-  sdl::draw_rescue({profile_.hall.name, "正在准备内容", profile_.hall.hotline, clock_fault_ == ClockFault::none ? model::format_clock(time_.now()) : ""}, target);
+  sdl::draw_rescue({profile_.hall.name, "正在准备内容", profile_.hall.hotline,
+                    clock_fault_ == ClockFault::none ? model::format_clock(time_.now()) : ""},
+                   target);
+  return {{0, 0, target.width, target.height}};
+}
+
+std::vector<render::Rect> Terminal::paint_dark(paint::Bitmap target) {
+  if (!dark_stale_) return {};
+  dark_stale_ = false;
+  for (int y = 0; y < target.height; ++y) std::fill_n(target.row(y), target.width, 0xFF000000u);
   return {{0, 0, target.width, target.height}};
 }
 

@@ -11,6 +11,7 @@
 #include "app/kiosk/fling.h"
 #include "app/kiosk/gestures.h"
 #include "app/kiosk/profile.h"
+#include "app/kiosk/screen_power.h"
 #include "app/kiosk/session.h"
 #include "app/kiosk/stage.h"
 #include "app/kiosk/trusted_time.h"
@@ -41,24 +42,31 @@ class Terminal {
   // When update() has something to do at the latest.
   Moment next_due() const;
 
-  void redraw() { view_.redraw(); rescue_stale_ = true; }
+  void redraw() { view_.redraw(); rescue_stale_ = dark_stale_ = true; }
   // Brings `target` up to date; returns what was touched.
   std::vector<render::Rect> paint(paint::Bitmap target);
 
   bool in_rescue() const { return rescue_; }
+  bool dark() const { return power_.dark(); }
+  // The item that hangs on the screen now; nullopt: a visitor's page, darkness, the rescue screen, nothing.
+  std::optional<model::EntityId> shown_item() const;
   const screens::ScreenState& state() const { return session_.state; }
 
  private:
   enum class Change { none, screen, slot };  // slot: another item of the loop is on
 
-  void follow_clock();
   void open_stage_again();
   bool follow_content();
   bool follow_time();
   Change follow_loop();
-  void renew_programme(model::Instant now);
+  bool follow_power();
+  void follow_clock();
+  bool something_was_withdrawn() const;
+  void renew_programme();
+  model::LoopContext loop_context() const;
   void renew_freshness();
   bool loop_is_seen() const;
+  std::vector<render::Rect> paint_dark(paint::Bitmap target);
   void build(View::Crawl crawl);
   void enter_rescue(const std::string& why);
   screens::Context context() const;
@@ -73,7 +81,11 @@ class Terminal {
   Moment stage_retry_{0};
   ContentWatch watch_;
   Attract attract_;
+  TrustedTime time_;
+  ScreenPower power_;
+  model::WorkCalendar calendar_;            // of the content
   Programme programme_;                     // its playlist has been handed to attract_
+  model::Instant programme_made_{}, programme_until_{};  // content or schedule ask for another before and after
   Session session_;
   Gestures gestures_;
   Fling fling_;
@@ -81,7 +93,6 @@ class Terminal {
   Scene scene_;                             // its frame is in view_
 
   model::Instant minute_{};                 // the minute the screen shows
-  TrustedTime time_;
   ClockFault clock_fault_ = ClockFault::none;
   screens::Freshness freshness_ = screens::Freshness::fresh;
   std::optional<model::EntityId> takeover_; // the alert that covers the page
@@ -89,7 +100,7 @@ class Terminal {
   bool stale_ = true;                       // the screen must be built again
   View::Crawl stale_crawl_ = View::Crawl::carry_on;
   std::optional<Moment> held_since_;        // a finger keeps the screen from being built again
-  bool rescue_ = true, rescue_stale_ = true;
+  bool rescue_ = true, rescue_stale_ = true, dark_stale_ = true;
 };
 
 }  // namespace gongkai::kiosk

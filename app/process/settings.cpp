@@ -100,6 +100,7 @@ struct SettingsReader::Document {
   std::filesystem::path folder;
   toml::table root;
   std::set<std::string, std::less<>> known;
+  std::set<std::string, std::less<>> sections;  // the keys of [[…]]
   std::vector<SettingsFault> faults;
 
   void fault(const toml::source_position& at, std::string message) {
@@ -124,6 +125,10 @@ struct SettingsReader::Document {
                                           [&](const std::string& k) { return k.starts_with(path + "."); });
       if (is_section && node.is_table()) {
         find_unknown(*node.as_table(), path);
+        continue;
+      }
+      if (const toml::array* list = sections.contains(path) ? node.as_array() : nullptr) {
+        for (std::size_t i = 0; i < list->size(); ++i) find_unknown(*(*list)[i].as_table(), fmt::format("{}[{}]", path, i));
         continue;
       }
       const std::string hint = nearest(path, known);
@@ -260,6 +265,69 @@ void SettingsReader::require(std::string_view key) {
   if (!document_->root.at_path(key) && document_->faults.empty()) {
     document_->faults.push_back({document_->name, 0, 0, fmt::format("缺少必填的设置项“{}”", key)});
   }
+}
+
+void SettingsReader::texts(std::string_view key, std::vector<std::string>& value) {
+  const toml::node* node = document_->take(key);
+  if (node == nullptr) return;
+  const toml::array* list = node->as_array();
+  if (list == nullptr) return document_->wrong_type(key, *node, "[\"…\", …]");
+  std::vector<std::string> found;
+  for (const toml::node& element : *list) {
+    const auto text = element.value_exact<std::string>();
+    if (!text) return document_->wrong_type(key, element, "[\"…\", …]");
+    found.push_back(*text);
+  }
+  value = std::move(found);
+}
+
+void SettingsReader::integers(std::string_view key, std::span<int> value, int least, int most) {
+  const toml::node* node = document_->take(key);
+  if (node == nullptr) return;
+  const toml::array* list = node->as_array();
+  if (list == nullptr || list->size() != value.size()) {
+    return document_->wrong_type(key, *node, fmt::format("{} 个整数，写在方括号里", value.size()));
+  }
+  std::vector<int> found;
+  for (const toml::node& element : *list) {
+    const auto number = element.value_exact<std::int64_t>();
+    if (!number || *number < least || *number > most) {
+      return document_->fault(element.source().begin, fmt::format("“{}”中的数应在 {} 到 {} 之间", key, least, most));
+    }
+    found.push_back(static_cast<int>(*number));
+  }
+  std::copy(found.begin(), found.end(), value.begin());
+}
+
+bool SettingsReader::parsed(std::string_view key, const std::function<std::string(const std::string&)>& take) {
+  const toml::node* node = document_->take(key);
+  if (node == nullptr) return false;
+  const auto found = node->value_exact<std::string>();
+  if (!found) {
+    document_->wrong_type(key, *node, "带引号的文字");
+    return false;
+  }
+  const std::string fault = take(*found);
+  if (!fault.empty()) document_->fault(node->source().begin, fmt::format("“{}”{}", key, fault));
+  return fault.empty();
+}
+
+void SettingsReader::fault(std::string_view key, std::string message) {
+  const toml::node* node = document_->take(key);
+  if (node != nullptr) document_->fault(node->source().begin, fmt::format("“{}”{}", key, message));
+}
+
+int SettingsReader::sections(std::string_view key) {
+  const toml::node* node = document_->take(key);
+  if (node == nullptr) return 0;
+  const toml::array* list = node->as_array();
+  if (list == nullptr || !list->is_array_of_tables()) {
+    document_->wrong_type(key, *node, fmt::format("一段或几段 [[{}]]", key));
+    return 0;
+  }
+  document_->known.erase(std::string(key));
+  document_->sections.emplace(key);
+  return static_cast<int>(list->size());
 }
 
 std::vector<SettingsFault> SettingsReader::finish() {

@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +45,15 @@ class SettingsReader {
   void files(std::string_view key, std::vector<FileEntry>& value);  // [{path = "…", index = 2}, …]
   void paths(std::string_view key, std::filesystem::path& value);   // relative to the file's own folder
   void require(std::string_view key);                               // its absence is a fault
+  void texts(std::string_view key, std::vector<std::string>& value);  // ["…", …]
+  // A list of exactly value.size() whole numbers.
+  void integers(std::string_view key, std::span<int> value, int least, int most);
+  // A text that `take` understands; what it returns, unless empty, is the fault. False: the key is absent or faulty.
+  bool parsed(std::string_view key, const std::function<std::string(const std::string&)>& take);
+  // A fault of our own finding, at a key that is there.
+  void fault(std::string_view key, std::string message);
+  // How many [[key]] sections there are; their keys are then "key[0].name" and so on.
+  int sections(std::string_view key);
 
   // All faults, unknown keys included. Call once, last.
   std::vector<SettingsFault> finish();

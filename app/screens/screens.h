@@ -39,6 +39,7 @@ struct Loop {
   std::optional<model::EntityId> shown;
   int position = 0, count = 0;     // page marks
   int progress_permille = 0;       // of its dwell
+  int turn = 0;                    // how often it has been on before: a long text shows another page each time
   std::vector<model::EntityId> crawl;    // whose led_text the crawl carries
   std::vector<model::EntityId> alerts;   // to be shown instead of everything, most urgent first
   std::vector<model::EntityId> banners;

@@ -46,6 +46,16 @@ bool WorkCalendar::is_workday(Date day) const {
   return !is_weekend(day) && !contains(year->holidays, day);
 }
 
+bool WorkCalendar::is_holiday(Date day) const {
+  const CalendarYear* year = find_year(years_, year_of(day));
+  return year != nullptr && contains(year->holidays, day);
+}
+
+bool WorkCalendar::is_makeup(Date day) const {
+  const CalendarYear* year = find_year(years_, year_of(day));
+  return year != nullptr && contains(year->makeup_workdays, day);
+}
+
 PeriodEnd WorkCalendar::period_end(Date start, int n, DayUnit unit, Roll roll) const {
   n = std::min(n, longest_period);
   PeriodEnd end{start, false};

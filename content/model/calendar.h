@@ -34,6 +34,8 @@ class WorkCalendar {
 
   bool knows(int year) const;
   bool is_workday(Date day) const;  // Monday to Friday where the year is not known
+  bool is_holiday(Date day) const;  // listed as one
+  bool is_makeup(Date day) const;   // a weekend day that is worked
 
   // The last day of a period of `n` units that starts on `start` (not counted). Calendar-day periods roll on to a
   // working day only where `roll` says so (民法典 203; a posting period of calendar days ends on its day).

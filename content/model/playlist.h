@@ -1,10 +1,15 @@
-// What a screen shows in turn when nobody touches it: a deterministic weighted round robin over the
-// classes publicity, fresh notices, notices, guides, fees, statistics, slogans, after emergency and banner.
+// What may hang on a screen when nobody touches it, in which order within its class, and why the rest may not.
+// The order in time is rotation.h. Deterministic: the same items, screen and moment give the same playlist.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "content/model/item.h"
@@ -20,23 +25,76 @@ struct ScreenIdentity {
 
 enum class LoopClass { takeover, banner, publicity, fresh_notice, notice, guide, fee, figures, slogan };
 
-struct PlaylistSlot {
+// The classes that take turns, in the order of LoopRules; "publicity" etc. are their words in settings.
+inline constexpr std::array turn_classes{LoopClass::publicity, LoopClass::fresh_notice, LoopClass::notice,
+                                         LoopClass::guide,     LoopClass::fee,          LoopClass::figures,
+                                         LoopClass::slogan};
+inline constexpr std::array<const char*, turn_classes.size()> turn_class_words{
+    "publicity", "fresh_notice", "notice", "guide", "fee", "figures", "slogan"};
+using ClassNumbers = std::array<int, turn_classes.size()>;
+
+// What the profile of a screen says of its loop.
+struct LoopRules {
+  ClassNumbers weights{6, 4, 3, 2, 2, 1, 1};  // turns of a class in proportion; 0: the class does not hang here
+  ClassNumbers most{};                        // so many items of a class a day, another part of them each day; 0: all
+  std::vector<EntityId> organs;               // only what these publish; empty: all
+  std::vector<NodeCode> nodes;                // only what is filed under these or below them; empty: all
+  int seed = 0;                               // with which part of a class `most` begins: two screens side by side differ
+};
+
+// What has been shown of one posting on this screen today.
+struct Shown {
+  int plays = 0;
+  std::chrono::milliseconds visible{0};
+};
+
+struct LoopContext {
+  ScreenIdentity screen;
+  LoopRules rules{};
+  std::map<EntityId, Shown> shown_today{};
+  int open_permille = 0;         // how much of today's opening hours has passed; 0 on a closed day: nothing is owed
+  std::set<EntityId> skipped{};  // items that could not be drawn
+};
+
+struct LoopMember {
   EntityId id;
   LoopClass loop_class = LoopClass::notice;
   std::chrono::milliseconds dwell{8000};
+  bool owed = false;             // a posting behind its daily exposure: comes sooner and oftener
 };
 
 struct Playlist {
-  std::vector<PlaylistSlot> takeover;  // red and orange alerts, to be shown instead of everything
-  std::vector<PlaylistSlot> banner;    // yellow and blue alerts
-  std::vector<PlaylistSlot> loop;      // one full cycle
+  std::vector<LoopMember> takeover;  // red and orange alerts, shown instead of everything, the most urgent first
+  std::vector<LoopMember> banner;    // yellow and blue alerts: every second turn
+  std::vector<LoopMember> loop;      // class by class; within a class by priority, newest first, id
+  ClassNumbers weights{};            // those of the rules
 };
 
+// Why an item does not hang on a screen.
+enum class Absence {
+  withdrawn, not_yet, expired, other_hall, other_screen, other_surface,  // the item says so
+  kind_not_shown,                                                       // a kind that is found by touch only
+  class_off, other_organ, other_node, not_today,                         // the profile says so
+  skipped,                                                               // it could not be drawn
+};
+std::string_view absence_words(Absence absence);  // Chinese, for --plan
+
 bool in_scope(const Header& header, const ScreenIdentity& screen);
-// Published, inside [valid_from, valid_to) and publish_at passed, in scope, on the surface.
+// Published, inside [valid_from, valid_to) and publish_at passed, in scope, on the surface; else why not.
+std::optional<Absence> absence_of(const Item& item, const ScreenIdentity& screen, Instant now);
 bool eligible(const Item& item, const ScreenIdentity& screen, Instant now);
 
-Playlist make_playlist(std::span<const Item> items, const ScreenIdentity& screen, Instant now);
+// `absent`, where given, receives every item of `items` that is in none of the three lists, with the reason.
+Playlist make_playlist(std::span<const Item> items, const LoopContext& context, Instant now,
+                       std::map<EntityId, Absence>* absent = nullptr);
+
+// The first moment after `now` at which make_playlist() can say something else of the same items: a window opens or
+// closes, a notice loses its freshness, a day ends.
+Instant playlist_until(std::span<const Item> items, Instant now);
+
+// Whether a posting is behind its daily exposure. The whole of it is wanted after four fifths of the opening hours, so
+// that a short fault can be made good.
+bool behind(const Exposure& wanted, const Shown& shown, int open_permille);
 
 // clamp(2 s + n/4, 8, 40) s with n = Han 1, Latin or digit 0.5, punctuation 0.3.
 std::chrono::milliseconds dwell_for(std::string_view shown_text);

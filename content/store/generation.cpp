@@ -98,7 +98,7 @@ struct Generation::Connection {
     return std::nullopt;
   }
 
-  std::vector<model::Item> items(const std::vector<model::Kind>& kinds, model::Instant now);
+  std::vector<model::Item> items(SqlCondition condition, const std::vector<model::Kind>& kinds);
   const std::map<model::EntityId, std::string>& organs();
   const Tree& nodes();
   void build_index();
@@ -107,9 +107,6 @@ struct Generation::Connection {
 };
 
 namespace {
-
-// Reference entities have no window: any moment shows them.
-const model::Instant any_time{std::chrono::seconds(no_end - 1)};
 
 void append_children(const std::vector<model::Item>& nodes, const model::NodeCode& parent,
                      const std::set<model::NodeCode>& above, Tree& tree) {
@@ -127,8 +124,7 @@ void append_children(const std::vector<model::Item>& nodes, const model::NodeCod
 
 }  // namespace
 
-std::vector<model::Item> Generation::Connection::items(const std::vector<model::Kind>& kinds, model::Instant now) {
-  SqlCondition condition = visible_at(now);
+std::vector<model::Item> Generation::Connection::items(SqlCondition condition, const std::vector<model::Kind>& kinds) {
   add_kinds(condition, kinds);
   std::vector<model::Item> found;
   for_each_row(select_rows_with_json, condition, " ORDER BY publish_at DESC, id DESC",
@@ -152,7 +148,7 @@ const std::map<model::EntityId, std::string>& Generation::Connection::organs() {
 const Tree& Generation::Connection::nodes() {
   if (!tree) {
     tree.emplace();
-    std::vector<model::Item> all = items({model::Kind::node}, any_time);
+    std::vector<model::Item> all = items(published(), {model::Kind::node});
     std::sort(all.begin(), all.end(), [](const model::Item& a, const model::Item& b) {
       const auto& left = std::get<model::Node>(a.body);
       const auto& right = std::get<model::Node>(b.body);
@@ -285,7 +281,11 @@ std::optional<model::Item> Generation::find(const model::EntityId& id) const {
 }
 
 std::vector<model::Item> Generation::items(const std::vector<model::Kind>& kinds, model::Instant now) const {
-  return connection_->items(kinds, now);
+  return connection_->items(visible_at(now), kinds);
+}
+
+std::vector<model::Item> Generation::items(const std::vector<model::Kind>& kinds) const {
+  return connection_->items(published(), kinds);
 }
 
 std::vector<ItemSummary> Generation::search(const std::string& text, model::Instant now, std::size_t limit) const {
@@ -317,7 +317,7 @@ std::vector<ItemSummary> Generation::search(const std::string& text, model::Inst
 }
 
 model::WorkCalendar Generation::calendar() const {
-  const auto calendars = connection_->items({model::Kind::calendar}, any_time);
+  const auto calendars = connection_->items(published(), {model::Kind::calendar});
   return model::work_calendar(calendars);
 }
 

@@ -86,6 +86,8 @@ class Generation {
   std::optional<model::Item> find(const model::EntityId& id) const;
   // All entities of the kinds, live ones only, newest first.
   std::vector<model::Item> items(const std::vector<model::Kind>& kinds, model::Instant now) const;
+  // The same, whatever their windows: expired ones and those shipped ahead too. The caller decides what to show.
+  std::vector<model::Item> items(const std::vector<model::Kind>& kinds) const;
   // Search in titles, aliases, document numbers, codes and pinyin; best first. Empty text gives nothing.
   std::vector<ItemSummary> search(const std::string& text, model::Instant now, std::size_t limit = 50) const;
   model::WorkCalendar calendar() const;

@@ -26,6 +26,8 @@ std::vector<model::Kind> disclosure_kinds() {
   return {entry, guide, fee, notice, publicity, power, pledge, stats, report, slogan};
 }
 
+SqlCondition published() { return {" WHERE state='published'", {}}; }
+
 SqlCondition visible_at(model::Instant now) {
   const std::int64_t seconds = now.time_since_epoch().count();
   return {" WHERE state='published' AND publish_at<=? AND valid_from<=? AND valid_to>?",

@@ -20,6 +20,8 @@ struct SqlCondition {
   std::vector<SqlValue> values;
 };
 
+// Published, whatever its window.
+SqlCondition published();
 // Published, and `now` inside its window.
 SqlCondition visible_at(model::Instant now);
 // `nodes`: the node of the query and all below it, when the query names one.

@@ -45,12 +45,12 @@ void SqliteCloser::operator()(sqlite3* database) const { sqlite3_close_v2(databa
 void StatementCloser::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
 model::Result<SqliteHandle> open_database(const std::filesystem::path& file, OpenMode mode) {
-  const bool read_only = mode == OpenMode::immutable_read_only;
+  const bool read_only = mode != OpenMode::read_write_create;
   const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
   sqlite3* raw = nullptr;
   const int status =
-      sqlite3_open_v2(file_uri(file, read_only ? "?immutable=1" : "").c_str(), &raw, flags, nullptr);
+      sqlite3_open_v2(file_uri(file, mode == OpenMode::immutable_read_only ? "?immutable=1" : "").c_str(), &raw, flags, nullptr);
   SqliteHandle handle(raw);
   if (status != SQLITE_OK) return tl::unexpected(sqlite_error("STORE-003", raw));
   // A store may come from a damaged disk: nothing in its schema may run code of its own.

@@ -26,6 +26,7 @@ struct StatementCloser {
 
 enum class OpenMode {
   immutable_read_only,  // a finished generation: no locks, no -wal, no -shm, works for any user who may read the file
+  read_only,            // of a file that another program may be writing
   read_write_create,
 };
 

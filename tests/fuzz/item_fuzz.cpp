@@ -32,7 +32,7 @@ void compute(const model::Item& item) {
       if (i > 0) model::round_diff(publicity->rounds[i - 1], publicity->rounds[i]);
     }
   }
-  model::make_playlist({&item, 1}, {"hall-01", "touch-01", model::Surface::wall},
+  model::make_playlist({&item, 1}, {.screen = {"hall-01", "touch-01", model::Surface::wall}},
                        *model::parse_instant("2026-11-21T09:42:00+08:00"));
 }
 

@@ -11,7 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-const model::ScreenIdentity touch{"hall-01", "touch-01", model::Surface::touch};
+const model::LoopContext touch{.screen = {"hall-01", "touch-01", model::Surface::touch}};
 const model::Instant now = fakes::demo_now();
 
 bool has(const Programme& programme, const model::EntityId& id) {
@@ -39,12 +39,12 @@ store::Generation with_notice(model::Instant from, model::Instant to) {
 }
 
 TEST(Programme, ANoticeShippedAheadJoinsTheLoopAtItsMoment) {
-  const store::Generation store = with_notice(now + 5min, now + 24h);
+  const store::Generation store = with_notice(now + 317s, now + 24h);
   const Programme before = programme_of(store, touch, now);
   EXPECT_FALSE(has(before, "notice-test-1"));
-  EXPECT_TRUE(is_current(before, store, now + 4min));
-  EXPECT_FALSE(is_current(before, store, now + 5min));
-  EXPECT_TRUE(has(programme_of(store, touch, now + 5min), "notice-test-1"));
+  EXPECT_EQ(before.absent.at("notice-test-1"), model::Absence::not_yet);
+  EXPECT_EQ(before.until, now + 317s);
+  EXPECT_TRUE(has(programme_of(store, touch, now + 317s), "notice-test-1"));
 }
 
 TEST(Programme, ANoticeLeavesTheLoopAtItsEndToTheSecond) {
@@ -52,16 +52,8 @@ TEST(Programme, ANoticeLeavesTheLoopAtItsEndToTheSecond) {
   const Programme programme = programme_of(store, touch, now);
   EXPECT_TRUE(has(programme, "notice-test-1"));
   EXPECT_EQ(programme.until, now + 90s);
-  EXPECT_TRUE(is_current(programme, store, now + 89s));
-  EXPECT_FALSE(is_current(programme, store, now + 90s));
+  EXPECT_TRUE(has(programme_of(store, touch, now + 89s), "notice-test-1"));
   EXPECT_FALSE(has(programme_of(store, touch, now + 90s), "notice-test-1"));
-}
-
-TEST(Programme, IsLookedAtAgainEachHourForWhatOnlyAgeChanges) {
-  const store::Generation store = with_notice(now - 24h, now + 240h);
-  const Programme programme = programme_of(store, touch, now);
-  EXPECT_TRUE(is_current(programme, store, now + 17min));
-  EXPECT_FALSE(is_current(programme, store, now + 18min)) << "09:42 and 18 minutes is 10:00";
 }
 
 TEST(Programme, IsTheSameEachTimeItIsMade) {

@@ -1,7 +1,6 @@
 #include "content/model/playlist.h"
 
-#include <map>
-#include <set>
+#include "content/model/rotation.h"
 
 #include "tests/content/model/sample.h"
 
@@ -12,6 +11,7 @@ using namespace sample;
 using std::chrono::milliseconds;
 
 const ScreenIdentity touch{"hall-01", "touch-03", Surface::touch};
+const LoopContext on_touch{.screen = touch};
 const Instant now = moment("2026-11-25T10:00:00+08:00");
 
 Item named(Item item, const std::string& id) {
@@ -49,61 +49,18 @@ TEST(Playlist, WindowsScopeAndSurface) {
   EXPECT_FALSE(eligible(item, touch, now));
 }
 
-TEST(Playlist, OneCycleShowsEveryItemInRotation) {
-  const auto loop = make_playlist(many(7, 20, 5), touch, now).loop;
-  std::map<LoopClass, std::vector<EntityId>> shown;
-  for (const PlaylistSlot& slot : loop) shown[slot.loop_class].push_back(slot.id);
-  EXPECT_EQ(shown[LoopClass::guide].size() >= 20, true);
-  for (const auto& [loop_class, ids] : shown) {
-    const std::size_t members = std::set<EntityId>(ids.begin(), ids.end()).size();
-    for (std::size_t i = members; i < ids.size(); ++i) EXPECT_EQ(ids[i], ids[i - members]);
-  }
-  EXPECT_EQ(std::set<EntityId>(shown[LoopClass::notice].begin(), shown[LoopClass::notice].end()).size(), 7u);
-  EXPECT_EQ(std::set<EntityId>(shown[LoopClass::fee].begin(), shown[LoopClass::fee].end()).size(), 5u);
-}
-
-TEST(Playlist, NoItemTwiceRunning) {
-  for (int guides : {0, 1, 3}) {
-    const auto loop = make_playlist(many(1, guides, 0), touch, now).loop;
-    ASSERT_GE(loop.size(), 2u);
-    for (std::size_t i = 0; i < loop.size(); ++i) EXPECT_NE(loop[i].id, loop[(i + 1) % loop.size()].id);
-  }
-}
-
 TEST(Playlist, AnOnlyItemIsShownAlone) {
-  const auto loop = make_playlist(std::vector{notice()}, touch, now).loop;
+  const auto loop = make_playlist(std::vector{notice()}, on_touch, now).loop;
   ASSERT_EQ(loop.size(), 1u);
   EXPECT_EQ(loop[0].loop_class, LoopClass::notice);
-  EXPECT_TRUE(make_playlist({}, touch, now).loop.empty());
-}
-
-TEST(Playlist, NoticesGuidesAndFeesComeEveryQuarterOfAnHour) {
-  const auto loop = make_playlist(many(9, 60, 12), touch, now).loop;
-  for (const LoopClass wanted : {LoopClass::notice, LoopClass::guide, LoopClass::fee}) {
-    milliseconds waited{0};
-    for (std::size_t i = 0; i < 2 * loop.size(); ++i) {
-      const PlaylistSlot& slot = loop[i % loop.size()];
-      if (slot.loop_class == wanted) waited = milliseconds{0};
-      waited += slot.dwell;
-      ASSERT_LE(waited, std::chrono::minutes{15});
-    }
-  }
-}
-
-TEST(Playlist, WeightsDecideHowOften) {
-  const auto loop = make_playlist(many(3, 30, 3), touch, now).loop;
-  std::map<LoopClass, double> share;
-  for (const PlaylistSlot& slot : loop) share[slot.loop_class] += 1;
-  EXPECT_NEAR(share[LoopClass::guide] / share[LoopClass::fee], 1.0, 0.2);     // 2 : 2
-  EXPECT_NEAR(share[LoopClass::notice] / share[LoopClass::guide], 1.5, 0.3);  // 3 : 2
-  EXPECT_GT(share[LoopClass::publicity], share[LoopClass::notice]);
+  EXPECT_TRUE(make_playlist({}, on_touch, now).loop.empty());
 }
 
 TEST(Playlist, TheSameInputsGiveTheSamePlaylist) {
   auto items = many(5, 9, 4);
-  const auto first = make_playlist(items, touch, now).loop;
+  const auto first = make_playlist(items, on_touch, now).loop;
   std::reverse(items.begin(), items.end());
-  const auto second = make_playlist(items, touch, now).loop;
+  const auto second = make_playlist(items, on_touch, now).loop;
   ASSERT_EQ(first.size(), second.size());
   for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].id, second[i].id);
 }
@@ -111,9 +68,9 @@ TEST(Playlist, TheSameInputsGiveTheSamePlaylist) {
 TEST(Playlist, NoticesAreFreshForThreeDays) {
   Item item = notice();
   item.header.publish_at = now - std::chrono::days{3};
-  EXPECT_EQ(make_playlist(std::vector{item}, touch, now).loop[0].loop_class, LoopClass::fresh_notice);
+  EXPECT_EQ(make_playlist(std::vector{item}, on_touch, now).loop[0].loop_class, LoopClass::fresh_notice);
   item.header.publish_at = now - std::chrono::days{3} - std::chrono::seconds{1};
-  EXPECT_EQ(make_playlist(std::vector{item}, touch, now).loop[0].loop_class, LoopClass::notice);
+  EXPECT_EQ(make_playlist(std::vector{item}, on_touch, now).loop[0].loop_class, LoopClass::notice);
 }
 
 TEST(Playlist, PriorityThenNewestThenIdWithinAClass) {
@@ -121,7 +78,7 @@ TEST(Playlist, PriorityThenNewestThenIdWithinAClass) {
                           named(notice(), "notice-a")};
   items[0].header.priority = 2;
   items[1].header.publish_at = *items[1].header.publish_at + std::chrono::seconds{60};
-  const auto loop = make_playlist(items, touch, now).loop;
+  const auto loop = make_playlist(items, on_touch, now).loop;
   ASSERT_GE(loop.size(), 3u);
   EXPECT_EQ(loop[0].id + loop[1].id + loop[2].id, "notice-cnotice-bnotice-a");
 }
@@ -131,16 +88,86 @@ TEST(Playlist, RedTakesOverYellowIsABanner) {
   Item yellow = named(emergency(), "em-2026-0005");
   of<Emergency>(yellow).alert_level = AlertLevel::yellow;
   const std::vector<Item> items{notice(), named(notice(), "notice-2"), emergency(), yellow};
-  const Playlist playlist = make_playlist(items, touch, during);
+  const Playlist playlist = make_playlist(items, on_touch, during);
   ASSERT_EQ(playlist.takeover.size(), 1u);
   EXPECT_EQ(playlist.takeover[0].id, "em-2026-0004");
   ASSERT_EQ(playlist.banner.size(), 1u);
-  ASSERT_EQ(playlist.loop.size(), 4u);
-  EXPECT_EQ(playlist.loop[0].id, "em-2026-0005");
-  EXPECT_EQ(playlist.loop[2].id, "em-2026-0005");
-  const Playlist after = make_playlist(items, touch, moment("2026-11-25T20:20:00+08:00"));
+  EXPECT_EQ(playlist.loop.size(), 2u);
+  const Playlist after = make_playlist(items, on_touch, moment("2026-11-25T20:20:00+08:00"));
   EXPECT_TRUE(after.takeover.empty());
   EXPECT_TRUE(after.banner.empty());
+}
+
+TEST(Playlist, TheProfileChoosesClassesOrgansAndNodes) {
+  std::vector<Item> items{notice(), guide(), fee()};
+  LoopContext context = on_touch;
+  std::map<EntityId, Absence> absent;
+  context.rules.weights[3] = 0;  // guides
+  EXPECT_EQ(make_playlist(items, context, now, &absent).loop.size(), 2u);
+  EXPECT_EQ(absent.at(items[1].header.id), Absence::class_off);
+  context = on_touch;
+  context.rules.organs = {"org-elsewhere"};
+  absent.clear();
+  EXPECT_TRUE(make_playlist(items, context, now, &absent).loop.empty());
+  EXPECT_EQ(absent.at(items[0].header.id), Absence::other_organ);
+  context = on_touch;
+  items[0].header.catalog = {"E-01"};
+  items[1].header.catalog = {"C-01"};
+  items[2].header.catalog = {"D-02"};
+  context.rules.nodes = {"E", "D-02"};
+  absent.clear();
+  EXPECT_EQ(make_playlist(items, context, now, &absent).loop.size(), 2u);
+  EXPECT_EQ(absent.at(items[1].header.id), Absence::other_node);
+  context = on_touch;
+  context.skipped = {items[0].header.id};
+  absent.clear();
+  EXPECT_EQ(make_playlist(items, context, now, &absent).loop.size(), 2u);
+  EXPECT_EQ(absent.at(items[0].header.id), Absence::skipped);
+}
+
+TEST(Playlist, APartOfAClassADayComesRoundInDays) {
+  const auto items = many(0, 10, 0);
+  LoopContext context = on_touch;
+  context.rules.most[3] = 4;
+  std::map<EntityId, int> days_on;
+  for (int day = 0; day < 5; ++day) {
+    std::map<EntityId, Absence> absent;
+    const Instant at = now + std::chrono::days{day};
+    int guides = 0;
+    for (const LoopMember& member : make_playlist(items, context, at, &absent).loop) {
+      if (member.loop_class != LoopClass::guide) continue;
+      ++guides;
+      ++days_on[member.id];
+    }
+    EXPECT_EQ(guides, 4);
+    EXPECT_EQ(std::count_if(absent.begin(), absent.end(), [](const auto& a) { return a.second == Absence::not_today; }), 6);
+  }
+  EXPECT_EQ(days_on.size(), 10u);
+  for (const auto& [id, days] : days_on) EXPECT_EQ(days, 2) << id << ": 5 days of 4 among 10";
+}
+
+TEST(Playlist, IsGoodUntilTheFirstWindowOpensOrCloses) {
+  std::vector<Item> items{notice()};
+  items[0].header.publish_at = items[0].header.valid_from = now - std::chrono::days{9};
+  items[0].header.valid_to = std::nullopt;
+  EXPECT_EQ(playlist_until(items, now), moment("2026-11-26T00:00:00+08:00")) << "a day's end changes periods";
+  items.push_back(named(items[0], "notice-ahead"));
+  items[1].header.publish_at = items[1].header.valid_from = now + std::chrono::seconds{77};
+  EXPECT_EQ(playlist_until(items, now), now + std::chrono::seconds{77});
+  items[0].header.valid_to = now + std::chrono::seconds{13};
+  EXPECT_EQ(playlist_until(items, now), now + std::chrono::seconds{13});
+  items[0].header.publish_at = now - std::chrono::days{3};
+  EXPECT_EQ(playlist_until(items, now), now + std::chrono::seconds{1}) << "it stops being fresh";
+}
+
+TEST(Playlist, APostingIsOwedWhatTheDayShouldHaveShown) {
+  const Exposure wanted{20, 1200};
+  using std::chrono::seconds;
+  EXPECT_FALSE(behind(wanted, {0, seconds{0}}, 0)) << "before the hall opens nothing is owed";
+  EXPECT_TRUE(behind(wanted, {4, seconds{600}}, 200)) << "a quarter of the target: 5 plays";
+  EXPECT_FALSE(behind(wanted, {5, seconds{300}}, 200));
+  EXPECT_TRUE(behind(wanted, {20, seconds{1199}}, 900)) << "the seconds count as well";
+  EXPECT_FALSE(behind(wanted, {20, seconds{1200}}, 1000));
 }
 
 TEST(Playlist, Dwell) {

@@ -1,0 +1,240 @@
+#include "content/store/play_journal.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include "content/store/store_directory.h"
+#include "content/trust/digest.h"
+
+namespace gongkai::store {
+namespace {
+
+// "GKPJ": a file of ours, and no generation.
+constexpr const char* make_schema = R"(
+  PRAGMA journal_mode=DELETE;
+  PRAGMA synchronous=FULL;
+  BEGIN IMMEDIATE;
+  PRAGMA application_id=1196118090;
+  PRAGMA user_version=1;
+  CREATE TABLE IF NOT EXISTS plays (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, screen TEXT NOT NULL, item TEXT NOT NULL, rev INTEGER NOT NULL,
+    page INTEGER NOT NULL, mode TEXT NOT NULL, started INTEGER NOT NULL, ended INTEGER NOT NULL,
+    visible_ms INTEGER NOT NULL, planned_ms INTEGER NOT NULL, counted INTEGER NOT NULL,
+    clock_jumped INTEGER NOT NULL, frame_crc INTEGER NOT NULL, lost INTEGER NOT NULL, hash TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS anchor (seq INTEGER NOT NULL, hash TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS plays_by_start ON plays (started);
+  COMMIT;)";
+
+constexpr const char* insert_row = "INSERT INTO plays VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+constexpr const char* select_rows =
+    "SELECT seq,kind,screen,item,rev,page,mode,started,ended,visible_ms,planned_ms,counted,clock_jumped,frame_crc,"
+    "lost,hash FROM plays ORDER BY seq";
+// What an empty chain begins behind.
+constexpr const char* no_hash = "0000000000000000000000000000000000000000000000000000000000000000";
+
+constexpr std::array kind_words{"shown", "running", "gap", "started"};
+
+std::int64_t seconds(model::Instant at) { return at.time_since_epoch().count(); }
+model::Instant instant(std::int64_t at) { return model::Instant{std::chrono::seconds{at}}; }
+
+// Every field, each closed by a character no field holds, behind the hash of the row before.
+std::string hash_of(const PlayRow& row, const std::string& before) {
+  std::string all = before;
+  const auto add = [&all](std::string_view field) { all.append("\x1f").append(field); };
+  add(kind_words[static_cast<std::size_t>(row.kind)]);
+  add(row.screen);
+  add(row.item);
+  add(row.mode);
+  for (const std::int64_t number :
+       {row.seq, row.rev, row.page, seconds(row.from), seconds(row.to), row.visible_ms, row.planned_ms,
+        std::int64_t{row.counted}, std::int64_t{row.clock_jumped}, row.frame_crc, row.lost}) {
+    add(std::to_string(number));
+  }
+  return trust::sha256_hex(all);
+}
+
+model::Error not_a_journal(const std::filesystem::path& file, const std::string& why) {
+  return {"STORE-050", "打不开播放记录 " + file.string() + "：" + why};
+}
+
+std::filesystem::path head_file(const std::filesystem::path& file) { return file.string() + ".head"; }
+
+model::Result<JournalHead> head_of(sqlite3* database) {
+  auto statement = Statement::prepare(
+      database, "SELECT seq,hash FROM (SELECT seq,hash FROM plays UNION SELECT seq,hash FROM anchor) ORDER BY seq DESC LIMIT 1");
+  if (!statement) return tl::unexpected(statement.error());
+  const auto step = statement->step();
+  if (!step) return tl::unexpected(step.error());
+  if (*step == Statement::Step::done) return JournalHead{0, no_hash};
+  return JournalHead{statement->integer(0), std::string(statement->text(1))};
+}
+
+model::Result<void> insert(Statement& statement, const PlayRow& row, const std::string& hash) {
+  statement.reset();
+  statement.bind(1, row.seq).bind(2, kind_words[static_cast<std::size_t>(row.kind)]).bind(3, row.screen);
+  statement.bind(4, row.item).bind(5, row.rev).bind(6, row.page).bind(7, row.mode);
+  statement.bind(8, seconds(row.from)).bind(9, seconds(row.to)).bind(10, row.visible_ms).bind(11, row.planned_ms);
+  statement.bind(12, std::int64_t{row.counted}).bind(13, std::int64_t{row.clock_jumped}).bind(14, row.frame_crc);
+  statement.bind(15, row.lost).bind(16, hash);
+  if (auto step = statement.step(); !step) return tl::unexpected(step.error());
+  return {};
+}
+
+PlayRow row_of(const Statement& statement) {
+  PlayRow row;
+  row.seq = statement.integer(0);
+  const auto kind = std::find(kind_words.begin(), kind_words.end(), statement.text(1));
+  row.kind = static_cast<PlayKind>(kind - kind_words.begin());
+  row.screen = statement.text(2);
+  row.item = statement.text(3);
+  row.rev = statement.integer(4);
+  row.page = statement.integer(5);
+  row.mode = statement.text(6);
+  row.from = instant(statement.integer(7));
+  row.to = instant(statement.integer(8));
+  row.visible_ms = statement.integer(9);
+  row.planned_ms = statement.integer(10);
+  row.counted = statement.integer(11) != 0;
+  row.clock_jumped = statement.integer(12) != 0;
+  row.frame_crc = statement.integer(13);
+  row.lost = statement.integer(14);
+  return row;
+}
+
+// A transaction that is undone unless it is finished: a full disk must not leave one open.
+model::Result<void> in_transaction(sqlite3* database, const std::function<model::Result<void>()>& change) {
+  if (auto begun = execute(database, "BEGIN IMMEDIATE"); !begun) return begun;
+  model::Result<void> done = change();
+  if (done) done = execute(database, "COMMIT");
+  if (!done) static_cast<void>(execute(database, "ROLLBACK"));
+  return done;
+}
+
+model::Result<void> as_journal_error(const model::Result<void>& done) {
+  if (done || done.error().code == "STORE-032") return done;
+  return model::failure("STORE-051", "播放记录写不进去：" + done.error().message);
+}
+
+std::optional<JournalHead> read_head_file(const std::filesystem::path& file) {
+  std::ifstream in(head_file(file));
+  JournalHead head;
+  if (!(in >> head.seq >> head.hash)) return std::nullopt;
+  return head;
+}
+
+// Whether what was written down beside the file is still in it. Cutting off the end is what the chain cannot show.
+std::string judge_head(const std::filesystem::path& file, const JournalHead& last, const std::string& hash_at_head) {
+  const auto kept = read_head_file(file);
+  if (!kept) return last.seq == 0 ? "" : "旁边没有 .head 文件，无法判断末尾是否被截去";
+  if (kept->seq > last.seq) {
+    return "末尾被截去：曾写到第 " + std::to_string(kept->seq) + " 条，现在只到第 " + std::to_string(last.seq) + " 条";
+  }
+  return hash_at_head.empty() || hash_at_head == kept->hash ? "" : "与旁边 .head 文件记下的校验值不符";
+}
+
+}  // namespace
+
+model::Result<PlayJournal> PlayJournal::open(const std::filesystem::path& file) {
+  auto database = open_database(file, OpenMode::read_write_create);
+  if (!database) return tl::unexpected(not_a_journal(file, database.error().message));
+  if (auto made = execute(database->get(), make_schema); !made) {
+    return tl::unexpected(not_a_journal(file, made.error().message));
+  }
+  auto head = head_of(database->get());
+  if (!head) return tl::unexpected(not_a_journal(file, head.error().message));
+  return PlayJournal(file, std::move(*database), std::move(*head));
+}
+
+model::Result<void> PlayJournal::append(std::vector<PlayRow> rows) {
+  JournalHead head = head_;
+  auto done = in_transaction(database_.get(), [&]() -> model::Result<void> {
+    auto statement = Statement::prepare(database_.get(), insert_row);
+    if (!statement) return tl::unexpected(statement.error());
+    for (PlayRow& row : rows) {
+      row.seq = ++head.seq;
+      head.hash = hash_of(row, head.hash);
+      if (auto inserted = insert(*statement, row, head.hash); !inserted) return inserted;
+    }
+    return {};
+  });
+  if (!done) return as_journal_error(done);
+  head_ = std::move(head);
+  // The rows are safe; a head that could not be written is older, which proves less but nothing false.
+  static_cast<void>(replace_file(head_file(file_), std::to_string(head_.seq) + " " + head_.hash + "\n"));
+  return {};
+}
+
+model::Result<void> PlayJournal::prune(model::Instant before, std::int64_t most) {
+  return as_journal_error(in_transaction(database_.get(), [&]() -> model::Result<void> {
+    auto last = Statement::prepare(database_.get(), "SELECT coalesce(max(seq),0) FROM plays WHERE ended<? OR seq<=?");
+    if (!last) return tl::unexpected(last.error());
+    const auto step = last->bind(1, seconds(before)).bind(2, head_.seq - most).step();
+    if (!step) return tl::unexpected(step.error());
+    const std::int64_t seq = last->integer(0);
+    last->reset();
+    if (seq == 0) return {};
+    for (const char* sql : {"DELETE FROM anchor", "INSERT INTO anchor SELECT seq,hash FROM plays WHERE seq=?1",
+                            "DELETE FROM plays WHERE seq<=?1"}) {
+      auto statement = Statement::prepare(database_.get(), sql);
+      if (!statement) return tl::unexpected(statement.error());
+      if (auto done = statement->bind(1, seq).step(); !done) return tl::unexpected(done.error());
+    }
+    return {};
+  }));
+}
+
+std::map<model::EntityId, model::Shown> PlayJournal::shown_since(const std::string& screen, model::Instant since) const {
+  std::map<model::EntityId, model::Shown> shown;
+  auto statement = Statement::prepare(
+      database_.get(), "SELECT item,count(*),sum(visible_ms) FROM plays WHERE started>=? AND screen=? AND counted=1 GROUP BY item");
+  if (!statement) return shown;
+  statement->bind(1, seconds(since)).bind(2, screen);
+  for (auto step = statement->step(); step && *step == Statement::Step::row; step = statement->step()) {
+    shown[std::string(statement->text(0))] = {static_cast<int>(statement->integer(1)),
+                                              std::chrono::milliseconds{statement->integer(2)}};
+  }
+  return shown;
+}
+
+model::Result<JournalVerdict> read_journal(const std::filesystem::path& file,
+                                           const std::function<void(const PlayRow&)>& visit) {
+  auto database = open_database(file, OpenMode::read_only);
+  if (!database) return tl::unexpected(not_a_journal(file, database.error().message));
+  JournalVerdict verdict;
+  verdict.last = {0, no_hash};
+  auto anchor = Statement::prepare(database->get(), "SELECT seq,hash FROM anchor ORDER BY seq DESC LIMIT 1");
+  if (!anchor) return tl::unexpected(not_a_journal(file, anchor.error().message));
+  if (const auto step = anchor->step(); step && *step == Statement::Step::row) {
+    verdict.last = {anchor->integer(0), std::string(anchor->text(1))};
+  }
+  verdict.first_before = verdict.last;
+  const auto kept = read_head_file(file);
+  std::string hash_at_head;
+  auto rows = Statement::prepare(database->get(), select_rows);
+  if (!rows) return tl::unexpected(not_a_journal(file, rows.error().message));
+  for (auto step = rows->step();; step = rows->step()) {
+    if (!step) return tl::unexpected(not_a_journal(file, step.error().message));
+    if (*step == Statement::Step::done) break;
+    const std::int64_t seq = rows->integer(0);
+    const bool known = std::find(kind_words.begin(), kind_words.end(), rows->text(1)) != kind_words.end() &&
+                       rows->integer(11) >> 1 == 0 && rows->integer(12) >> 1 == 0;
+    const PlayRow row = known ? row_of(*rows) : PlayRow{};
+    const std::string hash = known ? hash_of(row, verdict.last.hash) : "";
+    if (seq != verdict.last.seq + 1 || hash != rows->text(15)) {
+      verdict.bad_row = seq;
+      verdict.fault = seq != verdict.last.seq + 1
+                          ? "第 " + std::to_string(verdict.last.seq + 1) + " 条被删去"
+                          : "第 " + std::to_string(seq) + " 条与写入时不同";
+      return verdict;
+    }
+    verdict.last = {seq, hash};
+    ++verdict.rows;
+    if (kept && kept->seq == seq) hash_at_head = hash;
+    visit(row);
+  }
+  verdict.fault = judge_head(file, verdict.last, hash_at_head);
+  return verdict;
+}
+
+}  // namespace gongkai::store

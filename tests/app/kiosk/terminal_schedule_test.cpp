@@ -1,0 +1,106 @@
+#include <thread>
+
+#include "tests/app/kiosk/terminal_at_work.h"
+
+namespace gongkai::kiosk {
+namespace {
+
+// Saturday 2026-11-21, 09:42: the screen is dark from 10:00 to 12:00.
+class TerminalWithHours : public TerminalWithContent {
+ protected:
+  void SetUp() override {
+    TerminalWithContent::SetUp();
+    profile_.schedule.dark.named[5] = DaySpans{{10 * 60, 12 * 60}};
+  }
+  bool all_black() const { return colors() == std::set<std::uint32_t>{0}; }
+};
+
+TEST_F(TerminalWithHours, IsBlackInTheDarkHoursAndDeafToTouches) {
+  start();
+  EXPECT_FALSE(all_black());
+  tick(18min);
+  EXPECT_TRUE(all_black());
+  EXPECT_FALSE(terminal_->moving());
+  EXPECT_TRUE(tick(1s).empty()) << "nothing to paint";
+  tap(810, 1010);
+  EXPECT_TRUE(all_black());
+  EXPECT_EQ(terminal_->state().pages.size(), 1u);
+  tick(2h);
+  EXPECT_FALSE(all_black());
+  EXPECT_EQ(pixels_out_of_date(), 0);
+}
+
+TEST_F(TerminalWithHours, ARedAlertLightsTheScreen) {
+  start();
+  tick(20min);
+  EXPECT_TRUE(all_black());
+  publish_alert(1, false);
+  tick(1s);
+  tick(1s);
+  EXPECT_EQ(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu);
+  publish_alert(2, true);
+  tick(1s);
+  tick(1s);
+  EXPECT_TRUE(all_black());
+}
+
+TEST_F(TerminalWithHours, DimsItsColoursByTheTable) {
+  profile_.schedule.brightness.fill(30);
+  profile_.schedule.brightness[20] = 100;  // 10:00
+  profile_.schedule.dark = {};
+  start();
+  const std::uint32_t dim = canvas_->view().row(5)[5] & 0xFF;
+  tick(18min);
+  EXPECT_GT(canvas_->view().row(5)[5] & 0xFF, dim * 3 / 2);
+  EXPECT_EQ(pixels_out_of_date(), 0);
+}
+
+TEST_F(TerminalWithHours, RunsTheCommandsWhenTheDarkHoursBeginAndEnd) {
+  const fs::path said = folder_ / "said";
+  const auto command = [&](const char* word) {
+    return std::vector<std::string>{"/bin/sh", "-c", "echo " + std::string(word) + " >> '" + said.string() + "'"};
+  };
+  profile_.dark_off = command("off");
+  profile_.dark_on = command("on");
+  const auto words = [&](std::size_t wanted) {
+    std::string all;
+    for (int i = 0; i < 500 && all.size() < wanted; ++i) {  // the commands run beside us; 5 s bound a hang
+      std::this_thread::sleep_for(10ms);
+      std::ifstream in(said);
+      all = std::string(std::istreambuf_iterator<char>(in), {});
+    }
+    return all;
+  };
+  start();
+  tick(18min);
+  EXPECT_EQ(words(4), "off\n");
+  tick(2h);
+  EXPECT_EQ(words(7), "off\non\n");
+}
+
+// What the strip crawls is taken back: the words leave within the second in which the content is known.
+TEST_F(TerminalWithContent, WhatIsWithdrawnLeavesInTheMiddleOfItsPass) {
+  profile_ = adapted(profile_, screens::Surface::strip);
+  profile_.screen_id = "led-01";
+  start();
+  terminal_->step(60);
+  const auto item = terminal_->shown_item();
+  ASSERT_TRUE(item.has_value());
+  const store::Generation store = std::move(*store::open_current(profile_.store));
+  const auto before = store.find(*item);
+  const std::string bureau = item->substr(item->find('-') + 1, item->find('-', item->find('-') + 1) - item->find('-') - 1);
+  auto writer = store::GenerationWriter::begin(profile_.store, fakes::demo_now());
+  ASSERT_TRUE(writer && writer->withdraw({*item, before->kind(), before->header.rev + 1, before->header.title, "有误"},
+                                         {bureau, 9000}));
+  ASSERT_TRUE(writer->commit(fakes::demo_now()).has_value());
+  tick(1s);
+  EXPECT_NE(terminal_->shown_item(), item);
+  int lit = 0;
+  for (int y = 0; y < 64; ++y) {
+    for (int x = 100; x < 512; ++x) lit += (canvas_->view().row(y)[x] & 0xFFFFFF) != 0;
+  }
+  EXPECT_EQ(lit, 0) << "the next line has not entered yet";
+}
+
+}  // namespace
+}  // namespace gongkai::kiosk
