@@ -102,7 +102,7 @@ cat <<TXT
 TXT
 
 # ---- the screen
-run_kiosk() { "$kiosk" --profile "kiosk-config/profiles/$1.toml" --store "$store" "${@:2}"; }
+run_kiosk() { "$kiosk" --profile "kiosk-config/profiles/$1.toml" --store "$store" --state "$demo/kiosk-state" "${@:2}"; }
 
 if [ "$screens_only" = no ]; then
   echo "正在打开画面。按 Ctrl+C 结束。"
@@ -127,6 +127,6 @@ shot lobby lobby lobby
 shot led-strip strip strip
 shot led-wall wall wall
 # The program itself, on a virtual display: what its window shows after the first presented frame.
-xvfb-run -a -s "-screen 0 1080x1920x24" "$kiosk" --profile kiosk-config/profiles/touch.toml --store "$store" \
+xvfb-run -a -s "-screen 0 1080x1920x24" "$kiosk" --profile kiosk-config/profiles/touch.toml --store "$store" --state "$demo/kiosk-state" \
   --window-shot "$screens/window.png" 9>&-
 echo "  $screens/window.png"

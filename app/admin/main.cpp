@@ -84,6 +84,7 @@ struct CommandLine {
   admin::BundleOptions bundle;
   admin::ServeOptions serve;
   admin::DumpOptions dump;
+  admin::CertificateOptions certificate;
   std::string text_input;
   admin::TextOptions text;
 
@@ -214,6 +215,22 @@ void add_look_commands(CLI::App& app, CommandLine& line) {
   dump->footer("示例：gongkai-admin dump repository");
 }
 
+void add_certificate_command(CLI::App& app, CommandLine& line) {
+  CLI::App* certificate = app.add_subcommand("certificate", "按播放记录出具公示展示情况证明（可打印的网页）")->group("命令");
+  certificate->add_option("ID", line.certificate.id, "条目编号")->type_name("")->required();
+  certificate->add_option("--journal", line.certificate.journals, "屏幕的播放记录 journal.db，几块屏写几个")
+      ->type_name("FILE")
+      ->required();
+  add_path(certificate, "--store", line.certificate.store, "终端的内容库，用来写明标题、主体、每日要求和节假日");
+  certificate->add_option("--hours", line.certificate.hours, "大厅开放时间，用来判断停机")
+      ->capture_default_str()
+      ->type_name("HOURS");
+  certificate->add_option("--output", line.certificate.output, "写入的文件（默认标准输出）")->type_name("FILE");
+  add_moment(certificate, line.moment);
+  certificate->footer("记录被改动过时指出第一条不符的记录，退出码 65。复制记录时请连同旁边的 journal.db.head。\n"
+                      "示例：gongkai-admin certificate pub-mzj-2026-01 --journal lobby/journal.db --output 证明.html");
+}
+
 void add_text_options(CLI::App* command, admin::TextOptions& text) {
   namespace t = gongkai::text;
   static const std::map<std::string, t::BreakLevel> levels = {{"root", t::BreakLevel::root},
@@ -334,6 +351,10 @@ int run(const CLI::App& app, CommandLine& line) {
     line.bundle.now = line.moment.moment().now;
     return admin::run_bundle(line.bundle);
   }
+  if (name == "certificate") {
+    line.certificate.moment = line.moment.moment();
+    return admin::run_certificate(line.certificate);
+  }
   if (name == "serve") return admin::run_serve(line.serve);
   if (name == "lines") return admin::run_lines(line.text_input, line.text);
   if (name == "glyphs") return admin::run_glyphs(line.text_input, line.text, line.output());
@@ -357,6 +378,7 @@ int main(int argc, char** argv) {
   add_prune_command(app, line);
   add_look_commands(app, line);
   add_text_commands(app, line);
+  add_certificate_command(app, line);
   for (CLI::App* command : app.get_subcommands({})) command->get_help_ptr()->group(option_group);
   try {
     app.parse(argc, argv);

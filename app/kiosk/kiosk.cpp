@@ -9,6 +9,8 @@
 #include <string>
 #include <utility>
 
+#include "app/kiosk/crash_memory.h"
+#include "app/kiosk/journal.h"
 #include "app/kiosk/terminal.h"
 #include "app/process/exit_codes.h"
 #include "app/process/service_notify.h"
@@ -55,6 +57,7 @@ class Loop {
       : options_(options), clock_(clock), log_(log), window_(std::move(window)),
         terminal_(options.profile, clock, log, options.not_before), frames_(clock.monotonic()), ping_interval_(ping_interval()) {
     terminal_.resize(window_.size());
+    open_state();
   }
 
   int run(process::StopSignal& stop) {
@@ -73,8 +76,30 @@ class Loop {
   }
 
  private:
+  // A picture of the window is no run of the screen.
+  void open_state() {
+    const std::filesystem::path& state = options_.profile.state;
+    if (state.empty() || !options_.window_shot.empty()) return;
+    journal_.emplace(state / "journal.db", options_.profile.screen_id, log_);
+    std::error_code ignored;
+    std::filesystem::create_directories(state, ignored);
+    crashes_.emplace(state / "in-flight", boot_id());
+    terminal_.remember(&*crashes_, &journal_->shown_today());
+    for (const auto& [draw, times] : crashes_->crashed()) {
+      if (!crashes_->skips(draw)) continue;
+      log_.write(LogLevel::error, "KIOSK-016", "这一条内容曾使程序异常退出，暂不轮播，改版后恢复",
+                 {{"item", draw.id}, {"rev", std::to_string(draw.rev)}, {"times", std::to_string(times)}});
+    }
+    if (crashes_->safe_page()) {
+      log_.write(LogLevel::error, "KIOSK-017", "连续异常退出，暂时只显示备用画面，10 分钟后再试",
+                 {{"times", std::to_string(crashes_->crashes_in_a_row())}});
+    }
+  }
+
   int clean_stop() {
     stop_for_good();
+    if (journal_) journal_->finish(terminal_.now());
+    if (crashes_) crashes_->clean_end();
     process::notify_service("STOPPING=1");
     log_.write(LogLevel::info, "KIOSK-007", "正常退出");
     return process::exit_ok;
@@ -85,6 +110,7 @@ class Loop {
     ReadProfile read = read_profile(options_.profile_file);
     if (read.faults.empty()) {
       if (!options_.store_override.empty()) read.profile.store = options_.store_override;
+      read.profile.state = options_.profile.state;  // its files stay open
       terminal_.reconfigure(std::move(read.profile));
       log_.write(LogLevel::info, "KIOSK-008", "已重新读取设置");
     }
@@ -111,8 +137,12 @@ class Loop {
     // Where nothing changes a single pixel is presented again: the watchdog is fed by presented frames alone.
     const bool ping = ping_interval_ && now - last_ping_ >= *ping_interval_;
     if (damage.empty() && ping) damage.push_back({0, 0, 1, 1});
-    if (damage.empty()) return true;
+    if (damage.empty()) {
+      if (journal_) journal_->follow(terminal_.showing(), terminal_.now(), nullptr);
+      return true;
+    }
     if (const auto presented = window_.present(damage); !presented) return failed(presented.error().message);
+    if (journal_) journal_->follow(terminal_.showing(), terminal_.now(), &*surface);
     failures_ = 0;
     if (!std::exchange(ready_, true)) {
       process::notify_service("READY=1\nSTATUS=运行中");
@@ -174,6 +204,8 @@ class Loop {
   const process::Clock& clock_;
   process::Log& log_;
   sdl::Window window_;
+  std::optional<Journal> journal_;
+  std::optional<CrashMemory> crashes_;
   Terminal terminal_;
   sdl::FrameClock frames_;
   std::optional<Moment> ping_interval_;

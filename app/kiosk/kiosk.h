@@ -1,5 +1,5 @@
 // The terminal at work: one loop that reads touches, shows screens, moves crawls and swaps content, until it is told
-// to stop. It has no network and writes nothing.
+// to stop. It has no network and writes nothing but its own state: the journal of plays and the notes of crashes.
 #pragma once
 
 #include <filesystem>

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/kiosk/check_config.h"
+#include "app/kiosk/crash_memory.h"
 #include "app/kiosk/kiosk.h"
 #include "app/kiosk/plan.h"
 #include "app/kiosk/screenshot.h"
@@ -40,6 +41,8 @@ void declare(CLI::App& app, Arguments& arguments) {
   app.set_help_flag("-h,--help", "显示本说明");
   app.add_option("--profile", arguments.profile, "终端的设置文件")->type_name("文件")->capture_default_str();
   app.add_option("--store", arguments.store, "内容库目录，优先于设置文件中的 store.directory")->type_name("目录");
+  app.add_option("--state", arguments.state, "本屏自己的记录（播放记录等）存放的目录，优先于设置文件中的 state.directory")
+      ->type_name("目录");
   app.add_option("--size", arguments.size, "画面大小，优先于设置文件，如 540x960")->type_name("宽x高");
   app.add_flag("--fit", arguments.fit, "显示器放不下整个画面时按比例缩小（在办公桌上试看时用）");
   app.add_flag("--check-config", arguments.check_config, "只检查设置文件、字体、配色和内容库，不打开画面");
@@ -113,7 +116,12 @@ int plan(const Arguments& arguments, const kiosk::Profile& profile, const proces
     std::fprintf(stderr, "%s\n", store.error().message.c_str());
     return process::exit_no_input;
   }
-  const kiosk::Plan planned = kiosk::plan_of(*store, profile, {*from, *length, {}});
+  kiosk::PlanOrder order{*from, *length, {}};
+  for (const auto& draw : kiosk::skipped_items(profile.state / "in-flight")) {
+    const auto item = store->find(draw.id);
+    if (item && item->header.rev == draw.rev) order.skipped.insert(draw.id);
+  }
+  const kiosk::Plan planned = kiosk::plan_of(*store, profile, order);
   std::fputs((arguments.json ? kiosk::as_json(planned) : kiosk::as_text(planned)).c_str(), stdout);
   return process::exit_ok;
 }
@@ -166,6 +174,7 @@ int run(const Arguments& arguments) {
   for (const auto& fault : read.faults) std::fprintf(stderr, "%s\n", process::describe(fault).c_str());
   if (!read.faults.empty()) return process::exit_config;
   if (!arguments.store.empty()) read.profile.store = arguments.store;
+  if (!arguments.state.empty()) read.profile.state = arguments.state;
   if (!arguments.size.empty() && !apply_size(arguments.size, read.profile.size)) {
     std::fprintf(stderr, "--size 应写成 540x960 的样子\n");
     return process::exit_usage;

@@ -18,6 +18,7 @@ using Moment = Terminal::Moment;
 
 constexpr auto stage_patience = 10s;     // a font that is missing now may be there after an upgrade
 constexpr auto progress_interval = 1s;   // how often a bar that fills is drawn anew
+constexpr auto steady_after = 10min;     // a run that long ends a series of crashes
 constexpr auto longest_hold = 5s;        // a finger that rests longer is dirt on the glass
 
 model::Instant minute_of(model::Instant at) { return std::chrono::floor<std::chrono::minutes>(at); }
@@ -30,12 +31,18 @@ bool shows_progress(screens::Surface surface) {
 
 Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& log, model::Instant not_before)
     : profile_(std::move(profile)),
+      started_(clock.monotonic()),
       clock_(clock),
       log_(log),
       watch_(profile_.store),
       attract_(profile_.surface),
       time_(clock, not_before),
       power_(log) {}
+
+void Terminal::remember(CrashMemory* crashes, const std::map<model::EntityId, model::Shown>* shown_today) {
+  crashes_ = crashes;
+  shown_today_ = shown_today;
+}
 
 void Terminal::resize(render::Size size) {
   if (stage_ && size == profile_.size) return redraw();
@@ -123,6 +130,8 @@ model::LoopContext Terminal::loop_context() const {
   context.rules = rules_at(profile_.schedule, calendar_, now);
   context.open_permille =
       passed_permille(open_hours(profile_.schedule, model::date_of(now), calendar_), minute_of_day(now));
+  if (shown_today_ != nullptr) context.shown_today = *shown_today_;
+  context.skipped = skipped();
   return context;
 }
 
@@ -170,6 +179,51 @@ std::optional<model::EntityId> Terminal::shown_item() const {
   return attract_.on()->id;
 }
 
+std::optional<Showing> Terminal::showing() const {
+  const auto item = shown_item();
+  if (!item || drawn_.id != *item) return std::nullopt;
+  const bool led = profile_.surface == screens::Surface::strip || profile_.surface == screens::Surface::wall;
+  Showing showing;
+  showing.item = *item;
+  showing.rev = drawn_.rev;
+  showing.mode = takeover_ ? "alert" : led ? "led" : "attract";
+  showing.turn = attract_.started();
+  showing.planned = attract_.on()->dwell;
+  if (profile_.surface == screens::Surface::strip) {
+    const CrawlPass pass = view_.crawl_pass();
+    showing.crawl = pass == CrawlPass::absent    ? Showing::Crawl::none
+                    : pass == CrawlPass::running ? Showing::Crawl::running
+                                                 : Showing::Crawl::passed;
+  }
+  return showing;
+}
+
+Now Terminal::now() const {
+  const bool trusted = clock_fault_ == ClockFault::none;
+  return {time_.now(), clock_.monotonic(), trusted ? Now::Clock::trusted : Now::Clock::doubtful};
+}
+
+// Which item the next frame shows is written down first: if drawing it ends the program, the next one knows.
+void Terminal::note_drawing() {
+  std::optional<model::EntityId> id;
+  if (attract_.on() != nullptr) id = attract_.on()->id;
+  const auto* detail = std::get_if<screens::DetailPage>(&session_.state.page());
+  if (detail != nullptr && !takeover_) id = detail->id;
+  const auto item = id ? watch_.generation()->find(*id) : std::nullopt;
+  drawn_ = item ? CrashMemory::Draw{*id, item->header.rev} : CrashMemory::Draw{};
+  if (crashes_ != nullptr) crashes_->drawing(drawn_);
+}
+
+std::set<model::EntityId> Terminal::skipped() const {
+  std::set<model::EntityId> ids;
+  if (crashes_ == nullptr) return ids;
+  for (const auto& [draw, times] : crashes_->crashed()) {
+    const auto item = watch_.generation()->find(draw.id);
+    if (item && item->header.rev == draw.rev && crashes_->skips(draw)) ids.insert(draw.id);
+  }
+  return ids;
+}
+
 Terminal::Change Terminal::follow_loop() {
   const Moment now = clock_.monotonic();
   if (attract_.advance(now, view_.crawl_pass())) return loop_is_seen() ? Change::slot : Change::none;
@@ -202,6 +256,7 @@ bool Terminal::follow_power() {
 }
 
 void Terminal::update() {
+  if (crashes_ != nullptr && clock_.monotonic() - started_ > steady_after) crashes_->steady();
   open_stage_again();
   const bool new_content = follow_content();
   const bool new_minute = follow_time();
@@ -228,11 +283,13 @@ void Terminal::update() {
 
 void Terminal::build(View::Crawl crawl) {
   if (!stage_ || watch_.generation() == nullptr) return enter_rescue({});
+  if (crashes_ != nullptr && crashes_->safe_page()) return enter_rescue({});
   try {
     screens::Context seen = context();
     const bool covered = !seen.loop.alerts.empty();
     if (takeover_ && !covered) resume(session_, clock_.monotonic());
     takeover_ = covered ? std::optional(seen.loop.alerts.front()) : std::nullopt;
+    note_drawing();
     stage_->dim_percent = power_.dim_percent();
     const ScrollPositions scrolled = covered ? ScrollPositions{} : session_.scroll();
     scene_ = compose(session_.state, seen, *stage_, {profile_.size, scrolled});

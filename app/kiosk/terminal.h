@@ -8,8 +8,10 @@
 
 #include "app/kiosk/attract.h"
 #include "app/kiosk/content_watch.h"
+#include "app/kiosk/crash_memory.h"
 #include "app/kiosk/fling.h"
 #include "app/kiosk/gestures.h"
+#include "app/kiosk/journal.h"
 #include "app/kiosk/profile.h"
 #include "app/kiosk/screen_power.h"
 #include "app/kiosk/session.h"
@@ -33,6 +35,10 @@ class Terminal {
   // Another profile takes effect; the visit goes on. Size and position stay those of the window.
   void reconfigure(Profile profile);
 
+  // What lasts longer than the program: crashes noted while items are drawn, and today's plays, by which postings catch
+  // up. Both stay the caller's and may be null.
+  void remember(CrashMemory* crashes, const std::map<model::EntityId, model::Shown>* shown_today);
+
   void touch(const sdl::TouchEvent& event);
   // Looks what time and content have brought, and builds the screen again where it changed.
   void update();
@@ -50,6 +56,8 @@ class Terminal {
   bool dark() const { return power_.dark(); }
   // The item that hangs on the screen now; nullopt: a visitor's page, darkness, the rescue screen, nothing.
   std::optional<model::EntityId> shown_item() const;
+  std::optional<Showing> showing() const;  // the same for the journal
+  Now now() const;
   const screens::ScreenState& state() const { return session_.state; }
 
  private:
@@ -68,6 +76,8 @@ class Terminal {
   bool loop_is_seen() const;
   std::vector<render::Rect> paint_dark(paint::Bitmap target);
   void build(View::Crawl crawl);
+  void note_drawing();
+  std::set<model::EntityId> skipped() const;
   void enter_rescue(const std::string& why);
   screens::Context context() const;
   void act(const Gesture& gesture);
@@ -75,6 +85,9 @@ class Terminal {
   bool scroll(std::uint32_t layer, int way);
 
   Profile profile_;
+  CrashMemory* crashes_ = nullptr;
+  const std::map<model::EntityId, model::Shown>* shown_today_ = nullptr;
+  Moment started_;
   const process::Clock& clock_;
   process::Log& log_;
   std::optional<Stage> stage_;
@@ -91,6 +104,7 @@ class Terminal {
   Fling fling_;
   View view_;
   Scene scene_;                             // its frame is in view_
+  CrashMemory::Draw drawn_;                 // the item in it, of the loop or opened by a visitor
 
   model::Instant minute_{};                 // the minute the screen shows
   ClockFault clock_fault_ = ClockFault::none;

@@ -116,6 +116,16 @@ struct ServeOptions {
 };
 int run_serve(const ServeOptions& options);
 
+struct CertificateOptions {
+  std::string id;                                // the posting
+  std::vector<std::filesystem::path> journals;   // journal.db of each screen
+  std::filesystem::path store;                   // a terminal's store, for title, organ, exposure and holidays; or empty
+  std::string hours = "09:00-17:00";             // opening hours, for outages
+  std::filesystem::path output;                  // empty: stdout
+  Moment moment;
+};
+int run_certificate(const CertificateOptions& options);
+
 struct DumpOptions {
   std::filesystem::path path;          // a repository folder, a .pack file, or a store generation (.db)
   Output output = Output::text;

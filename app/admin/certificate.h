@@ -1,0 +1,35 @@
+// The statement of when and where a posting was shown, made from the journals of the screens (content/store/
+// play_journal.h): a page for printing on A4. It says what the journals prove and, first of all, whether they are whole.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "content/model/item.h"
+#include "content/model/playlist.h"
+#include "content/model/result.h"
+
+namespace gongkai::admin {
+
+struct CertificateOrder {
+  model::EntityId item;
+  std::vector<std::filesystem::path> journals;  // one a screen
+  model::Instant now{};
+  int open_from = 9 * 60, open_to = 17 * 60;    // opening hours in minutes of the day, for outages
+  std::string title, organ;                     // of the item, where they are known
+  model::Exposure wanted;                       // a day and a screen
+  model::WorkCalendar calendar;
+};
+
+struct Certificate {
+  std::string html;
+  std::vector<std::string> faults;  // of the journals, Chinese, the first bad row named; empty: all are whole
+  int plays = 0;                    // on all screens
+};
+
+// E: STORE-050 a journal cannot be read.
+model::Result<Certificate> make_certificate(const CertificateOrder& order);
+
+}  // namespace gongkai::admin

@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "app/admin/certificate.h"
+#include "app/admin/commands/commands.h"
+#include "app/admin/commands/report.h"
+#include "app/process/exit_codes.h"
+#include "content/publish/atomic_file.h"
+#include "content/store/generation.h"
+
+namespace gongkai::admin {
+namespace {
+
+// Title, organ, exposure and calendar come from what the screens show, where that is at hand.
+model::Result<void> look_up(const std::filesystem::path& store_directory, CertificateOrder& order) {
+  auto store = store::open_current(store_directory);
+  if (!store) return tl::unexpected(store.error());
+  order.calendar = store->calendar();
+  const auto item = store->find(order.item);
+  if (!item) return {};
+  order.title = item->header.title;
+  if (const auto organ = store->find(item->header.organ)) order.organ = organ->header.title;
+  if (const auto* publicity = std::get_if<model::Publicity>(&item->body)) order.wanted = publicity->exposure;
+  return {};
+}
+
+bool read_hours(const std::string& words, CertificateOrder& order) {
+  int from_hour = 0, from_minute = 0, to_hour = 0, to_minute = 0;
+  char rest = 0;
+  if (std::sscanf(words.c_str(), "%2d:%2d-%2d:%2d%c", &from_hour, &from_minute, &to_hour, &to_minute, &rest) != 4) {
+    return false;
+  }
+  order.open_from = from_hour * 60 + from_minute;
+  order.open_to = to_hour * 60 + to_minute;
+  return order.open_from >= 0 && order.open_from < order.open_to && order.open_to <= 24 * 60;
+}
+
+}  // namespace
+
+int run_certificate(const CertificateOptions& options) {
+  CertificateOrder order;
+  order.item = options.id;
+  order.journals = options.journals;
+  order.now = options.moment.now;
+  if (!read_hours(options.hours, order)) {
+    std::fprintf(stderr, "--hours 应写成 09:00-17:00 的样子\n");
+    return process::exit_usage;
+  }
+  if (!options.store.empty()) {
+    if (auto found = look_up(options.store, order); !found) return report_error(found.error());
+  }
+  const auto certificate = make_certificate(order);
+  if (!certificate) return report_error(certificate.error());
+  if (options.output.empty()) {
+    std::fputs(certificate->html.c_str(), stdout);
+  } else if (auto written = publish::replace_file(options.output, certificate->html); !written) {
+    return report_error(written.error());
+  }
+  for (const std::string& fault : certificate->faults) std::fprintf(stderr, "核验未通过：%s\n", fault.c_str());
+  return certificate->faults.empty() ? process::exit_ok : process::exit_data;
+}
+
+}  // namespace gongkai::admin

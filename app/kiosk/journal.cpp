@@ -1,0 +1,168 @@
+#include "app/kiosk/journal.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/kiosk/frame_crc.h"
+
+namespace gongkai::kiosk {
+
+namespace {
+
+using namespace std::chrono_literals;
+using process::LogLevel;
+using store::PlayKind;
+using store::PlayRow;
+using std::chrono::milliseconds;
+
+constexpr auto flush_every = 30s;     // so much is lost when the power fails
+constexpr std::size_t most_pending = 200;
+constexpr auto running_row = 10min;
+constexpr auto hang = 30s;            // longer without a turn of the loop: the screen stood still
+constexpr auto retry_every = 60s, anchor_every = 3600s;
+constexpr auto clock_slip = 2s;
+// Two years and a day (domain section 7); so many rows are about half a gigabyte.
+constexpr auto kept_for = std::chrono::days{731};
+constexpr std::int64_t most_rows = 3000000;
+constexpr int play_permille = 800;
+
+milliseconds in_ms(std::chrono::nanoseconds length) { return std::chrono::floor<milliseconds>(length); }
+
+bool same_turn(const Showing& a, const Showing& b) {
+  return a.item == b.item && a.rev == b.rev && a.turn == b.turn && a.mode == b.mode;
+}
+
+bool is_play(const Showing& showing, milliseconds visible) {
+  if (showing.crawl != Showing::Crawl::none) return showing.crawl == Showing::Crawl::passed;
+  return visible * 1000 >= showing.planned * play_permille;
+}
+
+bool slipped(const PlayRow& row, std::chrono::nanoseconds passed) {
+  const auto difference = std::chrono::nanoseconds(row.to - row.from) - passed;
+  return std::max(difference, -difference) > clock_slip;
+}
+
+}  // namespace
+
+Journal::Journal(std::filesystem::path file, std::string screen, process::Log& log)
+    : file_(std::move(file)), screen_(std::move(screen)), log_(log) {}
+
+void Journal::open(const Now& now) {
+  if (journal_ || now.monotonic < next_open_) return;
+  next_open_ = now.monotonic + retry_every;
+  std::error_code ignored;
+  std::filesystem::create_directories(file_.parent_path(), ignored);
+  auto opened = store::PlayJournal::open(file_);
+  if (!opened) return log_.write(LogLevel::error, opened.error().code, opened.error().message);
+  journal_ = std::move(*opened);
+  day_ = {};
+  PlayRow row;
+  row.kind = PlayKind::started;
+  row.screen = screen_;
+  row.from = row.to = now.wall;
+  pending_.push_back(std::move(row));
+}
+
+void Journal::begin_day(const Now& now) {
+  if (!journal_ || model::date_of(now.wall) == day_) return;
+  day_ = model::date_of(now.wall);
+  shown_today_ = journal_->shown_since(screen_, model::start_of(day_));
+  if (now.clock != Now::Clock::trusted) return;  // a wrong clock must not make anything old
+  if (auto pruned = journal_->prune(now.wall - kept_for, most_rows); !pruned) {
+    log_.write(LogLevel::error, pruned.error().code, pruned.error().message);
+  }
+}
+
+void Journal::close_row(const Now& now) {
+  if (!showing_) return;
+  const auto passed = now.monotonic - row_began_;
+  row_.to = now.wall;
+  row_.visible_ms = in_ms(passed).count();
+  row_.counted = is_play(*showing_, in_ms(passed));
+  row_.clock_jumped = slipped(row_, passed) || now.clock != Now::Clock::trusted;
+  if (row_.counted) {
+    model::Shown& shown = shown_today_[row_.item];
+    ++shown.plays;
+    shown.visible += in_ms(passed);
+  }
+  pending_.push_back(std::move(row_));
+  showing_.reset();
+}
+
+// Uptime, in rows of ten minutes: a matrix of plays alone could not tell an outage from an empty loop.
+void Journal::note_running(const Now& now) {
+  const bool stood_still = running_ && now.monotonic - last_follow_ > hang;
+  if (running_ && !stood_still) {
+    running_->to = now.wall;
+    running_->visible_ms = in_ms(now.monotonic - running_began_).count();
+  }
+  last_follow_ = now.monotonic;
+  if (running_ && !stood_still && now.monotonic - running_began_ < running_row) return;
+  if (running_) {
+    running_->clock_jumped = slipped(*running_, milliseconds{running_->visible_ms});
+    pending_.push_back(std::move(*running_));
+  }
+  running_ = PlayRow{};
+  running_->kind = PlayKind::running;
+  running_->screen = screen_;
+  running_->from = running_->to = now.wall;
+  running_began_ = now.monotonic;
+}
+
+void Journal::flush(const Now& now) {
+  next_flush_ = now.monotonic + flush_every;
+  if (pending_.empty()) return;
+  std::vector<PlayRow> rows = std::exchange(pending_, {});
+  if (gap_) rows.insert(rows.begin(), *gap_);
+  model::Result<void> written = model::failure("STORE-051", "播放记录尚未打开");
+  if (journal_) written = journal_->append(rows);
+  if (written) {
+    gap_.reset();
+    if (now.monotonic < next_anchor_) return;
+    next_anchor_ = now.monotonic + anchor_every;
+    return log_.write(LogLevel::info, "KIOSK-050", "播放记录",
+                      {{"row", std::to_string(journal_->head().seq)}, {"hash", journal_->head().hash}});
+  }
+  log_.write(LogLevel::error, written.error().code, written.error().message + "。画面照常，缺失的条数以后补记");
+  PlayRow gap = gap_.value_or(PlayRow{});
+  if (!gap_) gap.from = rows.front().from;
+  gap.kind = PlayKind::gap;
+  gap.screen = screen_;
+  gap.to = now.wall;
+  gap.lost += static_cast<std::int64_t>(rows.size()) - (gap_ ? 1 : 0);
+  gap_ = std::move(gap);
+}
+
+void Journal::follow(const std::optional<Showing>& showing, const Now& now, const paint::Bitmap* picture) {
+  open(now);
+  begin_day(now);
+  note_running(now);
+  if (showing_ && (!showing || !same_turn(*showing_, *showing))) close_row(now);
+  if (showing && !showing_) {
+    row_ = PlayRow{};
+    row_.screen = screen_;
+    row_.item = showing->item;
+    row_.rev = showing->rev;
+    row_.page = showing->page;
+    row_.mode = showing->mode;
+    row_.from = now.wall;
+    row_.planned_ms = showing->planned.count();
+    row_began_ = now.monotonic;
+    has_crc_ = false;
+  }
+  if (showing) showing_ = showing;
+  if (showing_ && picture != nullptr && !has_crc_) {
+    row_.frame_crc = frame_crc(*picture);
+    has_crc_ = true;
+  }
+  if (now.monotonic >= next_flush_ || pending_.size() >= most_pending) flush(now);
+}
+
+void Journal::finish(const Now& now) {
+  close_row(now);
+  if (running_) pending_.push_back(std::move(*running_));
+  running_.reset();
+  flush(now);
+}
+
+}  // namespace gongkai::kiosk
