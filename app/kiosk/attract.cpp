@@ -125,6 +125,15 @@ Programme programme_of(const store::Generation& store, const model::LoopContext&
   return programme;
 }
 
+bool any_withdrawn(const screens::Loop& loop, const store::Generation& store) {
+  std::vector<model::EntityId> shown = loop.crawl;
+  if (loop.shown) shown.push_back(*loop.shown);
+  return std::any_of(shown.begin(), shown.end(), [&](const model::EntityId& id) {
+    const auto item = store.find(id);
+    return !item || item->header.state == model::State::withdrawn;
+  });
+}
+
 screens::Loop without_acknowledged(screens::Loop loop, const std::vector<model::EntityId>& acknowledged) {
   const auto known = [&](const model::EntityId& id) {
     return std::find(acknowledged.begin(), acknowledged.end(), id) != acknowledged.end();

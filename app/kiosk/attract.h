@@ -58,6 +58,9 @@ struct Programme {
 };
 Programme programme_of(const store::Generation& store, const model::LoopContext& context, model::Instant now);
 
+// Whether anything the loop shows or crawls is withdrawn in `store`, or gone.
+bool any_withdrawn(const screens::Loop& loop, const store::Generation& store);
+
 // An alert the visitor has read no longer covers the page; it goes on as a banner.
 screens::Loop without_acknowledged(screens::Loop loop, const std::vector<model::EntityId>& acknowledged);
 

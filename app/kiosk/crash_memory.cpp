@@ -1,5 +1,6 @@
 #include "app/kiosk/crash_memory.h"
 
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
@@ -36,6 +37,14 @@ Notes read_notes(const std::filesystem::path& file) {
     }
   }
   return notes;
+}
+
+std::vector<CrashMemory::Draw> to_skip(const std::map<CrashMemory::Draw, int>& crashed) {
+  std::vector<CrashMemory::Draw> draws;
+  for (const auto& [draw, times] : crashed) {
+    if (times >= crashes_to_skip) draws.push_back(draw);
+  }
+  return draws;
 }
 
 }  // namespace
@@ -83,17 +92,26 @@ bool CrashMemory::skips(const Draw& draw) const {
   return found != crashed_.end() && found->second >= crashes_to_skip;
 }
 
+std::vector<CrashMemory::Draw> CrashMemory::skipped() const { return to_skip(crashed_); }
+
 bool CrashMemory::safe_page() const { return crashes_ >= crashes_to_safe_page; }
 
 std::vector<CrashMemory::Draw> skipped_items(const std::filesystem::path& file) {
-  std::vector<CrashMemory::Draw> skipped;
-  for (const auto& [draw, times] : read_notes(file).crashed) {
-    if (times >= crashes_to_skip) skipped.push_back(draw);
+  return to_skip(read_notes(file).crashed);
+}
+
+std::set<model::EntityId> not_revised(const std::vector<CrashMemory::Draw>& skipped, const store::Generation& store) {
+  std::set<model::EntityId> ids;
+  for (const auto& draw : skipped) {
+    const auto item = store.find(draw.id);
+    if (item && item->header.rev == draw.rev) ids.insert(draw.id);
   }
-  return skipped;
+  return ids;
 }
 
 std::string boot_id() {
+  // The unit file hands it over: the sandbox hides /proc/sys.
+  if (const char* given = std::getenv("GONGKAI_BOOT_ID"); given != nullptr && *given != '\0') return given;
   std::ifstream in("/proc/sys/kernel/random/boot_id");
   std::string id;
   in >> id;

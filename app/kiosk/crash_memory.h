@@ -6,10 +6,12 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "content/model/ids.h"
+#include "content/store/generation.h"
 
 namespace gongkai::kiosk {
 
@@ -32,6 +34,7 @@ class CrashMemory {
   void clean_end();
 
   bool skips(const Draw& draw) const;
+  std::vector<Draw> skipped() const;
   bool safe_page() const;
   int crashes_in_a_row() const { return crashes_; }
   const std::map<Draw, int>& crashed() const { return crashed_; }
@@ -48,6 +51,9 @@ class CrashMemory {
 
 // The items a program started now would skip. Only reads.
 std::vector<CrashMemory::Draw> skipped_items(const std::filesystem::path& file);
+
+// Those of them that `store` still holds in the revision that crashed.
+std::set<model::EntityId> not_revised(const std::vector<CrashMemory::Draw>& skipped, const store::Generation& store);
 
 std::string boot_id();  // of this machine; "" where it is not known
 

@@ -69,7 +69,10 @@ class Loop {
       }
       terminal_.update();
       advance_frames();
-      if (!show()) return process::exit_unavailable;
+      if (!show()) {
+        close_state();
+        return process::exit_unavailable;
+      }
       if (const auto code = shot()) return *code;
       wait();
     }
@@ -96,10 +99,15 @@ class Loop {
     }
   }
 
-  int clean_stop() {
-    stop_for_good();
+  // Ends by its own will: nothing that was drawn is to blame.
+  void close_state() {
     if (journal_) journal_->finish(terminal_.now());
     if (crashes_) crashes_->clean_end();
+  }
+
+  int clean_stop() {
+    stop_for_good();
+    close_state();
     process::notify_service("STOPPING=1");
     log_.write(LogLevel::info, "KIOSK-007", "正常退出");
     return process::exit_ok;

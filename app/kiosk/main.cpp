@@ -116,12 +116,8 @@ int plan(const Arguments& arguments, const kiosk::Profile& profile, const proces
     std::fprintf(stderr, "%s\n", store.error().message.c_str());
     return process::exit_no_input;
   }
-  kiosk::PlanOrder order{*from, *length, {}};
-  for (const auto& draw : kiosk::skipped_items(profile.state / "in-flight")) {
-    const auto item = store->find(draw.id);
-    if (item && item->header.rev == draw.rev) order.skipped.insert(draw.id);
-  }
-  const kiosk::Plan planned = kiosk::plan_of(*store, profile, order);
+  const auto skipped = kiosk::not_revised(kiosk::skipped_items(profile.state / "in-flight"), *store);
+  const kiosk::Plan planned = kiosk::plan_of(*store, profile, {*from, *length, skipped});
   std::fputs((arguments.json ? kiosk::as_json(planned) : kiosk::as_text(planned)).c_str(), stdout);
   return process::exit_ok;
 }

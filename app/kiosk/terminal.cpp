@@ -106,21 +106,11 @@ bool Terminal::follow_content() {
   calendar_ = watch_.generation()->calendar();
   log_.write(LogLevel::info, "KIOSK-004", "换用新一代内容",
              {{"generation", std::to_string(info.number)}, {"items", std::to_string(info.items)}});
-  if (something_was_withdrawn()) stale_crawl_ = View::Crawl::from_start;
+  // A crawl finishes the words it began with, but not those of what has been taken back.
+  if (any_withdrawn(attract_.loop(clock_.monotonic()), *watch_.generation())) stale_crawl_ = View::Crawl::from_start;
   renew_programme();
   renew_freshness();
   return true;
-}
-
-// A crawl finishes the words it began with, but not those of what has been taken back.
-bool Terminal::something_was_withdrawn() const {
-  const screens::Loop before = attract_.loop(clock_.monotonic());
-  std::vector<model::EntityId> shown = before.crawl;
-  if (before.shown) shown.push_back(*before.shown);
-  return std::any_of(shown.begin(), shown.end(), [&](const model::EntityId& id) {
-    const auto item = watch_.generation()->find(id);
-    return !item || item->header.state == model::State::withdrawn;
-  });
 }
 
 model::LoopContext Terminal::loop_context() const {
@@ -131,7 +121,7 @@ model::LoopContext Terminal::loop_context() const {
   context.open_permille =
       passed_permille(open_hours(profile_.schedule, model::date_of(now), calendar_), minute_of_day(now));
   if (shown_today_ != nullptr) context.shown_today = *shown_today_;
-  context.skipped = skipped();
+  if (crashes_ != nullptr) context.skipped = not_revised(crashes_->skipped(), *watch_.generation());
   return context;
 }
 
@@ -212,16 +202,6 @@ void Terminal::note_drawing() {
   const auto item = id ? watch_.generation()->find(*id) : std::nullopt;
   drawn_ = item ? CrashMemory::Draw{*id, item->header.rev} : CrashMemory::Draw{};
   if (crashes_ != nullptr) crashes_->drawing(drawn_);
-}
-
-std::set<model::EntityId> Terminal::skipped() const {
-  std::set<model::EntityId> ids;
-  if (crashes_ == nullptr) return ids;
-  for (const auto& [draw, times] : crashes_->crashed()) {
-    const auto item = watch_.generation()->find(draw.id);
-    if (item && item->header.rev == draw.rev && crashes_->skips(draw)) ids.insert(draw.id);
-  }
-  return ids;
 }
 
 Terminal::Change Terminal::follow_loop() {

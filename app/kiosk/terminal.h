@@ -69,7 +69,6 @@ class Terminal {
   Change follow_loop();
   bool follow_power();
   void follow_clock();
-  bool something_was_withdrawn() const;
   void renew_programme();
   model::LoopContext loop_context() const;
   void renew_freshness();
@@ -77,7 +76,6 @@ class Terminal {
   std::vector<render::Rect> paint_dark(paint::Bitmap target);
   void build(View::Crawl crawl);
   void note_drawing();
-  std::set<model::EntityId> skipped() const;
   void enter_rescue(const std::string& why);
   screens::Context context() const;
   void act(const Gesture& gesture);

@@ -66,6 +66,14 @@ TEST_F(CrashMemoryTest, ACleanEndAndAPowerCutAreNoCrashes) {
   EXPECT_TRUE(CrashMemory(file_, "boot-2").crashed().empty());
 }
 
+TEST(BootId, IsWhatTheUnitFileSaysOrElseTheKernel) {
+  unsetenv("GONGKAI_BOOT_ID");
+  EXPECT_EQ(boot_id().size(), 36u) << "a UUID with its dashes";
+  setenv("GONGKAI_BOOT_ID", "abc", 1);
+  EXPECT_EQ(boot_id(), "abc");
+  unsetenv("GONGKAI_BOOT_ID");
+}
+
 TEST_F(CrashMemoryTest, AFileOfRubbishIsNoMemory) {
   FILE* out = std::fopen(file_.c_str(), "w");
   std::fputs("running\nboot boot-1\ncrashes x\ncrashed\ndrawing\n\x01\n", out);
