@@ -52,12 +52,14 @@ Result<std::optional<Published>> read_published(PublishTarget& target) {
   return Published{std::move(**bytes), std::move(parsed->role)};
 }
 
-// Whether the target's file is ours to the byte. False where either lacks it.
-Result<bool> same_file(PublishTarget& target, const PushRequest& request, const std::string& path) {
+enum class Sameness { same, different, missing_there };
+
+Result<Sameness> compare_file(PublishTarget& target, const PushRequest& request, const std::string& path) {
   const auto ours = publish::read_file(request.repository / path, limits::targets_bytes);
   const auto theirs = read_target_file(target, path, limits::targets_bytes);
   if (!theirs) return tl::unexpected(theirs.error());
-  return ours && *theirs && *ours == **theirs;
+  if (!*theirs) return Sameness::missing_there;
+  return ours && *ours == **theirs ? Sameness::same : Sameness::different;
 }
 
 // The role files that came with a snapshot of our own tree: those whose version differs from the snapshot before.
@@ -87,9 +89,15 @@ Result<TargetState> compare(PublishTarget& target, const Published& there, const
   std::vector<std::string> telling = roles_new_in(request.repository, version);
   telling.insert(telling.begin(), metadata_path(version, "snapshot"));
   for (const std::string& path : telling) {
-    const auto same = same_file(target, request, path);
-    if (!same) return tl::unexpected(same.error());
-    if (!*same) return TargetState::foreign;
+    const auto sameness = compare_file(target, request, path);
+    if (!sameness) return tl::unexpected(sameness.error());
+    if (*sameness == Sameness::different) return TargetState::foreign;
+    if (*sameness == Sameness::same) continue;
+    // What the published timestamp names is always there; that it is not found says nothing about whose it is.
+    if (request.rule == LockRule::break_open && state->timestamp.version >= there.timestamp.version) {
+      return TargetState::incomplete;
+    }
+    return missing_file(target, path);
   }
   const auto own = publish::read_file(publish::timestamp_file(request.repository), limits::timestamp_bytes);
   if (own && *own == there.bytes) return TargetState::same;
@@ -309,7 +317,7 @@ Result<PushReport> push(PublishTarget& target, const TargetLock& lock, const Pus
                                                     target_name(target)));
     }
     if (auto keeps = root_keeps_published(request.repository, *own, **there); !keeps) return tl::unexpected(keeps.error());
-    known = files_there(request.repository, *own, **there);
+    if (*state == TargetState::behind) known = files_there(request.repository, *own, **there);
   } else if (auto empty = really_empty(target, request); !empty) {
     return tl::unexpected(empty.error());
   }

@@ -25,12 +25,17 @@ enum class TargetState {
   same,     // the same timestamp
   behind,   // a state that ours continues
   foreign,  // published from somewhere else since; ours does not contain it
+  // A file of what is published is not there. Only where the caller breaks the lock open: ours is as new or newer, and
+  // sending it puts the file back.
+  incomplete,
 };
-// E: as read_target_file; TRUST-0NN and PUBLISH-011 about our own tree.
+// E: PUSH-015 a file of what is published is not found; as read_target_file; TRUST-0NN and PUBLISH-011 about our own
+// tree.
 model::Result<TargetState> compare_target(PublishTarget& target, const PushRequest& request);
 
 // Replaces our own tree's state by the target's, fully verified; our draft, not the tree, is what we have written.
-// Kiosk rules apply: a target whose signatures do not verify is not taken over. E: PUSH-015 the target lacks a file, TRUST-0NN, HTTP-0NN.
+// Kiosk rules apply: a target whose signatures do not verify is not taken over. E: PUSH-015 the target lacks a file,
+// TRUST-0NN, HTTP-0NN.
 model::Result<void> take_over(PublishTarget& target, const PushRequest& request);
 
 struct PushReport {

@@ -83,7 +83,7 @@ class TakeOver {
   Result<std::string> must_read(const std::string& path, std::size_t limit) {
     auto bytes = read_target_file(target_, path, limit);
     if (!bytes) return tl::unexpected(bytes.error());
-    if (!*bytes) return model::failure("PUSH-015", fmt::format("{} 上缺少文件 {}", target_name(target_), path));
+    if (!*bytes) return missing_file(target_, path);
     return std::move(**bytes);
   }
 

@@ -54,6 +54,8 @@ void add_target(CLI::App* command, admin::TargetOptions& options, bool& break_lo
                       "凭据文件，权限须为 600，写 user=… password=… 和（S3）region=… 三行；"
                       "不给时用环境变量 GONGKAI_PUBLISH_USER、GONGKAI_PUBLISH_PASSWORD、GONGKAI_PUBLISH_REGION")
       ->type_name("FILE");
+  command->add_option("--ca-file", options.route.ca_file, "服务器证书由自建机构签发时，该机构的证书（PEM）")->type_name("FILE");
+  command->add_option("--proxy", options.route.proxy, "代理服务器，如 http://10.0.0.1:3128")->type_name("URL");
   command->add_flag("--break-lock", break_lock, "已确认没有别人正在发布：打开中断的发布留下的锁");
 }
 
@@ -131,7 +133,7 @@ void add_content_commands(CLI::App& app, CommandLine& line) {
   add_release(release, line.release, line.moment, line.json);
   add_target(release, line.release.target, line.break_lock);
   add_path(release, "--prepare", line.release.proposal, "不发布，只把待签的内容写到这个新文件夹，交别人签名");
-  release->add_flag("--renew", line.renew, "没有变化时，也续签即将过期的签名");
+  release->add_flag("--renew", line.renew, "没有变化时，也续签手头密钥能签的、过了一半有效期的签名（含信任根和机构委托）");
   release->add_flag("--dry-run", line.dry_run, "只显示将发布的变化，不写任何文件");
   release->footer("示例：gongkai-admin release --repository repository --keys keys --draft kiosk-config/demo");
 

@@ -52,7 +52,7 @@ Result<std::map<std::string, std::string>> read_credentials(const fs::path& file
 }
 
 Result<sync::HttpAccess> read_access(HttpTargetKind kind, const fs::path& credentials) {
-  sync::HttpAccess access{from_environment("GONGKAI_PUBLISH_USER"), from_environment("GONGKAI_PUBLISH_PASSWORD"), {}};
+  sync::HttpAccess access{from_environment("GONGKAI_PUBLISH_USER"), from_environment("GONGKAI_PUBLISH_PASSWORD"), {}, {}, {}};
   std::string region = from_environment("GONGKAI_PUBLISH_REGION");
   if (!credentials.empty()) {
     auto values = read_credentials(credentials);
@@ -80,7 +80,7 @@ std::string owner_text(model::Instant now) {
 
 }  // namespace
 
-Result<PublishTarget> open_target(const std::string& text, const fs::path& credentials) {
+Result<PublishTarget> open_target(const std::string& text, const fs::path& credentials, const TargetRoute& route) {
   const bool s3 = text.starts_with(s3_mark);
   std::string url = s3 ? text.substr(std::string_view(s3_mark).size()) : text;
   if (!is_url(url)) {
@@ -101,6 +101,8 @@ Result<PublishTarget> open_target(const std::string& text, const fs::path& crede
   const HttpTargetKind kind = s3 ? HttpTargetKind::s3 : HttpTargetKind::webdav;
   auto access = read_access(kind, credentials);
   if (!access) return tl::unexpected(access.error());
+  access->ca_file = route.ca_file;
+  access->proxy = route.proxy;
   HttpTarget target{kind, std::move(url), std::make_unique<sync::HttpWriter>(std::move(*access)), {}, {}};
   target.send = [writer = target.writer.get()](const sync::HttpWrite& request) { return writer->send(request); };
   return target;
@@ -110,7 +112,8 @@ Result<std::optional<std::string>> read_target_file(PublishTarget& target, const
                                                     std::size_t max_bytes) {
   if (auto* host = std::get_if<HttpTarget>(&target)) return http_read(*host, path, max_bytes);
   const fs::path file = std::get<FolderTarget>(target).folder / path;
-  if (!fs::exists(file)) return std::nullopt;
+  std::error_code error;
+  if (fs::status(file, error).type() == fs::file_type::not_found) return std::nullopt;
   auto bytes = publish::read_file(file, max_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
   return std::move(*bytes);
@@ -143,6 +146,12 @@ bool takes_gzip_twins(const PublishTarget& target) {
 std::string target_name(const PublishTarget& target) {
   if (const auto* host = std::get_if<HttpTarget>(&target)) return host->url;
   return std::get<FolderTarget>(target).folder.string();
+}
+
+tl::unexpected<model::Error> missing_file(const PublishTarget& target, const std::string& path) {
+  return model::failure("PUSH-015", fmt::format("{} 上找不到已发布内容的文件 {}：服务器可能一时有故障，请稍后再运行一次；如果仍然如此，"
+                                                "确认没有别人在发布，加 --break-lock 运行 release，会重新发送",
+                                                target_name(target), path));
 }
 
 Result<TargetLock> TargetLock::take(PublishTarget& target, LockRule rule, model::Instant now) {

@@ -34,11 +34,18 @@ struct HttpTarget {
 
 using PublishTarget = std::variant<FolderTarget, HttpTarget>;
 
+// How the requests get to a host; empty: as the system says.
+struct TargetRoute {
+  std::filesystem::path ca_file;  // PEM of the authority that signed the host's certificate
+  std::string proxy;              // "http://host:port"
+};
+
 // "s3+https://host/bucket/folder" is S3, "https://..." WebDAV, anything else a folder. User and password (for S3 the
 // access key and its secret) come from `credentials`, a file of mode 0600 with lines user=, password= and region=, or
 // from the environment: GONGKAI_PUBLISH_USER, GONGKAI_PUBLISH_PASSWORD, GONGKAI_PUBLISH_REGION (us-east-1 if missing).
 // E: PUSH-001 the address, PUSH-002 the credentials.
-model::Result<PublishTarget> open_target(const std::string& text, const std::filesystem::path& credentials);
+model::Result<PublishTarget> open_target(const std::string& text, const std::filesystem::path& credentials,
+                                         const TargetRoute& route = {});
 
 // The file, or nullopt where there is none. E: PUSH-020 and following, HTTP-0NN, PUBLISH-011.
 model::Result<std::optional<std::string>> read_target_file(PublishTarget& target, const std::string& path,
@@ -55,6 +62,8 @@ model::Result<void> remove_target_file(PublishTarget& target, const std::string&
 bool takes_gzip_twins(const PublishTarget& target);
 // For messages.
 std::string target_name(const PublishTarget& target);
+// PUSH-015, for a file that must be there since what is published names it.
+tl::unexpected<model::Error> missing_file(const PublishTarget& target, const std::string& path);
 
 enum class LockRule {
   respect,

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
+#include "content/codec/item_changes.h"
 #include "content/codec/pack.h"
 #include "content/publish/pack_log.h"
 #include "content/publish/proposal.h"
@@ -38,8 +41,38 @@ Result<PublishedLog> read_log(const fs::path& tree, const RepositoryState& base,
   return log;
 }
 
+using PublishedItems = std::map<model::EntityId, model::Item>;
+
+// The published state of the entities that new lines change. Withdrawn ones have none.
+Result<PublishedItems> items_before(const fs::path& tree, const PublishedLog& log, const model::BureauName& bureau,
+                                    const std::vector<std::string>& new_lines) {
+  std::set<model::EntityId> wanted;
+  for (const std::string& line : new_lines) {
+    const auto key = codec::read_pack_line_key(std::string_view(line).substr(0, line.size() - 1));
+    if (key && log.ledger.entries.contains(key->id)) wanted.insert(key->id);
+  }
+  PublishedItems items;
+  if (wanted.empty()) return items;
+  const auto cover = whole_cover(log.listed);
+  if (!cover) return tl::make_unexpected(cover.error());
+  for (const Pack& pack : *cover) {
+    const auto bytes = read_pack(tree, bureau, pack);
+    const auto lines = bytes ? codec::split_pack(*bytes) : tl::make_unexpected(bytes.error());
+    if (!lines) return tl::make_unexpected(lines.error());
+    for (const std::string_view line : *lines) {
+      const auto key = codec::read_pack_line_key(line);
+      if (!key || !wanted.contains(key->id)) continue;
+      auto decoded = codec::decode_pack_line(line);
+      auto* entity = decoded ? std::get_if<codec::Decoded>(&decoded->content) : nullptr;
+      if (entity != nullptr && entity->item) items.insert_or_assign(key->id, std::move(*entity->item));
+    }
+  }
+  return items;
+}
+
 // The change that a line makes to what was published before it.
-Result<ItemChange> change_of(const Ledger& ledger, std::string_view line, const model::BureauName& bureau) {
+Result<ItemChange> change_of(const Ledger& ledger, const PublishedItems& before, std::string_view line,
+                             const model::BureauName& bureau) {
   const auto broken = [&](const std::string& why) {
     return model::failure("PUBLISH-053", fmt::format("{} 的新数据包里有一行不能发布：{}", bureau, why));
   };
@@ -53,8 +86,13 @@ Result<ItemChange> change_of(const Ledger& ledger, std::string_view line, const 
   const model::Header& header = entity.item->header;
   const auto old = ledger.entries.find(header.id);
   if (old != ledger.entries.end() && header.rev <= old->second.rev) return broken(header.id + " 的 rev 没有提高");
-  return ItemChange{old == ledger.entries.end() ? ChangeKind::added : ChangeKind::changed, header.id, header.title,
+  ItemChange change{old == ledger.entries.end() ? ChangeKind::added : ChangeKind::changed, header.id, header.title,
                     header.rev};
+  if (const auto item = before.find(header.id); item != before.end()) {
+    change.old_title = item->second.header.title;
+    change.fields = codec::changed_fields(item->second, *entity.item);
+  }
+  return change;
 }
 
 // The new lines: those of the packs of level 0 after the published end, without a gap.
@@ -114,9 +152,11 @@ Result<std::vector<ItemChange>> recompute_changes(const fs::path& proposal, cons
   if (!written || !same_packs(made->listed, *packs)) {
     return model::failure("PUBLISH-052", fmt::format("重新计算 {} 的数据包，结果与送签的不同：请不要签名，查明送签的机器", bureau));
   }
+  const auto before = items_before(base_tree(proposal), *log, bureau, *lines);
+  if (!before) return tl::make_unexpected(before.error());
   std::vector<ItemChange> changes;
   for (const std::string& line : *lines) {
-    auto change = change_of(log->ledger, std::string_view(line).substr(0, line.size() - 1), bureau);
+    auto change = change_of(log->ledger, *before, std::string_view(line).substr(0, line.size() - 1), bureau);
     if (!change) return tl::make_unexpected(change.error());
     changes.push_back(std::move(*change));
   }

@@ -42,7 +42,7 @@ DraftFault release_fault(const DraftEntry* entry, model::Severity severity, cons
 class Releaser {
  public:
   Releaser(const ReleaseRequest& request, const KeyRing& ring, RepositoryState state)
-      : request_(request), state_(std::move(state)), base_(state_),
+      : request_(request), ring_(ring), state_(std::move(state)), base_(state_),
         writer_(request.proposal.empty() ? request.repository : proposed_tree(request.proposal), ring, request.now,
                 request.proposal.empty() ? Signatures::all : Signatures::those_at_hand) {}
 
@@ -74,10 +74,12 @@ class Releaser {
     if (request_.writing == Writing::dry_run) return describe(changed);
     const bool renew = changed || request_.renewal == Renewal::when_due;
     if (auto written = write_pictures(); !written) return tl::make_unexpected(written.error());
+    if (auto written = renew_offline_roles(); !written) return tl::make_unexpected(written.error());
     for (const auto& [bureau, role] : state_.roles) {
       if (!work_[bureau].lines.empty()) {
         if (auto written = write_bureau(bureau); !written) return tl::make_unexpected(written.error());
-      } else if (is_due(role.expires, bureau == emergency_role ? emergency_life : bureau_life, bureau) && renew) {
+      } else if (is_due(role.expires, bureau == emergency_role ? emergency_life : bureau_life, bureau) && renew &&
+                 (!request_.proposal.empty() || holds_keys(bureau))) {
         if (auto written = renew_role(bureau); !written) return tl::make_unexpected(written.error());
       }
     }
@@ -120,7 +122,7 @@ class Releaser {
 
   // Snapshot and timestamp: always after a role was written, else when they are due and may be renewed.
   Result<void> write_online_roles(bool renew) {
-    const bool roles_written = !report_.bureaus.empty();
+    const bool roles_written = !report_.bureaus.empty() || !report_.renewed.empty();
     const bool snapshot_due = is_due(state_.snapshot.expires, snapshot_life, "snapshot");
     const bool timestamp_due = is_due(state_.timestamp.expires, timestamp_life, "timestamp");
     const bool write_snapshot = roles_written || (renew && snapshot_due);
@@ -286,6 +288,33 @@ class Releaser {
     return {};
   }
 
+  bool holds_keys(const trust::RoleName& role) const {
+    const auto& office_roles = state_.root.roles;
+    if (const auto found = office_roles.find(role); found != office_roles.end()) {
+      return choose_signers(ring_, role, found->second).has_value();
+    }
+    const auto& delegations = state_.targets.delegations;
+    const auto delegation = std::find_if(delegations.begin(), delegations.end(),
+                                         [&](const trust::Delegation& entry) { return entry.name == role; });
+    return delegation != delegations.end() &&
+           choose_signers(ring_, role, delegation->role, delegation->duties).has_value();
+  }
+
+  // Root and targets, when asked for and on the machine that has their keys; expiry_warnings says when it is time.
+  Result<void> renew_offline_roles() {
+    if (!request_.proposal.empty() || request_.renewal != Renewal::when_due) return {};
+    if (holds_keys("root") && is_due(state_.root.expires, root_life, "root")) {
+      ++state_.root.version;
+      if (auto written = writer_.write_root(state_); !written) return written;
+      report_.renewed.push_back(fmt::format("信任根第 {} 版", state_.root.version));
+    }
+    if (holds_keys("targets") && is_due(state_.targets.expires, targets_life, "targets")) {
+      if (auto written = writer_.write_targets(state_); !written) return written;
+      report_.renewed.push_back(fmt::format("机构委托第 {} 版", state_.targets.version));
+    }
+    return {};
+  }
+
   bool is_due(model::Instant expires, std::chrono::seconds life, const std::string& name) {
     const bool due = expires - request_.now < life / 2;
     if (due) report_.due.push_back(name);
@@ -293,6 +322,7 @@ class Releaser {
   }
 
   const ReleaseRequest& request_;
+  const KeyRing& ring_;
   RepositoryState state_;
   const RepositoryState base_;  // as it was before
   TreeWriter writer_;

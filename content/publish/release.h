@@ -17,7 +17,8 @@ namespace gongkai::publish {
 
 enum class Renewal {
   with_changes,  // roles near their expiry are signed anew only when something is published anyway
-  when_due,      // also without a change
+  when_due,      // also without a change, and with them root and targets
+  // Either way only what the keys at hand can sign; the rest stays in `due`.
 };
 
 enum class Writing { write, dry_run };
@@ -39,6 +40,9 @@ struct ItemChange {
   model::EntityId id;
   std::string title;
   std::int64_t rev = 0;
+  // Of a changed item that is proposed to a signer: what the published one was called, and the fields that differ.
+  std::string old_title{};
+  std::vector<std::string> fields{};
 };
 
 struct PackFile {
@@ -60,6 +64,7 @@ struct ReleaseReport {
   Outcome outcome = Outcome::unchanged;
   std::vector<DraftFault> faults;       // those that only the last release shows: E-RELEASE-REV, W-RELEASE-GONE, ...
   std::vector<BureauRelease> bureaus;
+  std::vector<std::string> renewed;     // of the root office: "信任根第 2 版", "机构委托第 3 版"
   std::int64_t snapshot_version = 0;    // as it now stands
   std::int64_t timestamp_version = 0;
   std::vector<std::string> due;         // roles past half of their life that were not renewed

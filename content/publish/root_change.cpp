@@ -118,7 +118,7 @@ std::vector<std::string> expiry_warnings(const RepositoryState& state, model::In
   constexpr std::chrono::days ahead_of_emergency{2};
   std::vector<std::string> words;
   if (state.root.expires - now < ahead) {
-    words.push_back(days_left("信任根", state.root.expires, now) + "：请用 root --prepare 准备新一版，由根密钥签名");
+    words.push_back(days_left("信任根", state.root.expires, now) + "：请带根密钥运行 release --renew，或用 root --prepare 准备新一版，由根密钥各自签名");
   }
   if (state.targets.expires - now < ahead) {
     words.push_back(days_left("机构委托", state.targets.expires, now) + "：请带总办密钥运行 release --renew");

@@ -105,6 +105,7 @@ void HttpWriter::State::set_options(const HttpWrite& request, Exchange& exchange
   curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(handle, CURLOPT_HTTP09_ALLOWED, 0L);
+  curl_easy_setopt(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, connect_seconds);
   curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, stalled_bytes_per_second);
   curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, stalled_seconds);
@@ -126,6 +127,8 @@ void HttpWriter::State::set_options(const HttpWrite& request, Exchange& exchange
 }
 
 void HttpWriter::State::set_access() {
+  if (!access.ca_file.empty()) curl_easy_setopt(easy.get(), CURLOPT_CAINFO, access.ca_file.c_str());
+  if (!access.proxy.empty()) curl_easy_setopt(easy.get(), CURLOPT_PROXY, access.proxy.c_str());
   if (access.user.empty()) return;
   curl_easy_setopt(easy.get(), CURLOPT_USERNAME, access.user.c_str());
   curl_easy_setopt(easy.get(), CURLOPT_PASSWORD, access.password.c_str());
@@ -167,9 +170,13 @@ model::Result<HttpAnswer> HttpWriter::send(const HttpWrite& request) {
   if (exchange.too_large) {
     return model::failure("HTTP-004", "服务器的回答超过允许的 " + std::to_string(request.max_bytes) + " 字节：" + request.url);
   }
-  if (code != CURLE_OK) return tl::unexpected(transfer_error({code, state_->easy.get(), request.url, error_text}));
+  if (code != CURLE_OK) {
+    const bool through_proxy = !state_->access.proxy.empty();
+    return tl::unexpected(transfer_error({code, state_->easy.get(), request.url, error_text, through_proxy}));
+  }
   long status = 0;
   curl_easy_getinfo(state_->easy.get(), CURLINFO_RESPONSE_CODE, &status);
+  if (status == 407) return model::failure("HTTP-009", "代理服务器要求登录，请核对 proxy 设置：" + request.url);
   exchange.answer.status = static_cast<int>(status);
   return std::move(exchange.answer);
 }

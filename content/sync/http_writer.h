@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -26,11 +27,14 @@ struct HttpAnswer {
   std::string last_modified;  // the header as sent, or empty
 };
 
-// How requests are signed. With a region they carry AWS Signature Version 4 for the service "s3"; with a user only,
+// How requests get there and are signed. With a region they carry AWS Signature Version 4 for the service "s3"; with a user only,
 // HTTP Basic; with neither, nothing.
 struct HttpAccess {
   std::string user, password;
   std::string s3_region;
+  // The way to the host, as HttpRoute has it (curl_http_client.h).
+  std::filesystem::path ca_file;
+  std::string proxy;
 };
 
 // A request and its answer. Any status is an answer.

@@ -47,6 +47,7 @@ int run_check(const CheckOptions& options);
 struct TargetOptions {
   std::string to;                     // empty: nowhere
   std::filesystem::path credentials;
+  TargetRoute route{};
   LockRule rule = LockRule::respect;
 };
 

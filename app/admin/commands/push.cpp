@@ -17,7 +17,7 @@ Result<std::unique_ptr<Remote>> open_remote(const TargetOptions& options, const 
                                             const fs::path& root, model::Instant now) {
   auto root_bytes = publish::read_file(root, trust::limits::root_bytes);
   if (!root_bytes) return tl::unexpected(root_bytes.error());
-  auto target = open_target(options.to, options.credentials);
+  auto target = open_target(options.to, options.credentials, options.route);
   if (!target) return tl::unexpected(target.error());
   auto remote = std::make_unique<Remote>(
       Remote{std::move(*target), {repository, std::move(*root_bytes), options.rule, progress_line("发送", 1)}, {}});

@@ -74,6 +74,7 @@ void print_outcome(const ReleaseReport& report) {
       for (const auto& bureau : report.bureaus) packs += bureau.packs.size();
       print_changes(report);
       print_files(report);
+      for (const std::string& role : report.renewed) fmt::print("同时续签：{}\n", role);
       fmt::print("已发布：新数据包 {} 个，机构角色 {} 个，快照第 {} 版，时间戳第 {} 版\n", packs, report.bureaus.size(),
                  report.snapshot_version, report.timestamp_version);
       return;
@@ -89,13 +90,14 @@ void print_outcome(const ReleaseReport& report) {
       return;
     case Outcome::renewed:
       print_files(report);
+      for (const std::string& role : report.renewed) fmt::print("已续签：{}\n", role);
       fmt::print("内容没有变化；已续签，快照第 {} 版，时间戳第 {} 版\n", report.snapshot_version,
                  report.timestamp_version);
       return;
     case Outcome::unchanged:
       fmt::print("没有变化，未发布（快照第 {} 版，时间戳第 {} 版）\n", report.snapshot_version,
                  report.timestamp_version);
-      if (!report.due.empty()) fmt::print("签名即将或已经过期：{}；请加 --renew 续签\n", fmt::join(report.due, "、"));
+      if (!report.due.empty()) fmt::print("签名即将或已经过期：{}；请带上它们的密钥，加 --renew 续签\n", fmt::join(report.due, "、"));
       return;
     case Outcome::refused: fmt::print("有错误，未发布；发布仓库没有改动\n"); return;
   }

@@ -32,7 +32,8 @@ std::size_t count(const std::vector<publish::DraftFault>& faults, model::Severit
 }
 
 int exit_code_of(const std::string& code) {
-  if (code == "PUBLISH-031" || code == "PUSH-010" || code == "PUSH-011" || code == "PUSH-024") {
+  if (code == "PUBLISH-031" || code == "PUSH-010" || code == "PUSH-011" || code == "PUSH-015" ||
+      code == "PUSH-024") {
     return process::exit_try_later;
   }
   if (code == "PUSH-001") return process::exit_usage;

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <fstream>
 #include <iostream>
+#include <string_view>
 
 #include "app/admin/commands/commands.h"
 #include "app/admin/commands/report.h"
@@ -22,6 +24,12 @@ const char* word(publish::ChangeKind kind) {
   return "";
 }
 
+// "旧标题 → 新标题" where the title is another.
+std::string title_of(const publish::ItemChange& change) {
+  const bool renamed = !change.old_title.empty() && change.old_title != change.title;
+  return renamed ? change.old_title + " → " + change.title : change.title;
+}
+
 // All of it, however long: nobody signs what was not shown.
 void show(const publish::Proposal& proposal) {
   for (const publish::ProposedRole& role : proposal.roles) {
@@ -29,9 +37,10 @@ void show(const publish::Proposal& proposal) {
                model::format_instant(role.expires));
     for (const std::string& sentence : role.words) fmt::print("  {}\n", sentence);
     if (role.role != "root" && role.changes.empty()) fmt::print("  内容没有变化，只是续签\n");
-    TextTable table({"变化", "条目", "版本", "标题"});
+    TextTable table({"变化", "条目", "版本", "标题", "改动的字段"});
     for (const publish::ItemChange& change : role.changes) {
-      table.add({word(change.kind), change.id, std::to_string(change.rev), change.title});
+      table.add({word(change.kind), change.id, std::to_string(change.rev), title_of(change),
+                 fmt::format("{}", fmt::join(change.fields, "、"))});
     }
     if (!table.empty()) fmt::print("{}", table.text());
     for (const publish::DutyState& duty : role.duties) {
@@ -40,6 +49,22 @@ void show(const publish::Proposal& proposal) {
       fmt::print("  {}：{}/{}{}{}\n", duty.name, duty.valid, duty.min, signers.empty() ? "" : "，已签：", signers);
     }
   }
+}
+
+// Whoever keeps a key may write "姓名：张三" on a line above the key itself; readers of PEM pass over it.
+std::string owner_of(const std::filesystem::path& key_file) {
+  constexpr std::string_view mark = "姓名：";
+  std::ifstream in(key_file);
+  for (std::string line; std::getline(in, line) && !line.starts_with("-----BEGIN");) {
+    if (line.starts_with(mark)) return line.substr(mark.size());
+  }
+  return "";
+}
+
+void show_key(const std::filesystem::path& file, const publish::SigningKey& key) {
+  const std::string owner = owner_of(file);
+  fmt::print("签名用的密钥：{}（{}编号 {}）\n", file.filename().string(), owner.empty() ? "" : owner + "，",
+             key.keyid().substr(0, 12));
 }
 
 bool person_agrees() {
@@ -60,6 +85,7 @@ int run_sign(const SignOptions& options) {
   if (options.key.empty()) return process::exit_ok;
   const auto key = publish::SigningKey::load(options.key);
   if (!key) return report_error(key.error());
+  show_key(options.key, *key);
   if (!options.confirmed && !person_agrees()) {
     fmt::print("没有签名\n");
     return process::exit_denied;

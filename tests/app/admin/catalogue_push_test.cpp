@@ -10,6 +10,9 @@
 #include <functional>
 
 #include "content/publish/bundle.h"
+#include "content/publish/proposal.h"
+#include "content/publish/root_change.h"
+#include "content/publish/signing_key.h"
 #include "tests/app/admin/publishing_office.h"
 #include "tests/fakes/http_fake.h"
 #include "tests/fakes/nginx_dav.h"
@@ -20,6 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using admin_test::Office;
+using admin_test::S3Environment;
 using admin_test::start;
 using admin_test::Terminal;
 
@@ -90,20 +94,6 @@ void expect_old_or_new_wherever_killed(const std::string& to, const std::string&
     ASSERT_TRUE(killed || nth > 10) << "a push is more requests than that";
   }
 }
-
-class S3Environment {
- public:
-  explicit S3Environment(const fakes::S3Keys& keys) {
-    ::setenv("GONGKAI_PUBLISH_USER", keys.access.c_str(), 1);
-    ::setenv("GONGKAI_PUBLISH_PASSWORD", keys.secret.c_str(), 1);
-    ::setenv("GONGKAI_PUBLISH_REGION", keys.region.c_str(), 1);
-  }
-  ~S3Environment() {
-    for (const char* name : {"GONGKAI_PUBLISH_USER", "GONGKAI_PUBLISH_PASSWORD", "GONGKAI_PUBLISH_REGION"}) {
-      ::unsetenv(name);
-    }
-  }
-};
 
 TEST(Push, NginxKilledAtEveryRequestIsOldOrNew) {
   const fakes::NginxDav nginx;
@@ -288,6 +278,59 @@ TEST(Push, ADamagedLeftoverIsReplaced) {
   const fs::path leftover = nginx.root() / "metadata/2.snapshot.json";
   ASSERT_TRUE(publish::replace_file(leftover, "half a file").has_value());
   ASSERT_EQ(push_code(nginx.url(), office.request()), "");
+  EXPECT_EQ(Terminal(nginx.url(), office.root()).fetch(), "甲");
+}
+
+// What is published cannot be read whole, for a moment or for good: nothing is decided from that.
+TEST(Push, AMissingFileOfThePublishedStateIsAFaultOfItsOwn) {
+  const fakes::NginxDav nginx;
+  const std::string to = nginx.root().string();
+  Office office;
+  office.publish_title(1, "甲");
+  ASSERT_EQ(push_code(to, office.request()), "");
+  fs::remove(nginx.root() / "metadata/2.snapshot.json");
+  EXPECT_EQ(push_code(to, office.request()), "PUSH-015");
+  office.publish_title(2, "乙");
+  EXPECT_EQ(push_code(to, office.request()), "PUSH-015");
+  EXPECT_FALSE(fs::exists(nginx.root() / "metadata/3.snapshot.json"));
+  EXPECT_EQ(push_code(to, office.request(), LockRule::break_open), "");
+  EXPECT_EQ(Terminal(nginx.url(), office.root()).fetch(), "乙");
+}
+
+TEST(Push, WhatCannotBeReadIsNotAbsent) {
+  const fakes::NginxDav nginx;
+  Office office;
+  office.publish_title(1, "甲");
+  auto target = open_target(nginx.url(), {});
+  auto& host = std::get<HttpTarget>(*target);
+  for (const int status : {403, 500, 503, 507}) {
+    host.send = [status](const sync::HttpWrite&) { return sync::HttpAnswer{status, "", ""}; };
+    EXPECT_FALSE(compare_target(*target, office.request()).has_value()) << status;
+  }
+}
+
+TEST(Push, ARootThatDisownsWhatIsPublishedStaysAtHome) {
+  const fakes::NginxDav nginx;
+  Office office;
+  office.publish_title(1, "甲");
+  ASSERT_EQ(push_code(nginx.url(), office.request()), "");
+  // The online keys are replaced in one step instead of two.
+  publish::RootEdit edit;
+  for (const char* role : {"snapshot", "timestamp"}) {
+    const fs::path old_key = office.keys / "online" / (std::string(role) + ".pem");
+    const std::string keyid = publish::SigningKey::load(old_key)->keyid();
+    const auto fresh = publish::SigningKey::generate();
+    fs::remove(old_key);
+    ASSERT_TRUE(fresh->save(old_key).has_value());
+    edit.added.emplace_back(role, old_key);
+    edit.removed.emplace_back(role, keyid);
+  }
+  const fs::path proposal = office.folder / "proposal";
+  ASSERT_TRUE(publish::propose_root({office.repository, office.keys, proposal, start}, edit).has_value());
+  const auto installed = publish::install_proposal({office.repository, office.keys, proposal, start});
+  ASSERT_TRUE(installed.has_value()) << installed.error().message;
+  EXPECT_EQ(push_code(nginx.url(), office.request()), "PUSH-014");
+  EXPECT_FALSE(fs::exists(nginx.root() / "metadata/2.root.json"));
   EXPECT_EQ(Terminal(nginx.url(), office.root()).fetch(), "甲");
 }
 

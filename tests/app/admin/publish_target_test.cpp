@@ -9,6 +9,7 @@
 #include "tests/fakes/nginx_dav.h"
 #include "tests/fakes/s3_fake.h"
 #include "tests/fakes/temporary_folder.h"
+#include "tests/fakes/tls_fake.h"
 
 namespace gongkai::admin {
 namespace {
@@ -76,6 +77,30 @@ TEST(PublishTarget, NginxAsksForAPasswordThatNoMessageHolds) {
   EXPECT_EQ(refused.error().message.find("geheim"), std::string::npos);
   EXPECT_TRUE(place("geheim-42").has_value());
   EXPECT_TRUE(fs::exists(nginx.root() / "a/b/c"));
+}
+
+// A proxy is asked for the whole address; nginx takes the path of it.
+TEST(PublishTarget, GoesThroughAProxy) {
+  const fakes::NginxDav nginx;
+  auto target = open_target("http://mulu.example", {}, {{}, nginx.url()});
+  const auto placed = place_target_file(*target, "metadata/1.root.json", "hello");
+  ASSERT_TRUE(placed.has_value()) << placed.error().message;
+  EXPECT_TRUE(fs::exists(nginx.root() / "metadata/1.root.json"));
+  auto nowhere = open_target("http://mulu.example", {}, {{}, "http://127.0.0.1:1"});
+  const auto refused = place_target_file(*nowhere, "x", "x");
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, "HTTP-009") << refused.error().message;
+}
+
+TEST(PublishTarget, TrustsTheAuthorityItIsGiven) {
+  const fakes::TemporaryFolder folder;
+  const fakes::TlsFake host(fakes::Certificate::good, folder / "ca.pem");
+  auto trusting = open_target(host.url(), {}, {folder / "ca.pem", {}});
+  EXPECT_TRUE(read_target_file(*trusting, "metadata/timestamp.json", 1000).has_value());
+  auto strange = open_target(host.url(), {});
+  const auto refused = read_target_file(*strange, "metadata/timestamp.json", 1000);
+  ASSERT_FALSE(refused.has_value()) << "a fault is never taken for an absent file";
+  EXPECT_EQ(refused.error().code, "HTTP-013") << refused.error().message;
 }
 
 TEST(PublishTarget, TheLockNamesItsOwnerAndCanBeBroken) {

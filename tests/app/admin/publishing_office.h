@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <string>
 
 #include "app/admin/catalogue_push.h"
@@ -12,6 +13,7 @@
 #include "content/store/generation.h"
 #include "content/sync/curl_http_client.h"
 #include "content/sync/update_cycle.h"
+#include "tests/fakes/s3_fake.h"
 #include "tests/fakes/sample_draft.h"
 #include "tests/fakes/temporary_folder.h"
 
@@ -43,6 +45,21 @@ class Office {
 
   fakes::TemporaryFolder folder;
   std::filesystem::path draft = folder / "draft", keys = folder / "keys", repository = folder / "repository";
+};
+
+// The access to a store of objects where open_target looks for it.
+class S3Environment {
+ public:
+  explicit S3Environment(const fakes::S3Keys& keys) {
+    ::setenv("GONGKAI_PUBLISH_USER", keys.access.c_str(), 1);
+    ::setenv("GONGKAI_PUBLISH_PASSWORD", keys.secret.c_str(), 1);
+    ::setenv("GONGKAI_PUBLISH_REGION", keys.region.c_str(), 1);
+  }
+  ~S3Environment() {
+    for (const char* name : {"GONGKAI_PUBLISH_USER", "GONGKAI_PUBLISH_PASSWORD", "GONGKAI_PUBLISH_REGION"}) {
+      ::unsetenv(name);
+    }
+  }
 };
 
 // A terminal with its own state and store.

@@ -103,6 +103,21 @@ TEST_F(Proposals, ThreePeopleSignOnThreeMachines) {
   EXPECT_EQ(release_from(all_keys, {}).outcome, ReleaseReport::Outcome::unchanged);
 }
 
+TEST_F(Proposals, TheSignerIsToldWhatAnItemWasAndWhichFieldsDiffer) {
+  release_from(all_keys, {});
+  fakes::write_notice(draft, "notice-0001", 2, "改过的标题");
+  release_from(office, proposal);
+  const auto read = read_proposal(proposal, root, start);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  ASSERT_EQ(read->roles[0].changes.size(), 1u);
+  const ItemChange& change = read->roles[0].changes[0];
+  EXPECT_EQ(change.kind, ChangeKind::changed);
+  EXPECT_EQ(change.title, "改过的标题");
+  EXPECT_FALSE(change.old_title.empty());
+  EXPECT_NE(change.old_title, change.title);
+  EXPECT_EQ(change.fields, std::vector<std::string>{"标题"});
+}
+
 TEST_F(Proposals, ARollUpThatLeavesSomethingOutIsNotSigned) {
   for (int rev = 1; rev <= 7; ++rev) {
     fakes::write_notice(draft, "notice-0001", rev, "第" + std::to_string(rev) + "版");

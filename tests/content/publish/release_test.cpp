@@ -209,6 +209,39 @@ TEST_F(Release, RolesAreRenewedAtHalfOfTheirLife) {
   EXPECT_GT(state().roles.at("emergency").expires, start + std::chrono::days{11});
 }
 
+TEST_F(Release, RootAndDelegationsAreRenewedWhereTheirKeysAre) {
+  publish();
+  const model::Instant later = start + std::chrono::days{330};
+  const fs::path everything = keys;
+  keys = folder / "bureau";
+  fs::create_directories(keys);
+  for (const char* part : {"bureaus", "online", "root.json"}) {
+    fs::copy(everything / part, keys / part, fs::copy_options::recursive);
+  }
+  const ReleaseReport of_bureau = publish(later, Renewal::when_due);
+  EXPECT_EQ(of_bureau.outcome, Outcome::renewed);
+  EXPECT_TRUE(of_bureau.renewed.empty());
+  ASSERT_EQ(of_bureau.expiring.size(), 2u) << "root and delegations, which others have to sign";
+  EXPECT_NE(of_bureau.expiring[1].find("机构委托 还有 35 天过期"), std::string::npos) << of_bureau.expiring[1];
+
+  keys = everything;
+  const ReleaseReport of_office = publish(later, Renewal::when_due);
+  EXPECT_EQ(of_office.outcome, Outcome::renewed);
+  EXPECT_EQ(of_office.renewed, (std::vector<std::string>{"信任根第 2 版", "机构委托第 2 版"}));
+  EXPECT_TRUE(of_office.expiring.empty());
+  EXPECT_EQ(state().root.expires, later + std::chrono::days{365}) << "found from the root that terminals have";
+  EXPECT_EQ(state().targets.expires, later + std::chrono::days{365});
+}
+
+TEST_F(Release, AnotherBureausKeysAreNotNeededToPublish) {
+  ASSERT_TRUE(make_keys(keys, {"zwzx", "zrzy"}).has_value());
+  ASSERT_TRUE(set_up_repository(repository, keys, start).has_value());
+  fs::remove_all(keys / "bureaus/zrzy");
+  const ReleaseReport report = publish(start + std::chrono::days{200});
+  EXPECT_EQ(report.outcome, Outcome::published);
+  EXPECT_EQ(state().roles.at("zrzy").version, 1) << "half of its life is over, its people will sign";
+}
+
 TEST_F(Release, OnlineRolesAreRenewedWithTheOnlineKeysAlone) {
   publish();
   fs::remove_all(keys / "bureaus");
