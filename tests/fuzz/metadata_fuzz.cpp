@@ -8,28 +8,14 @@
 #include "content/trust/digest.h"
 #include "content/trust/limits.h"
 #include "content/trust/verifier.h"
+#include "tests/fuzz/fuzz_catalogue.h"
 #include "tests/fuzz/fuzz_signer.h"
 
 namespace {
 
 using namespace gongkai;
-using fuzz::require;
+using namespace gongkai::fuzz;
 
-const model::Instant now = *model::parse_instant("2026-11-21T09:00:00+08:00");
-
-// Keys 0 and 1 (both) sign root, 2 targets, 3 snapshot, 4 timestamp; 5 edits and 6 reviews for the bureau.
-enum : int { root_keys = 1 | 2, targets_key = 4, snapshot_key = 8, timestamp_key = 16, bureau_keys = 32 | 64 };
-
-constexpr const char* root_body =
-    R"({"_type":"root","consistent_snapshot":true,"expires":"2027-11-01T00:00:00Z","keys":{)"
-    R"("0":{"keytype":"ed25519","keyval":{"public":"$0"},"scheme":"ed25519"},)"
-    R"("1":{"keytype":"ed25519","keyval":{"public":"$1"},"scheme":"ed25519"},)"
-    R"("2":{"keytype":"ed25519","keyval":{"public":"$2"},"scheme":"ed25519"},)"
-    R"("3":{"keytype":"ed25519","keyval":{"public":"$3"},"scheme":"ed25519"},)"
-    R"("4":{"keytype":"ed25519","keyval":{"public":"$4"},"scheme":"ed25519"}},)"
-    R"("roles":{"root":{"keyids":["0","1"],"threshold":2},"snapshot":{"keyids":["3"],"threshold":1},)"
-    R"("targets":{"keyids":["2"],"threshold":1},"timestamp":{"keyids":["4"],"threshold":1}},)"
-    R"("spec_version":"1.0.34","version":1})";
 constexpr const char* timestamp_body =
     R"({"_type":"timestamp","expires":"2026-11-22T00:00:00Z","meta":{"snapshot.json":{"version":3}},)"
     R"("spec_version":"1.0.34","version":3})";
@@ -46,7 +32,7 @@ constexpr const char* targets_body =
 
 // What the terminal trusts already.
 struct Trusted {
-  fuzz::FuzzSigner signer;
+  FuzzSigner signer;
   trust::Root root = *trust::load_trusted_root(file(root_body, root_keys));
   trust::Timestamp timestamp =
       *trust::verify_timestamp(root, nullptr, file(timestamp_body, timestamp_key), now, trust::Expiry::enforce);
