@@ -16,14 +16,7 @@ if [ "${#missing[@]}" -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
 
-work=$(mktemp -d)
-started=()
-cleanup() {
-  for pid in "${started[@]:-}"; do [ -z "$pid" ] || kill -KILL "$pid" 2>/dev/null || true; done
-  rm -rf "$work"
-}
-trap cleanup EXIT
-fail() { echo "FAIL: $1" >&2; tail -n 20 "$work"/*.log >&2; exit 1; }
+. "$(dirname "$0")/office.sh"
 
 # Four ports that are free now.
 read -r proxy account container object < <(python3 -c '
@@ -128,7 +121,6 @@ PYTHON
 target="s3+http://127.0.0.1:$proxy/gongkai/tree"
 printf 'user=test:office\npassword=geheim-42\nregion=us-east-1\n' >"$work/credentials"
 chmod 600 "$work/credentials"
-cp -r "$source/kiosk-config/demo" "$work/draft"
 notice="$work/draft/zwzx/notice/notice-2026-001.json"
 sending=(--keys "$work/keys" --draft "$work/draft" --to "$target" --credentials "$work/credentials")
 release() { "$admin" release --repository "$work/$1" "${sending[@]}" "${@:2}"; }
@@ -139,15 +131,11 @@ fetch() {
 }
 # What the terminal's store holds of the notice.
 shown() {
-  # The newest generation's number begins the first line; its seal follows.
-  "$admin" dump "$work/store/generations/$(sed 's, .*,,;q' "$work/store/current").db" >"$work/stored.txt"
+  "$admin" dump "$(newest_generation)" >"$work/stored.txt"
   grep -oE 'notice-2026-001.*' "$work/stored.txt" || true
 }
-# The notice in the next revision, with this title.
-retitle() { sed -i -e "s/\"rev\": [0-9]*,/\"rev\": $1,/" -e "s/\"title\": \"[^\"]*\"/\"title\": \"$2\"/" "$notice"; }
 
-"$admin" keygen --keys "$work/keys" --draft "$work/draft" >/dev/null
-"$admin" init --repository "$work/office" --keys "$work/keys" >/dev/null
+open_office "$work/office"
 release office >"$work/release.log" 2>&1 || fail "the first release"
 grep -q '已发送到' "$work/release.log" || fail "nothing was sent"
 fetch

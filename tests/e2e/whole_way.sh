@@ -3,20 +3,12 @@
 # the store and on the next screen. Usage: whole_way.sh ADMIN SYNC KIOSK SOURCE
 set -euo pipefail
 admin=$1 sync=$2 kiosk=$3 source=$4
-work=$(mktemp -d)
-server=
-cleanup() {
-  [ -z "$server" ] || { kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; }
-  rm -rf "$work"
-}
-trap cleanup EXIT
+. "$(dirname "$0")/office.sh"
 
 # Noon: the demo alert has begun, and today's items are out.
 noon=$(TZ=Asia/Shanghai date +%Y-%m-%dT12:00:00+08:00)
 
-fail() { echo "FAIL: $1" >&2; exit 1; }
-release() { "$admin" release --repository "$work/repository" --keys "$work/keys" --draft "$work/draft" "$@"; }
-fetch() { "$sync" --url "$url" --state "$work/state" --store "$work/store" --root "$work/keys/root.json" --once; }
+fetch() { "${agent[@]}" --once; }
 # What stands on the screen, as text and as a picture.
 look() {
   "$kiosk" --profile "$source/kiosk-config/profiles/touch.toml" --store "$work/store" --screen "$1" --at "$noon" \
@@ -24,21 +16,11 @@ look() {
 }
 shows() { grep -qF -- "$2" "$work/$1.txt"; }
 # The store's current generation as text; into a file, for a reader that stops early would break the pipe.
-stored() { "$admin" dump "$work/store/generations/$(sed "s, .*,,;q" "$work/store/current").db" >"$work/stored.txt" && grep -q -- "$1" "$work/stored.txt"; }
+stored() { "$admin" dump "$(newest_generation)" >"$work/stored.txt" && grep -q -- "$1" "$work/stored.txt"; }
 
-cp -r "$source/kiosk-config/demo" "$work/draft"
-"$admin" keygen --keys "$work/keys" --draft "$work/draft" >/dev/null
-"$admin" init --repository "$work/repository" --keys "$work/keys" >/dev/null
+open_office
 release >/dev/null
-"$admin" serve --repository "$work/repository" --port 0 >"$work/serve.log" 2>&1 &
-server=$!
-url=
-for _ in $(seq 100); do
-  url=$(grep -oE 'http://[0-9.]+:[0-9]+' "$work/serve.log" || true)
-  [ -n "$url" ] && break
-  sleep 0.1
-done
-[ -n "$url" ] || fail "the catalogue server did not start"
+serve
 
 # 1. What was published is on the screen.
 fetch >/dev/null
@@ -48,8 +30,7 @@ shows first "${old_title:0:6}" || fail "the published notice is not on the scree
 stored 'notice-2026-001' || fail "the published notice is not in the store"
 
 # 2. One change: one new pack, and the new words on the next screen.
-sed -i -e 's/"rev": 1,/"rev": 2,/' -e 's/"title": "[^"]*"/"title": "更正后的大厅服务通告"/' \
-  "$work/draft/zwzx/notice/notice-2026-001.json"
+retitle 2 "更正后的大厅服务通告"
 release >"$work/change.log"
 grep -q '新数据包 1 个，机构角色 1 个' "$work/change.log" || { cat "$work/change.log"; fail "a change of one item is not one pack and one role"; }
 fetch >/dev/null
@@ -80,7 +61,7 @@ fetch >/dev/null
 look alert after 2>/dev/null && fail "the alert is still on the screen"
 
 # 5. Without the server the last good content stays.
-kill "$server"; wait "$server" 2>/dev/null || true; server=
+kill "$server"; wait "$server" 2>/dev/null || true
 fetch >/dev/null 2>&1 && fail "a sync without a server claims success"
 look home offline
 shows offline "办事指南" || fail "the content did not survive the loss of the server"

@@ -3,30 +3,14 @@
 # both programs say what is wrong. Reliability section 4, rows 26, 29 and 30. Usage: wrong_clock.sh ADMIN SYNC KIOSK SOURCE
 set -euo pipefail
 admin=$1 sync=$2 kiosk=$3 source=$4
-work=$(mktemp -d)
-server=
-cleanup() {
-  [ -z "$server" ] || { kill -KILL "$server"; wait "$server"; } 2>/dev/null || true
-  rm -rf "$work"
-}
-trap cleanup EXIT
-fail() { echo "FAIL: $1" >&2; tail -n 20 "$work"/*.log >&2; exit 1; }
+. "$(dirname "$0")/office.sh"
 # A sanitized program lets another library stand before its own.
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0"
 
-cp -r "$source/kiosk-config/demo" "$work/draft"
-"$admin" keygen --keys "$work/keys" --draft "$work/draft" >/dev/null
-"$admin" init --repository "$work/repository" --keys "$work/keys" >/dev/null
-"$admin" release --repository "$work/repository" --keys "$work/keys" --draft "$work/draft" >/dev/null
-"$admin" serve --repository "$work/repository" --port 0 >"$work/serve.log" 2>&1 &
-server=$!
-for _ in $(seq 600); do
-  grep -q 'http://' "$work/serve.log" && break
-  kill -0 "$server" 2>/dev/null || fail "the server ended"
-  sleep 0.1
-done
-url=$(grep -oE 'http://[0-9.]+:[0-9]+' "$work/serve.log" | head -1)
-agent=("$sync" --once --json --url "$url" --state "$work/state" --store "$work/store" --root "$work/keys/root.json")
+open_office
+release >/dev/null
+serve
+agent+=(--once --json)
 screen=("$kiosk" --profile "$source/kiosk-config/profiles/touch.toml" --store "$work/store")
 export SDL_VIDEODRIVER=offscreen
 
