@@ -46,7 +46,7 @@ class Fitter {
     std::int32_t cut = 0;
     if ((unit.flags & (cuts_right | right_is_cut)) == cuts_right) cut += trim_amount(paragraph_, index);
     if ((unit.flags & gap_after) != 0) cut += han_latin_gap(run_of(paragraph_, index));
-    if (style_.letter_spacing_px != 0 && index + 1 < count_) cut += style_.letter_spacing_px * 64;
+    if (index + 1 < count_ && !is_hard_break(unit.flags)) cut += style_.letter_spacing_px * 64;
     return cut;
   }
 
@@ -65,6 +65,11 @@ class Fitter {
       if (is_hard_break(units_[index++].flags)) break;
     }
     return index;
+  }
+
+  // The end of a line that reaches unit `index`: it takes the spaces behind, but never goes on after a line feed.
+  std::uint32_t end_after(std::uint32_t index) const {
+    return is_hard_break(units_[index].flags) ? index + 1 : skip_spaces(index + 1);
   }
 
   // The line is full: units [first, over) take `pen`, unit `over` is too much.
@@ -89,7 +94,7 @@ class Fitter {
     const bool mark_hangs =
         style_.hanging == Hanging::stops && (units_[over].flags & (stop_mark | comma_mark)) != 0;
     if (overhang > limit_ && !mark_hangs) return 0;
-    const std::uint32_t end = skip_spaces(over + 1);
+    const std::uint32_t end = end_after(over);
     return may_end_after(end - 1) ? end : 0;
   }
 
@@ -100,7 +105,7 @@ class Fitter {
     for (std::uint32_t i = over; i < count_ && pen - room <= limit_; ++i) {
       pen += width_of(i);
       if (pen - room - cut_at_end(i) > limit_) return 0;
-      const std::uint32_t end = skip_spaces(i + 1);
+      const std::uint32_t end = end_after(i);
       if (may_end_after(end - 1)) return end;
       room += shrink_room(paragraph_, i, i + 1);
     }

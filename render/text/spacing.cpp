@@ -16,7 +16,9 @@ class Spacer {
   void run(std::span<const std::uint32_t> places) {
     const auto& units = paragraph_.units;
     if (style_.letter_spacing_px != 0) {
-      for (std::size_t i = 0; i + 1 < units.size(); ++i) widen(i, style_.letter_spacing_px * 64);
+      for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+        if (!is_hard_break(units[i].flags)) widen(i, style_.letter_spacing_px * 64);  // a line feed has no width
+      }
     }
     constexpr unsigned sides = han_side | latin_side;
     for (const std::uint32_t i : places) {

@@ -166,5 +166,29 @@ TEST(LetterSpacing, IsNotAddedAtTheLineEnd) {
   EXPECT_EQ(out.lines[1].width, 2 * em + 4 * 64);
 }
 
+TEST(LetterSpacing, GivesALineFeedNoWidth) {
+  TextEngine engine(installed_fonts());
+  Paragraph paragraph = one_span("公开\n公开", px);
+  paragraph.style.letter_spacing_px = 4;
+  const LaidOutParagraph& out = engine.lay_out(paragraph, 10 * px);
+  ASSERT_EQ(out.lines.size(), 2u);
+  EXPECT_EQ(out.lines[0].width, 2 * em + 4 * 64);
+  EXPECT_EQ(out.lines[1].width, 2 * em + 4 * 64);
+}
+
+// The indent leaves the first line no room at all, and a tab follows the line feed as a space would.
+TEST(HardBreak, EndsALineThatIsTooNarrowForAnything) {
+  TextEngine engine(installed_fonts());
+  Paragraph paragraph = one_span("\n\t公", px);
+  paragraph.style.language = Language::ug;
+  paragraph.style.letter_spacing_px = 4;
+  paragraph.style.indent_first_em64 = 128;
+  const LaidOutParagraph& out = engine.lay_out(paragraph, px);
+  ASSERT_EQ(out.lines.size(), 3u);
+  EXPECT_EQ(out.lines[0].text_end, 1u);
+  EXPECT_EQ(out.lines[1].text_end, 2u);
+  EXPECT_EQ(out.lines[2].text_end, 5u);
+}
+
 }  // namespace
 }  // namespace gongkai::text
