@@ -20,8 +20,6 @@ struct FieldText {
 // Visits the field tables as FieldWriter does, and keeps each outer field's JSON apart.
 class FieldTexts {
  public:
-  static constexpr bool writing = true;
-
   void text(auto key, auto label, const auto&... rest) { keep(label, [&](auto& w) { w.text(key, label, rest...); }); }
   void texts(auto key, auto label, const auto&... rest) { keep(label, [&](auto& w) { w.texts(key, label, rest...); }); }
   void integer(std::string_view key, auto label, const auto&... rest) {

@@ -1,17 +1,24 @@
 #!/usr/bin/env bash
 # Builds the libFuzzer targets with clang in build/fuzz and runs each for some seconds, two at a time, beginning with
 # the kept corpus. Fails on a crash, a leak, an input of more than 10 s and more than 2 GiB of memory.
-# Usage: bash tests/fuzz/run.sh SECONDS [TARGET...]
+# Usage: bash tests/fuzz/run.sh SECONDS [--seed N] [TARGET...]
+#   --seed N   begins with this number, so that the same commit takes the same way again; without it each run takes
+#              another one
 # What was found lies in build/fuzz/findings/; replay it with build/fuzz/tests/fuzz/fuzz_TARGET FILE.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 seconds="${1:-}"
 if ! [[ "$seconds" =~ ^[1-9][0-9]*$ ]]; then
-  sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
   exit 64
 fi
 shift
+seed=0  # libFuzzer's word for a random one
+if [ "${1:-}" = --seed ]; then
+  seed="${2:?--seed 后面要写一个数}"
+  shift 2
+fi
 targets=("$@")
 [ "${#targets[@]}" -gt 0 ] || targets=(text layout item pack metadata settings bundle)
 
@@ -32,7 +39,7 @@ mkdir -p "$findings"
 fuzz() {
   local target=$1 log="$findings/$1.log"
   local grown="$build/grown/$target" kept="tests/fuzz/corpus/$target" words="tests/fuzz/corpus/$target.dict"
-  local options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1
+  local options=(-max_total_time="$seconds" -seed="$seed" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1
                  -artifact_prefix="$findings/$target-")
   [ "$target" = pack ] && words=tests/fuzz/corpus/item.dict
   [ -e "$words" ] && options+=(-dict="$words")
