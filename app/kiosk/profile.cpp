@@ -4,10 +4,15 @@
 #include <cmath>
 
 #include "app/kiosk/schedule_settings.h"
+#include "app/screens/targets.h"
 
 namespace gongkai::kiosk {
 
 namespace {
+
+screens::Panel panel_of(const Profile& profile) {
+  return {profile.size.width, profile.size.height, profile.mm_per_px, profile.reach_px};
+}
 
 const std::vector<std::string>& surface_words() {
   static const std::vector<std::string> words = {"touch", "lobby", "strip", "wall"};
@@ -67,10 +72,8 @@ void check_together(const std::filesystem::path& file, const Profile& profile,
   if (profile.surface == screens::Surface::touch && profile.size.height > 0 && profile.reach_px > profile.size.height) {
     fault("screen.reach_px 不能大于 screen.height");
   }
-  // The smallest target of the design is 84 units high; EN 301 549 and the hall rules want 20 mm.
-  if (profile.surface == screens::Surface::touch && profile.size.width > 0 &&
-      84 * unit_of(profile) * profile.mm_per_px < 20.0) {
-    fault("按 screen.mm_per_px 换算，触摸按钮不足 20 毫米：请核对点距，或换用更大的屏幕");
+  if (profile.surface == screens::Surface::touch && profile.size.width > 0 && !screens::keys_fit(panel_of(profile))) {
+    fault("按 screen.mm_per_px 换算，一行放不下 8 个 20 毫米的按键：请核对点距，或换用更大的屏幕");
   }
   if (profile.idle_warning_s >= profile.idle_timeout_s) {
     fault("idle.warning_s 应小于 idle.timeout_s");
@@ -118,7 +121,7 @@ Profile adapted(Profile profile, screens::Surface surface) {
 
 double unit_of(const Profile& profile) {
   switch (profile.surface) {
-    case screens::Surface::touch: return profile.size.width / 1080.0;
+    case screens::Surface::touch: return screens::touch_unit(panel_of(profile));
     case screens::Surface::lobby: return profile.size.width / 1920.0;
     case screens::Surface::strip:
     case screens::Surface::wall: return 1.0;
@@ -127,6 +130,11 @@ double unit_of(const Profile& profile) {
 }
 
 screens::Device device_of(const Profile& profile) {
+  if (profile.surface == screens::Surface::touch) {
+    screens::Device device = screens::touch_device(panel_of(profile));
+    device.crawl_pixels_per_frame = profile.crawl_pixels_per_frame;
+    return device;
+  }
   const double unit = unit_of(profile);
   const auto units = [unit](int px) { return static_cast<int>(std::lround(px / unit)); };
   screens::Device device;

@@ -1,6 +1,7 @@
 #include "app/screens/chrome.h"
 #include "app/screens/pages.h"
 #include "app/screens/screens.h"
+#include "app/screens/targets.h"
 
 namespace gongkai::screens {
 
@@ -65,6 +66,7 @@ Screen build(const ScreenState& state, const Context& context) {
   Intents intents;
   Screen screen;
   screen.root = board(Building{state, context, intents});
+  if (context.device.surface == Surface::touch) make_touchable(screen.root, context.device);
   screen.intents = intents.take();
   return screen;
 }

@@ -47,7 +47,7 @@ std::int64_t count_of(const Building& building, const store::NodeCount& node,
 Block node_row(const Building& building, const store::NodeCount& node, std::int64_t count) {
   Block words = row({grown(text(node.title, {.size = 36, .role = FontRole::sans_bold})),
                      text(count_words(count), {.size = 28, .tone = count == 0 ? Tone::ink_second : Tone::jade}),
-                     icon(icons::forward, 40, Tone::disabled)},
+                     icon(icons::forward, 40, Tone::ink_second)},
                     20);
   words.padding = layout::edges(32, 18);
   words.min_height = 96;
@@ -68,14 +68,14 @@ Blocks roots(const Building& building, const std::vector<store::NodeCount>& node
     }
     cards.push_back(filled(column(std::move(rows)), Tone::surface, 16));
   }
-  return cards;
+  return {side_by_side(building, std::move(cards), 20)};
 }
 
 Block item_row(const Building& building, const store::ItemSummary& item) {
   Block block = row({grown(column({text(item.title, {.size = 36, .role = FontRole::sans_bold}),
                                    secondary(joined({item.organ_name, item.detail, item.publish_at == model::Instant{} ? "" : day_words(item.publish_at)}))},
                                   2)),
-                     icon(icons::forward, 44, Tone::disabled)},
+                     icon(icons::forward, 44, Tone::ink_second)},
                     20);
   block.padding = layout::edges(32, 22);
   block.min_height = 116;

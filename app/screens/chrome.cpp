@@ -116,9 +116,9 @@ Block breadcrumb_bar(const Building& building, const std::vector<std::string>& c
   std::vector<TextSpan> spans;
   for (std::size_t i = 0; i < crumbs.size(); ++i) {
     const bool last = i + 1 == crumbs.size();
-    if (i > 0) spans.push_back({" › ", FontRole::sans, 32, Tone::on_accent_second, false});
+    if (i > 0) spans.push_back({" › ", FontRole::sans, 32, Tone::on_accent, false});
     spans.push_back({crumbs[i], last ? FontRole::sans_bold : FontRole::sans, 32,
-                     last ? Tone::on_accent : Tone::on_accent_second, false});
+                     Tone::on_accent, false});  // a paler tone would not keep 7:1 on amber and vermilion
   }
   Block bar = row({grown(rich_text(std::move(spans), {.max_lines = 1, .line_height = 140})),
                    text(clock_words(building.context), {.size = 38, .tone = Tone::on_accent})},

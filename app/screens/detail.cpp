@@ -148,11 +148,26 @@ Block detail_page(const Building& building, const DetailPage& page) {
   body.padding = official ? Edges{12, 20, 12, 28} : Edges{40, 24, 40, 28};
 
   Block bar = breadcrumb_bar(building, {"首页", parent_title(item->kind()), last_crumb(*item)}, tone_of(item->kind()));
+  const bool landscape = building.context.device.landscape();
+  if (official && landscape) {
+    // 28 characters a line, whatever the width of the screen.
+    body.width = 1080;
+    body = row({spacer(), std::move(body), spacer()}, 0, Place::start);
+  }
   Blocks whole;
-  if (guide != nullptr) whole.push_back(guide_head(building, *item, *guide, page.tab));
+  if (guide != nullptr && landscape) {
+    Block head = guide_head(building, *item, *guide, page.tab);
+    Block left = filled(scroll(std::move(head), 51), Tone::surface);
+    left.grow = 0;
+    left.width = guide_head_width;
+    whole.push_back(grown(row({std::move(left), scroll(std::move(body), 50)}, 0, Place::stretch)));
+    body = {};
+  } else if (guide != nullptr) whole.push_back(guide_head(building, *item, *guide, page.tab));
   if (!official && guide == nullptr) whole.push_back(plain_head(found));
   // The head stands still over what scrolls; in large text it would leave no room to read, so it scrolls as well.
-  if (building.state.large_text) {
+  if (guide != nullptr && landscape) {
+    // Both panes are there already.
+  } else if (building.state.large_text) {
     whole.push_back(std::move(body));
     whole = {scroll(column(std::move(whole)), 50)};
   } else {
@@ -161,7 +176,7 @@ Block detail_page(const Building& building, const DetailPage& page) {
   Block page_block = touch_page(building, {std::move(bar), column(std::move(whole)), {}});
   if (guide != nullptr && guide->flow && page.step >= 0 &&
       static_cast<std::size_t>(page.step) < guide->flow->nodes.size()) {
-    return stack({std::move(page_block), step_sheet(building, guide->flow->nodes[static_cast<std::size_t>(page.step)])});
+    return stack({grown(std::move(page_block)), grown(step_sheet(building, guide->flow->nodes[static_cast<std::size_t>(page.step)]))});
   }
   return page_block;
 }

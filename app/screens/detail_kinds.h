@@ -6,6 +6,7 @@
 namespace gongkai::screens {
 
 // guide.cpp
+inline constexpr int guide_head_width = 760;  // of the left pane in landscape
 Block guide_head(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);
 Blocks guide_sections(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);
 Block step_sheet(const Building& building, const model::FlowNode& node);

@@ -221,11 +221,11 @@ Block countdown(const Building& building, const Publicity& publicity, const Publ
   bar.content = layout::ProgressContent{std::clamp(whole - left, 0, whole), whole, Tone::line, Tone::vermilion};
   bar.height = 10;
   const auto channel = building.context.store->find(publicity.objection.channel);
-  Block box = column({text(period + "，" + state + "。", {.size = 30, .tone = Tone::vermilion, .role = FontRole::sans_bold}),
+  Block box = column({text(period + "，" + state + "。", {.size = 30, .role = FontRole::sans_bold}),
                       std::move(bar),
                       text(fmt::format("异议反映：{}；{}；{}", publicity.objection.how, publicity.objection.office,
                                        channel ? channel->header.title : building.context.hall.hotline),
-                           {.size = 30, .tone = Tone::vermilion})},
+                           {.size = 30})},
                      14);
   box.padding = layout::edges(28, 22);
   return padded(column({filled(std::move(box), Tone::vermilion_soft, 12)}), {0, 24, 0, 0});

@@ -255,7 +255,7 @@ Block figures(const Building& building, const Guide& guide) {
                       key_figure(window.empty() ? "网办" : window, window.empty() ? "" : "窗口",
                                  guide.visits == 0 ? "全程网办" : fmt::format("到场{}次", guide.visits))},
                      16, Place::stretch);
-  if (building.state.large_text) return column({std::move(times), std::move(effort)}, 16);
+  if (building.state.large_text || building.context.device.landscape()) return column({std::move(times), std::move(effort)}, 16);
   return row({grown(std::move(times)), grown(std::move(effort))}, 16, Place::stretch);
 }
 
@@ -270,7 +270,9 @@ Block tabs(const Building& building, const std::vector<Section>& sections, int c
     if (on) one.bottom_bar = Tone::indigo;
     all.push_back(tapped(std::move(one), building.intents.add(ChooseTab{static_cast<int>(i)}), sections[i].title));
   }
-  if (building.state.large_text || sections.size() > 7) return wrap(std::move(all), 16);
+  // In one line only where the seven titles have room.
+  const Device& device = building.context.device;
+  if (building.state.large_text || sections.size() > 7 || device.landscape() || device.target_units > 90) return wrap(std::move(all), 16);
   Block line = row(std::move(all), 16);
   std::get<layout::Group>(line.content).along = Place::space_between;
   return line;

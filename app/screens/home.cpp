@@ -140,8 +140,15 @@ Block home_page(const Building& building) {
             small_door(building, "咨询投诉", icons::phone, OpenList{ListKind::contacts})},
            24, Place::stretch)},
       24);
-  Block content = column({current_card(building), search_bar(building), std::move(doors), frequent_items(building)}, 22);
-  content.padding = {40, 24, 40, 12};
+  Block content;
+  if (context.device.landscape()) {
+    Block left = column({search_bar(building), std::move(doors)}, 22), right = column({current_card(building), frequent_items(building)}, 22);
+    left.width = right.width = (context.device.width_units - 2 * page_margin - 24) / 2;
+    content = row({std::move(left), std::move(right)}, 24, Place::start);
+  } else {
+    content = column({current_card(building), search_bar(building), std::move(doors), frequent_items(building)}, 22);
+  }
+  content.padding = {page_margin, 24, page_margin, 12};
   PageParts parts{home_bar(building), scroll(std::move(content), 10), {}};
   if (!context.loop.crawl.empty()) parts.below.push_back(crawl_bar(context, {34, 30, 18, 84}));
   return touch_page(building, std::move(parts));

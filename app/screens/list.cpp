@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
-#include <iterator>
+#include <algorithm>
+#include <set>
 
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
@@ -109,7 +110,7 @@ Block list_row(const Building& building, const store::ItemSummary& item) {
     right.push_back(text(item.place + "窗口", {.size = 28, .tone = Tone::ink_second, .align = Align::end}));
   }
   if (!right.empty()) parts.push_back(column(std::move(right), 2));
-  parts.push_back(icon(icons::forward, 44, Tone::disabled));
+  parts.push_back(icon(icons::forward, 44, Tone::ink_second));
   Block block = row(std::move(parts), 24);
   block.padding = layout::edges(32, 24);
   block.min_height = 124;
@@ -155,32 +156,46 @@ Block fee_table(const Building& building, const std::vector<store::ItemSummary>&
   return filled(std::move(block), Tone::surface, 16);
 }
 
-Block letter_bar(const Building& building, const ListPage& page) {
-  Blocks letters;
-  // Letters no Mandarin syllable begins with are left out.
-  for (const char* letter : {"全", "A", "B", "C", "D", "E", "F", "G", "H", "J", "K", "L", "M", "N", "P", "Q", "R", "S",
-                             "T", "W", "X", "Y", "Z"}) {
-    const bool all = std::string_view(letter) == "全";
-    const bool chosen = all ? page.letter.empty() : page.letter == letter;
-    Block one = text(letter, {.size = 32, .tone = chosen ? Tone::on_accent : Tone::indigo, .role = FontRole::sans_bold,
-                              .align = Align::center});
-    one.padding = layout::edges(0, building.state.large_text ? 8 : 22);
-    one.min_height = 80;
-    if (chosen) one = filled(std::move(one), Tone::indigo, 8);
-    letters.push_back(grown(tapped(std::move(one), building.intents.add(ChooseLetter{all ? "" : letter}), letter)));
+// The letters titles begin with, under the filters that are on.
+std::vector<std::string> letters_of(const Building& building, store::ListQuery query) {
+  query.letter.reset();
+  query.offset = 0;
+  query.limit = 5000;
+  std::set<std::string> letters;
+  for (const auto& item : building.context.store->list(query, building.context.now)) letters.insert(item.letter);
+  return {letters.begin(), letters.end()};
+}
+
+Block letter_key(const Building& building, const ListPage& page, const std::string& letter) {
+  const bool chosen = page.letter == letter;
+  const std::string words = letter.empty() ? "全" : letter;
+  Block one = column({spacer(), text(words, {.size = 32, .tone = chosen ? Tone::on_accent : Tone::indigo,
+                                             .role = FontRole::sans_bold, .align = Align::center, .line_height = 120}),
+                      spacer()});
+  one.min_height = 80;
+  if (chosen) one = filled(std::move(one), Tone::indigo, 8);
+  return grown(tapped(std::move(one), building.intents.add(ChooseLetter{letter}), words));
+}
+
+// As many rows as the letters need with a finger's room each, all rows alike.
+Block letter_bar(const Building& building, const ListPage& page, std::vector<std::string> letters) {
+  letters.insert(letters.begin(), "");
+  if (!page.letter.empty() && std::find(letters.begin(), letters.end(), page.letter) == letters.end()) letters.push_back(page.letter);
+  const Device& device = building.context.device;
+  constexpr int margin = 20;
+  const std::size_t fit = static_cast<std::size_t>((device.width_units - 2 * margin + device.distance_units) /
+                                                   (device.target_units + device.distance_units));
+  const std::size_t rows = (letters.size() + fit - 1) / fit, a_row = (letters.size() + rows - 1) / rows;
+  Blocks lines;
+  for (std::size_t from = 0; from < letters.size(); from += a_row) {
+    Blocks keys;
+    for (std::size_t i = from; i < from + a_row; ++i) {
+      keys.push_back(i < letters.size() ? letter_key(building, page, letters[i]) : spacer());
+    }
+    lines.push_back(row(std::move(keys), device.distance_units, Place::stretch));
   }
-  Block bar;
-  if (building.state.large_text) {
-    // Two rows: in one, the letters would run into each other.
-    const auto middle = letters.begin() + static_cast<std::ptrdiff_t>(letters.size() / 2);
-    Blocks second(std::make_move_iterator(middle), std::make_move_iterator(letters.end()));
-    letters.erase(middle, letters.end());
-    bar = column({row(std::move(letters), 0, Place::stretch), row(std::move(second), 0, Place::stretch)});
-  } else {
-    bar = row(std::move(letters), 0, Place::stretch);
-  }
-  bar.padding = layout::edges(20, 4);
-  bar.min_height = 96;
+  Block bar = column(std::move(lines), device.distance_units);
+  bar.padding = layout::edges(margin, 8);
   return filled(std::move(bar), Tone::surface);
 }
 
@@ -268,17 +283,19 @@ Block list_page(const Building& building, const ListPage& page) {
   } else if (page.kind == ListKind::fees) {
     content.push_back(fee_table(building, rows));
   } else {
-    for (const auto& item : rows) content.push_back(list_row(building, item));
+    Blocks items;
+    for (const auto& item : rows) items.push_back(list_row(building, item));
+    content.push_back(side_by_side(building, std::move(items), context.device.distance_units));
   }
   if (total > static_cast<std::int64_t>(rows_a_page)) content.push_back(paging(building, page, total));
 
-  Block body = column(std::move(content), 16);
+  Block body = column(std::move(content), context.device.distance_units);
   body.padding = {40, 28, 40, 28};
   PageParts parts{breadcrumb_bar(building, {"首页", title_of(page.kind)}, tone_of_list(page.kind)),
                   scroll(std::move(body), 20), {}};
   if (page.kind == ListKind::guides) {
     parts.below.push_back(rule());
-    parts.below.push_back(letter_bar(building, page));
+    parts.below.push_back(letter_bar(building, page, letters_of(building, filters[chosen].query)));
   }
   return touch_page(building, std::move(parts));
 }

@@ -1,5 +1,6 @@
 #include "app/screens/pieces.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace gongkai::screens {
@@ -58,6 +59,21 @@ Block wrap(Blocks children, int gap_units) {
 }
 Block stack(Blocks children) {
   return group(layout::Direction::stack, std::move(children), 0, Place::stretch);
+}
+
+Block side_by_side(const Building& building, Blocks children, int gap_units) {
+  if (!building.context.device.landscape()) return column(std::move(children), gap_units);
+  const int half = (building.context.device.width_units - 2 * page_margin - gap_units) / 2;
+  Blocks lines;
+  for (std::size_t i = 0; i < children.size(); i += 2) {
+    Blocks pair;
+    for (std::size_t k = i; k < std::min(i + 2, children.size()); ++k) {
+      children[k].width = half;
+      pair.push_back(std::move(children[k]));
+    }
+    lines.push_back(row(std::move(pair), gap_units, Place::stretch));
+  }
+  return column(std::move(lines), gap_units);
 }
 
 Block spacer() {

@@ -40,6 +40,8 @@ struct Building {
   Intents& intents;
 };
 
+inline constexpr int page_margin = 40;  // left and right of what a page says
+
 // How a text looks. Sizes are those of the design: titles 50, card titles 36-48, body 34, secondary 28.
 struct Look {
   int size = 34;
@@ -61,6 +63,7 @@ Block column(Blocks children, int gap = 0);
 Block row(Blocks children, int gap = 0, Place across = Place::center);
 Block wrap(Blocks children, int gap);
 Block stack(Blocks children);
+Block side_by_side(const Building& building, Blocks children, int gap);  // two beside each other in landscape, else a column
 Block spacer();                                     // takes the room that is left
 Block gap(int height);
 Block rule(Tone tone = Tone::line, int thickness = 2);

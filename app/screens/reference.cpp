@@ -15,7 +15,7 @@ Blocks guides_of(const Building& building, const std::vector<EntityId>& ids) {
   for (const EntityId& id : ids) {
     const auto guide = building.context.store->find(id);
     if (!guide || guide->header.state == State::withdrawn) continue;
-    Block line = row({grown(text(guide->header.title, {.size = 34})), icon(icons::forward, 40, Tone::disabled)}, 16);
+    Block line = row({grown(text(guide->header.title, {.size = 34})), icon(icons::forward, 40, Tone::ink_second)}, 16);
     line.min_height = 84;
     line.bottom_line = Tone::line;
     rows.push_back(tapped(std::move(line), building.intents.add(OpenItem{id}), guide->header.title));

@@ -32,6 +32,10 @@ struct Device {
   int width_units = 1080, height_units = 1920;  // the screen in design units
   int reach_units = 940;                        // low reach: all controls in the lowest so many units
   int crawl_pixels_per_frame = 2;
+  int target_units = 80;                        // what can be tapped is at least so wide and high (targets.h)
+  int distance_units = 16;                      // and so far from its neighbour
+
+  bool landscape() const { return width_units > height_units; }
 };
 
 // What hangs on the wall at this moment: one slot of the attract loop.

@@ -8,48 +8,84 @@ namespace gongkai::screens {
 
 namespace {
 
-Block key(const Building& building, const std::string& words, Intent intent, int width, Tone fill, Tone ink) {
-  // Keys keep their size in large text: ten of them fill the line.
-  const int size = (words.size() > 3 ? 32 : 44) * (building.state.large_text ? 2 : 3) / 3;
-  Block block = text(words, {.size = size, .tone = ink, .align = Align::center, .line_height = 120});
-  block = column({spacer(), std::move(block), spacer()});
-  block.width = width;
-  block.height = building.state.low_reach ? 84 : 100;
-  block = filled(std::move(block), fill, 10);
-  block.border = Tone::line;
-  return tapped(std::move(block), building.intents.add(std::move(intent)), words);
+struct Key {
+  std::string words;
+  Intent intent;
+  int width = 0;             // 0: as wide as a letter
+  Tone fill = Tone::surface, ink = Tone::ink;
+};
+
+// Rows of letters for a screen on which `across` keys stand side by side. Ten make the keyboard people know; on a
+// narrow one the alphabet is found faster than a keyboard broken in the middle.
+std::vector<std::string> letter_rows(int across) {
+  if (across >= 10) return {"1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"};
+  return {"12345678", "90ABCDEF", "GHIJKLMN", "OPQRSTUV"};
 }
 
-Block key_row(const Building& building, const char* letters) {
-  Blocks keys;
-  for (const char* c = letters; *c != '\0'; ++c) {
-    keys.push_back(key(building, std::string(1, *c), TypeText{std::string(1, *c)}, 88, Tone::surface, Tone::ink));
+constexpr int keyboard_margin = 12;
+
+// Key size and distance: letters fill the width they are given, and are never smaller than a target.
+class Keyboard {
+ public:
+  Keyboard(const Building& building, int width)
+      : building_(building), apart_(building.context.device.distance_units), target_(building.context.device.target_units),
+        width_(width - 2 * keyboard_margin), across_((width_ + apart_) / (target_ + apart_) >= 10 ? 10 : 8) {}
+
+  Block block() const {
+    Blocks rows;
+    for (const std::string& letters : letter_rows(across_)) {
+      Blocks keys;
+      for (const char letter : letters) keys.push_back(key({std::string(1, letter), TypeText{std::string(1, letter)}}));
+      rows.push_back(line(std::move(keys)));
+    }
+    const bool narrow = across_ < 10;
+    const int word = narrow ? 0 : std::max(150, target_);
+    Blocks last;
+    if (narrow) {  // what is left of the alphabet and the words share a row
+      for (const char letter : {'W', 'X', 'Y', 'Z'}) last.push_back(key({std::string(1, letter), TypeText{std::string(1, letter)}}));
+    }
+    for (const Key& k : {Key{"清空", ClearText{}, word, Tone::surface_soft},
+                         Key{"空格", TypeText{" "}, narrow ? 0 : width_ - 4 * apart_ - 3 * word - 60, Tone::indigo, Tone::on_accent},
+                         Key{"退格", EraseText{}, word, Tone::surface_soft},
+                         Key{"返回", GoBack{}, word, Tone::indigo, Tone::on_accent}}) {
+      last.push_back(key(k));
+    }
+    rows.push_back(line(std::move(last)));
+    Block all = column(std::move(rows), apart_);
+    all.padding = layout::edges(keyboard_margin, 16);
+    return filled(std::move(all), Tone::line);
   }
-  Block line = row(std::move(keys), 16);
-  std::get<layout::Group>(line.content).along = Place::center;
-  return line;
-}
 
-Block keyboard(const Building& building) {
-  Block last = row({key(building, "清空", ClearText{}, 150, Tone::surface_soft, Tone::ink),
-                    key(building, "空格", TypeText{" "}, 300, Tone::indigo, Tone::on_accent),
-                    key(building, "退格", EraseText{}, 150, Tone::surface_soft, Tone::ink),
-                    key(building, "返回", GoBack{}, 200, Tone::indigo, Tone::on_accent)},
-                   16);
-  std::get<layout::Group>(last.content).along = Place::center;
-  Block block = column({key_row(building, "1234567890"), key_row(building, "QWERTYUIOP"), key_row(building, "ASDFGHJKL"),
-                        key_row(building, "ZXCVBNM"), std::move(last)},
-                       16);
-  block.padding = layout::edges(16, 20);
-  return filled(std::move(block), Tone::line);
-}
+ private:
+  Block key(Key k) const {
+    // Keys keep their size in large text: ten of them fill the line.
+    const int size = (k.words.size() > 3 ? 32 : 44) * (building_.state.large_text ? 2 : 3) / 3;
+    Block words = text(k.words, {.size = size, .tone = k.ink, .align = Align::center, .line_height = 120});
+    Block block = column({spacer(), std::move(words), spacer()});
+    block.width = k.width != 0 ? k.width : std::min(100, (width_ - (across_ - 1) * apart_) / across_);
+    const bool tight = building_.state.low_reach || building_.context.device.landscape();
+    block.height = std::max(target_, tight ? 84 : 100);
+    block = filled(std::move(block), k.fill, 10);
+    block.border = Tone::line;
+    return tapped(std::move(block), building_.intents.add(std::move(k.intent)), k.words);
+  }
+
+  Block line(Blocks keys) const {
+    Block block = row(std::move(keys), apart_);
+    std::get<layout::Group>(block.content).along = Place::center;
+    return block;
+  }
+
+  const Building& building_;
+  int apart_, target_, width_, across_;
+};
 
 Block result_row(const Building& building, const store::ItemSummary& item) {
   const std::string place = item.place.empty() ? "" : item.place + "窗口";
   Block block = row({grown(column({text(item.title, {.size = 38, .role = FontRole::sans_bold}),
                                    secondary(joined({std::string(model::title_zh(item.kind)), item.organ_name, place}))},
                                   2)),
-                     icon(icons::forward, 44, Tone::disabled)},
+                     icon(icons::forward, 44, Tone::ink_second)},
                     20);
   block.padding = layout::edges(32, 20);
   block.min_height = 116;
@@ -91,8 +127,14 @@ Block search_page(const Building& building, const SearchPage& page) {
   }
   Block body = column(std::move(content), 16);
   body.padding = {40, 28, 40, 28};
-  return touch_page(building, {breadcrumb_bar(building, {"首页", "搜索"}, Tone::indigo), scroll(std::move(body), 40),
-                               {keyboard(building)}});
+  Block bar = breadcrumb_bar(building, {"首页", "搜索"}, Tone::indigo);
+  if (!building.context.device.landscape()) {
+    Block keys = Keyboard(building, building.context.device.width_units).block();
+    return touch_page(building, {std::move(bar), scroll(std::move(body), 40), {std::move(keys)}});
+  }
+  Block keys = filled(column({spacer(), Keyboard(building, 1080).block()}), Tone::line);
+  keys.width = 1080;
+  return touch_page(building, {std::move(bar), row({scroll(std::move(body), 40), std::move(keys)}, 0, Place::stretch), {}});
 }
 
 }  // namespace gongkai::screens

@@ -81,6 +81,7 @@ struct TableContent {
   int cell_padding = 16, min_row_height = 72;
   bool show_header = true;
   bool grid = false;              // all cell borders (tables inside documents)
+  int hit_distance = 0;           // between the touch areas of neighbouring rows
 };
 
 enum class FlowShape : std::uint8_t { start, step, decision, end };
@@ -96,6 +97,7 @@ struct FlowLink {
 };
 // A graph drawn top-down in layers (Sugiyama, Tagawa, Toda 1981): decisions with labelled exits, back edges at the side.
 struct FlowChartContent {
+  int min_box_height = 0;         // besides the chart's own
   std::vector<FlowBox> boxes;
   std::vector<FlowLink> links;
 };

@@ -169,7 +169,9 @@ ChartSizes measure_chart(const FlowChartContent& chart, int width, Pass& pass) {
   sizes.width = width;
   sizes.insides.resize(chart.boxes.size());
   const BoxHeight box_height = [&](std::size_t box, int box_width) {
-    sizes.insides[box] = &pass.keep(inside_of(chart.boxes[box], fit_for(box_width, pass), pass.theme()));
+    Block inside = inside_of(chart.boxes[box], fit_for(box_width, pass), pass.theme());
+    inside.min_height = std::max(inside.min_height, chart.min_box_height);
+    sizes.insides[box] = &pass.keep(std::move(inside));
     return pass.height(*sizes.insides[box], box_width);
   };
   const LabelSize label = [&](std::size_t link, int most_width) {

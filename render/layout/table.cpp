@@ -121,7 +121,8 @@ class Drawing {
     if (row.action == no_action) return;
     std::string label;
     for (const TableCell& part : row.cells) label += (label.empty() ? "" : " ") + part.text;
-    sink.hits->areas.push_back({rect, row.action, label});
+    const int apart = pass_.px(table_.hit_distance), above = (apart + 1) / 2;
+    sink.hits->areas.push_back({{rect.x, rect.y + above, rect.width, rect.height - apart}, row.action, label});
   }
 
  private:

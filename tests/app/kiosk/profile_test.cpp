@@ -88,7 +88,7 @@ TEST_F(ProfileFile, SettingsThatContradictEachOtherAreFaults) {
 
 TEST_F(ProfileFile, APanelOnWhichButtonsAreSmallerThan20MillimetresIsAFault) {
   EXPECT_EQ(faults(with(good, "[fonts]", "mm_per_px = 0.248\n[fonts]")), "");
-  EXPECT_NE(faults(with(good, "[fonts]", "mm_per_px = 0.2\n[fonts]")).find("20 毫米"), std::string::npos);
+  EXPECT_NE(faults(with(good, "[fonts]", "mm_per_px = 0.15\n[fonts]")).find("20 毫米"), std::string::npos);
 }
 
 TEST_F(ProfileFile, AMissingOrBrokenFileIsAFaultAndNotACrash) {

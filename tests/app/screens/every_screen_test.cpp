@@ -1,0 +1,77 @@
+// Every touch screen on four panels in all eight combinations of large text, high contrast and low reach: nothing
+// clips, nothing overlaps, every target is large enough and far enough from the next, every text has its contrast.
+// In a sanitized build every third frame is walked: the rules are the same code there, and each frame costs ten times.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "tests/app/screens/frame_faults.h"
+#include "tests/app/screens/shown.h"
+
+namespace gongkai::screens {
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr int stride = 3;
+#else
+constexpr int stride = 1;
+#endif
+
+std::vector<Shown> every_screen() {
+  std::vector<Shown> all = touch_pages();
+  all.push_back({"alert", {}, Surface::touch, Shown::What::alert});
+  all.push_back({"banner", {}, Surface::touch, Shown::What::banner});
+  all.push_back({"waiting", {}, Surface::touch, Shown::What::waiting});
+  for (int tab = 0; tab < 7; ++tab) all.push_back({"guide-tab-" + std::to_string(tab), at(DetailPage{"guide-cgj-0001", tab, -1})});
+  all.push_back({"large-fee-table", at(DetailPage{"fee-scjg-01", 0, -1})});
+  all.push_back({"organs", at(CatalogPage{"A-01"})});
+  all.push_back({"list-policies", at(ListPage{ListKind::policies})});
+  all.push_back({"search-empty", at(SearchPage{})});
+  all.push_back({"second-page", at(ListPage{ListKind::guides, 0, {}, {}, 1})});
+  for (const char* id : {"chan-12345", "pledge-zwzx-01", "report-zwzx-2025"}) all.push_back({id, at(DetailPage{id, 0, -1})});
+  ScreenState said;
+  said.notice = "本终端没有安装朗读功能，需要帮助请到咨询窗口";
+  all.push_back({"said", said});
+  return all;
+}
+
+class EveryScreen : public ::testing::TestWithParam<Panel> {};
+
+TEST_P(EveryScreen, HoldsInAllEightCombinations) {
+  const Panel panel = GetParam();
+  std::map<std::string, int> seen;  // each fault once, with how often
+  int number = 0, walked = 0;
+  for (Shown shown : every_screen()) {
+    for (int bits = 0; bits < 8; ++bits) {
+      if (++number % stride != 0) continue;
+      shown.state.large_text = bits & 1;
+      shown.state.high_contrast = bits & 2;
+      shown.state.low_reach = bits & 4;
+      Context context = context_of(shown);
+      context.device = touch_device(panel);
+      layout::Theme theme = themed(shown.state, layout::default_theme(), layout::high_contrast_theme());
+      theme.unit = touch_unit(panel);
+      const Screen screen = build(shown.state, context);
+      const layout::Frame frame = layout::lay_out(screen.root, theme, {panel.width, panel.height}, demo_city().engine);
+      ++walked;
+      const std::string where = shown.name + (bits & 1 ? " large" : "") + (bits & 2 ? " contrast" : "") + (bits & 4 ? " low" : "") + " ";
+      for (const auto& fault : FrameFaults(frame, panel).find()) ++seen[where + fault];
+      if ((bits & 4) != 0) {
+        for (const auto& fault : FrameFaults(frame, panel).out_of_reach()) ++seen[where + fault];
+      }
+    }
+  }
+  EXPECT_GE(walked, 300 / stride);
+  std::string report;
+  for (const auto& [fault, count] : seen) report += "  " + fault + (count > 1 ? " x" + std::to_string(count) : "") + "\n";
+  EXPECT_TRUE(seen.empty()) << seen.size() << " faults\n" << report;
+}
+
+// mm_per_px: 32-inch portrait and landscape, 18.5-inch, 43-inch 4K.
+INSTANTIATE_TEST_SUITE_P(Panels, EveryScreen,
+                         ::testing::Values(Panel{1080, 1920, 0.369, 940}, Panel{1920, 1080, 0.369, 800},
+                                           Panel{768, 1366, 0.300, 900}, Panel{3840, 2160, 0.248, 1600}),
+                         [](const auto& one) { return "W" + std::to_string(one.param.width) + "H" + std::to_string(one.param.height); });
+
+}  // namespace
+}  // namespace gongkai::screens
