@@ -46,11 +46,11 @@ Block status_line(const Building& building) {
   const Context& context = building.context;
   std::string help = "监督投诉 " + context.hall.hotline;
   if (context.hall.demo) help = "演示数据　" + help;
-  Block left = text(freshness_words(context),
-                    {.size = 28, .tone = freshness_tone(context.freshness), .line_height = 130});
+  Block left = row({freshness_badge(context, 0), spacer()});
   Block right = text(help, {.size = 28, .tone = Tone::ink_second, .line_height = 130});
-  // Two lines in large text: side by side they would be cut.
-  Block line = building.state.large_text ? column({std::move(left), std::move(right)})
+  // Two lines where they would be cut side by side.
+  const bool long_words = building.state.large_text || context.freshness == Freshness::very_stale;
+  Block line = long_words && !context.device.landscape() ? column({std::move(left), std::move(right)})
                                          : row({grown(std::move(left)), std::move(right)}, 24);
   line.padding = layout::edges(40, 9);
   return filled(std::move(line), Tone::surface_soft);
@@ -87,14 +87,15 @@ std::string freshness_words(const Context& context) {
   return when;
 }
 
-Tone freshness_tone(Freshness freshness) {
-  switch (freshness) {
-    case Freshness::fresh: return Tone::ink_second;
-    case Freshness::offline:
-    case Freshness::stale: return Tone::amber;
-    case Freshness::very_stale: return Tone::vermilion;
-  }
-  return Tone::ink_second;
+Block freshness_badge(const Context& context, int max_lines) {
+  const bool stale = context.freshness == Freshness::stale || context.freshness == Freshness::very_stale;
+  const bool plain = context.freshness == Freshness::fresh;
+  Block words = text(freshness_words(context), {.size = 28, .tone = stale ? Tone::on_accent : plain ? Tone::ink_second : Tone::ink,
+                                                .role = plain ? FontRole::sans : FontRole::sans_bold,
+                                                .max_lines = max_lines, .line_height = 130});
+  if (!stale) return words;
+  words.padding = layout::edges(16, 2);
+  return filled(std::move(words), context.freshness == Freshness::stale ? Tone::amber : Tone::vermilion, 8);
 }
 
 Tone tone_of(model::Kind kind) {
@@ -112,18 +113,28 @@ Tone tone_of(model::Kind kind) {
   }
 }
 
-Block breadcrumb_bar(const Building& building, const std::vector<std::string>& crumbs, Tone tone) {
+Block breadcrumb_bar(const Building& building, std::vector<std::string> crumbs, Tone tone) {
+  constexpr int size = 32, clock_size = 38, apart = 24;
+  const double scale = building.state.large_text ? 1.5 : 1.0;
+  const int clock_width = half_ems(clock_words(building.context)) * clock_size / 2;
+  const int room = building.context.device.width_units - 2 * page_margin - apart - static_cast<int>(clock_width * scale);
+  constexpr int between = 4;  // half em of " › "
+  int width = -between;
+  for (const std::string& crumb : crumbs) width += half_ems(crumb) + between;
+  // A title too long for the bar stands in the head below: half of it here would say nothing.
+  if (width * scale * size / 2 > room) crumbs.back() = "详情";
+  // The paler tone keeps 7:1 on indigo alone.
+  const Tone pale = tone == Tone::indigo ? Tone::on_accent_second : Tone::on_accent;
   std::vector<TextSpan> spans;
   for (std::size_t i = 0; i < crumbs.size(); ++i) {
     const bool last = i + 1 == crumbs.size();
-    if (i > 0) spans.push_back({" › ", FontRole::sans, 32, Tone::on_accent, false});
-    spans.push_back({crumbs[i], last ? FontRole::sans_bold : FontRole::sans, 32,
-                     Tone::on_accent, false});  // a paler tone would not keep 7:1 on amber and vermilion
+    if (i > 0) spans.push_back({" › ", FontRole::sans, size, pale, false});
+    spans.push_back({crumbs[i], last ? FontRole::sans_bold : FontRole::sans, size, last ? Tone::on_accent : pale, false});
   }
   Block bar = row({grown(rich_text(std::move(spans), {.max_lines = 1, .line_height = 140})),
-                   text(clock_words(building.context), {.size = 38, .tone = Tone::on_accent})},
-                  24);
-  bar.padding = layout::edges(40, 20);
+                   text(clock_words(building.context), {.size = clock_size, .tone = Tone::on_accent})},
+                  apart);
+  bar.padding = layout::edges(page_margin, 20);
   bar.min_height = 104;
   return filled(std::move(bar), tone);
 }
@@ -131,9 +142,9 @@ Block breadcrumb_bar(const Building& building, const std::vector<std::string>& c
 Block home_bar(const Building& building) {
   const Context& context = building.context;
   Block names = column({text(context.hall.name, {.size = 46, .tone = Tone::on_accent, .role = FontRole::sans_bold,
-                                                 .max_lines = 1, .line_height = 130}),
+                                                 .max_lines = 2, .line_height = 130}),
                         text(joined({"政务公开查询终端", context.hall.place}, " · "),
-                             {.size = 28, .tone = Tone::on_accent_second, .max_lines = 1, .line_height = 130})});
+                             {.size = 28, .tone = Tone::on_accent_second, .max_lines = 2, .line_height = 130})});
   Block time = column({text(clock_words(context), {.size = 58, .tone = Tone::on_accent,
                                                                .role = FontRole::sans_bold, .align = Align::end,
                                                                .line_height = 115}),
@@ -147,7 +158,8 @@ Block home_bar(const Building& building) {
 
 Block crawl_bar(const Context& context, const CrawlSizes& sizes) {
   std::vector<TextSpan> spans;
-  const auto add = [&](std::string words) { spans.push_back({std::move(words), FontRole::sans, sizes.text, Tone::vermilion, false}); };
+  // Ink: vermilion on its own pale ground would not keep 7:1.
+  const auto add = [&](std::string words) { spans.push_back({std::move(words), FontRole::sans, sizes.text, Tone::ink, false}); };
   for (const auto& id : context.loop.crawl) {
     const auto item = context.store->find(id);
     if (!item) continue;
@@ -176,12 +188,16 @@ Block crawl_bar(const Context& context, const CrawlSizes& sizes) {
 Block touch_page(const Building& building, PageParts parts) {
   Blocks children;
   const Device& device = building.context.device;
-  if (building.state.low_reach && device.reach_units < device.height_units) {
-    Block out_of_reach = column({std::move(parts.bar)});
+  const bool lifted = building.state.low_reach && device.reach_units < device.height_units;
+  if (lifted) {
+    children = {spacer(), status_line(building)};
+  }
+  children.push_back(std::move(parts.bar));
+  for (Block& block : parts.heading) children.push_back(std::move(block));
+  if (lifted) {
+    Block out_of_reach = column(std::move(children));
     out_of_reach.height = device.height_units - device.reach_units;
-    children.push_back(std::move(out_of_reach));
-  } else {
-    children.push_back(std::move(parts.bar));
+    children = {std::move(out_of_reach)};
   }
   for (Block& banner : alert_banner(building)) children.push_back(std::move(banner));
   children.push_back(grown(std::move(parts.content)));
@@ -191,7 +207,7 @@ Block touch_page(const Building& building, PageParts parts) {
     said.padding = layout::edges(40, 16);
     children.push_back(filled(std::move(said), Tone::indigo));
   }
-  children.push_back(status_line(building));
+  if (!lifted) children.push_back(status_line(building));
   children.push_back(rule());
   children.push_back(nav_bar(building));
   return filled(column(std::move(children)), Tone::paper);

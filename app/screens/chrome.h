@@ -6,15 +6,16 @@
 namespace gongkai::screens {
 
 // The coloured bar: way back in words, and the clock.
-Block breadcrumb_bar(const Building& building, const std::vector<std::string>& crumbs, Tone tone);
+Block breadcrumb_bar(const Building& building, std::vector<std::string> crumbs, Tone tone);
 Block home_bar(const Building& building);
 
 // The bar, content (it grows), something fixed below it, status line, buttons. In low reach all that can be touched
-// stands in the lowest part of the screen; only the bar, which cannot, stays at the top.
+// stands in the lowest part of the screen; what is only read, bar, heading and status line, stands just above it.
 struct PageParts {
   Block bar;
   Block content;
   Blocks below;
+  Blocks heading = {};  // under the bar; nothing in it is tapped
 };
 Block touch_page(const Building& building, PageParts parts);
 
@@ -26,7 +27,8 @@ Block crawl_bar(const Context& context, const CrawlSizes& sizes);
 
 // The line in words: when the content was last brought up to date, and how far it may be trusted.
 std::string freshness_words(const Context& context);
-Tone freshness_tone(Freshness freshness);
+// The same as a badge: amber after a day without contact, red after a week, at most `max_lines` lines (0: any number).
+Block freshness_badge(const Context& context, int max_lines);
 
 // "2026-11-18", "11月21日 星期六".
 std::string day_words(model::Instant instant);

@@ -75,17 +75,6 @@ Block list_block(const Building& building, const ListBlock& list) {
   return padded(column(std::move(rows)), {72, 0, 0, 0});
 }
 
-// How wide a text is at most, in half em: what stands in ASCII takes half of a Chinese character.
-int half_ems(const std::string& words) {
-  int width = 0;
-  for (const char c : words) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) width += 1;
-    if (byte >= 0xC0) width += 2;
-  }
-  return width;
-}
-
 // A column is as wide as what stands in it, within reason.
 layout::TableColumn column_of(const std::string& title, std::size_t index, const std::vector<std::vector<std::string>>& rows) {
   int widest = half_ems(title);

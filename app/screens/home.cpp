@@ -52,7 +52,7 @@ Block current_card(const Building& building) {
 
 Block search_bar(const Building& building) {
   Block bar = row({icon(icons::search, 48, Tone::indigo),
-                   text("搜事项、文号、收费项目，可输拼音首字母", {.size = 34, .tone = Tone::ink_second, .max_lines = 1})},
+                   text("搜事项、文号、收费项目，可输拼音首字母", {.size = 34, .tone = Tone::ink_second, .max_lines = 2})},
                   20);
   bar.padding = layout::edges(40, 16);
   bar.min_height = 104;

@@ -195,7 +195,7 @@ Block letter_bar(const Building& building, const ListPage& page, std::vector<std
     lines.push_back(row(std::move(keys), device.distance_units, Place::stretch));
   }
   Block bar = column(std::move(lines), device.distance_units);
-  bar.padding = layout::edges(margin, 8);
+  bar.padding = {margin, 8, margin, device.distance_units - 8};  // eight more over the buttons below
   return filled(std::move(bar), Tone::surface);
 }
 

@@ -75,7 +75,7 @@ Block side_card(const Context& context) {
                         fmt::format("满意率 {}，评价 {} 件", model::format_rate(model::rate(s.satisfied, s.rated)), s.rated)));
   }
   rows.push_back(spacer());
-  rows.push_back(text(freshness_words(context), {.size = 28, .tone = freshness_tone(context.freshness), .max_lines = 2, .line_height = 130}));
+  rows.push_back(freshness_badge(context, 2));
   Block block = card(std::move(rows), 32, 0);
   block.width = 568;
   return block;

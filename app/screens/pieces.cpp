@@ -187,6 +187,16 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   return out;
 }
 
+int half_ems(const std::string& words) {
+  int width = 0;
+  for (const char c : words) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) width += 1;
+    if (byte >= 0xC0) width += 2;
+  }
+  return width;
+}
+
 std::string or_none(const std::string& words) { return words.empty() ? "无" : words; }
 
 }  // namespace gongkai::screens

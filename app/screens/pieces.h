@@ -82,6 +82,7 @@ Block section_title(const std::string& words, Tone tone);
 
 // "临澜市…局 · 2026-11-18" style second lines: the parts that are not empty, joined.
 std::string joined(const std::vector<std::string>& parts, std::string_view between = "　");
+int half_ems(const std::string& words);             // how wide at most: ASCII takes half of a Chinese character
 std::string or_none(const std::string& words);      // "无" for nothing: a value is never left blank
 
 namespace icons {  // code points in the Material Design Icons font

@@ -2,6 +2,7 @@
 
 #include "app/screens/chrome.h"
 #include "app/screens/pages.h"
+#include "app/screens/targets.h"
 #include "content/model/names.h"
 
 namespace gongkai::screens {
@@ -21,8 +22,6 @@ std::vector<std::string> letter_rows(int across) {
   if (across >= 10) return {"1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"};
   return {"12345678", "90ABCDEF", "GHIJKLMN", "OPQRSTUV"};
 }
-
-constexpr int keyboard_margin = 12;
 
 // Key size and distance: letters fill the width they are given, and are never smaller than a target.
 class Keyboard {
@@ -99,42 +98,47 @@ Block nothing_found(const Building& building) {
               48, 12);
 }
 
-}  // namespace
-
-Block search_page(const Building& building, const SearchPage& page) {
-  Blocks field{icon(icons::search, 48, Tone::indigo)};
+// What has been typed, or what can be. The keys below write into it: it is no target itself.
+Block field(const SearchPage& page) {
+  Blocks parts{icon(icons::search, 48, Tone::indigo)};
   if (page.text.empty()) {
-    field.push_back(text("搜事项、文号、收费项目，可输拼音首字母", {.size = 34, .tone = Tone::ink_second, .max_lines = 1}));
+    parts.push_back(text("输入拼音首字母或号码", {.size = 34, .tone = Tone::ink_second}));
   } else {
-    field.push_back(text(page.text, {.size = 46, .role = FontRole::sans_bold, .max_lines = 1}));
+    parts.push_back(grown(text(page.text, {.size = 46, .role = FontRole::sans_bold})));
   }
-  Block box = row(std::move(field), 20);
+  Block box = row(std::move(parts), 20);
   box.padding = layout::edges(40, 16);
   box.min_height = 104;
   box = filled(std::move(box), Tone::surface, 52);
   box.border = Tone::indigo;
   box.border_width = 3;
+  return padded(column({std::move(box)}), {page_margin, 24, page_margin, 0});
+}
 
-  Blocks content{std::move(box)};
+Block results(const Building& building, const SearchPage& page) {
+  Blocks content;
   if (!page.text.empty()) {
     const auto found = building.context.store->search(page.text, building.context.now, 40);
-    if (found.empty()) {
-      content.push_back(nothing_found(building));
-    } else {
-      content.push_back(secondary(fmt::format("找到 {} 条", found.size())));
-    }
+    content.push_back(found.empty() ? nothing_found(building) : secondary(fmt::format("找到 {} 条", found.size())));
     for (const auto& item : found) content.push_back(result_row(building, item));
   }
   Block body = column(std::move(content), 16);
-  body.padding = {40, 28, 40, 28};
+  body.padding = {page_margin, 20, page_margin, 28};
+  return scroll(std::move(body), 40);
+}
+
+}  // namespace
+
+Block search_page(const Building& building, const SearchPage& page) {
   Block bar = breadcrumb_bar(building, {"首页", "搜索"}, Tone::indigo);
   if (!building.context.device.landscape()) {
     Block keys = Keyboard(building, building.context.device.width_units).block();
-    return touch_page(building, {std::move(bar), scroll(std::move(body), 40), {std::move(keys)}});
+    return touch_page(building, {std::move(bar), results(building, page), {std::move(keys)}, {field(page)}});
   }
   Block keys = filled(column({spacer(), Keyboard(building, 1080).block()}), Tone::line);
   keys.width = 1080;
-  return touch_page(building, {std::move(bar), row({scroll(std::move(body), 40), std::move(keys)}, 0, Place::stretch), {}});
+  Block found = grown(column({field(page), results(building, page)}));
+  return touch_page(building, {std::move(bar), row({std::move(found), std::move(keys)}, 0, Place::stretch), {}});
 }
 
 }  // namespace gongkai::screens

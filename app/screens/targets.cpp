@@ -44,7 +44,7 @@ Device touch_device(const Panel& panel) {
 }
 
 bool keys_fit(const Panel& panel) {
-  return 8 * target_px(panel) + 9 * least_distance_px <= std::min(panel.width, panel.height);
+  return 8 * target_px(panel) + 7 * least_distance_px <= std::min(panel.width, panel.height) * (1080 - 2 * keyboard_margin) / 1080;
 }
 
 void make_touchable(layout::Block& root, const Device& device) {

@@ -15,6 +15,8 @@ struct Panel {
 
 inline constexpr double least_target_mm = 20.0;
 inline constexpr int least_target_px = 80, least_distance_px = 16;
+// Design units beside the keyboard: so narrow that eight keys and their distances fit across 768 px.
+inline constexpr int keyboard_margin = 7;
 
 // Device pixels a design unit: 1080 units lie across the shorter side, whichever way the panel hangs.
 double touch_unit(const Panel& panel);

@@ -66,7 +66,9 @@ Block inside_of(const FlowBox& box, Fit fit, const Theme& theme) {
   if (fit == Fit::slim && !box.mark.empty()) lines.push_back(mark_block(box, theme));
   lines.push_back(text_block(box.label, FontRole::sans_bold, label_size, Tone::ink));
   if (!box.note.empty()) lines.push_back(text_block(box.note, FontRole::sans, note_size, Tone::ink_second));
-  const auto aside = [&] { return text_block(box.aside, FontRole::sans_bold, aside_size, Tone::jade); };
+  // Jade would not keep 7:1 on the ground of a decision.
+  const Tone aside_tone = box.shape == FlowShape::decision ? Tone::ink : Tone::jade;
+  const auto aside = [&] { return text_block(box.aside, FontRole::sans_bold, aside_size, aside_tone); };
   if (fit != Fit::wide && !box.aside.empty()) lines.push_back(aside());
   for (Block& line : lines) {
     auto* text = std::get_if<TextContent>(&line.content);

@@ -81,7 +81,7 @@ Theme default_theme() {
               {Tone::vermilion_soft, rgb(0xFAEAE7)},
               {Tone::amber, rgb(0x7A4A00)},
               {Tone::amber_soft, rgb(0xFBF1DF)},
-              {Tone::jade, rgb(0x0C5C43)},
+              {Tone::jade, rgb(0x0F5F46)},
               {Tone::jade_soft, rgb(0xE3F1EB)},
               {Tone::official_red, rgb(0xA60000)}});
   set_alert_colors(theme);

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "content/codec/item_json.h"
+#include "content/codec/pack.h"
 #include "content/publish/catalogue_draft.h"
 #include "content/store/generation_writer.h"
 
@@ -33,7 +34,11 @@ store::Generation demo_store(const std::filesystem::path& source, const std::fil
     const store::RowOrigin origin{entry.bureau, ++seq};
     model::Item item = entry.item;
     if (item.kind() == model::Kind::emergency && alert == DemoAlert::out) item.header.state = model::State::published;
-    if (item.header.state == model::State::withdrawn) continue;
+    if (item.header.state == model::State::withdrawn) {
+      const model::Header& left = item.header;
+      checked(writer.withdraw({left.id, item.kind(), left.rev, left.title, left.reason}, origin));
+      continue;
+    }
     checked(writer.put(item, codec::encode_item(item), origin));
   }
   checked(writer.commit(demo_now()));

@@ -49,8 +49,8 @@ class RunningKiosk : public testing::Test {
 
   void write_profile(const std::string& place, const std::string& more = {}) {
     std::ofstream(folder_ / "kiosk.toml") << "[hall]\nid = \"hall-01\"\nname = \"某市政务服务中心\"\nhotline = \"12345\"\nplace = \""
-                                          << place << "\"\n[screen]\nid = \"touch-01\"\nsurface = \"touch\"\nwidth = 540\n"
-                                          << "height = 960\nreach_px = 470\nmm_per_px = 0.5\n[store]\ndirectory = \"store\"\n"
+                                          << place << "\"\n[screen]\nid = \"touch-01\"\nsurface = \"touch\"\nwidth = 768\n"
+                                          << "height = 1366\nreach_px = 900\nmm_per_px = 0.3\n[store]\ndirectory = \"store\"\n"
                                           << "[fonts]\nfile = \"fonts.toml\"\n" << more;
   }
 

@@ -19,6 +19,7 @@ class FrameFaults {
 
   std::vector<std::string> find() {
     check_list(frame_.ops, {{}, frame_.size.width, frame_.size.height}, frame_.background);
+    check_cut(frame_.ops, frame_.hits);
     check_hits(frame_.hits, {0, 0, frame_.size.width, frame_.size.height});
     for (const auto& layer : frame_.scrolls) {
       if (layer.covered) continue;
@@ -27,7 +28,11 @@ class FrameFaults {
       const render::Rect whole{0, 0, layer.content.width, layer.content.height};
       check_list(layer.ops, {whole.x, whole.width, whole.height}, layer.background);
       check_hits(layer.hits, whole);
+      check_cut(layer.ops, layer.hits);
       for (const auto& band : layer.sticky) check_list(band.ops, {0, whole.width, band.height}, layer.background);
+    }
+    for (const auto& strip : frame_.tickers) {
+      check_list(strip.ops, {0, strip.width, strip.viewport.height}, strip.background);
     }
     return std::move(faults_);
   }
@@ -133,6 +138,23 @@ class FrameFaults {
     if (ratio < (is_icon(words.text) ? 3.0 : 7.0)) fault("contrast " + std::to_string(ratio), words.text);
   }
 
+  // The two dots of a cut text are glyphs that no character of it stands for; a blank at its end may be one as well.
+  static bool is_cut(const layout::GlyphOp& op) {
+    const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    return op.glyphs.size() >= static_cast<std::size_t>(std::count_if(op.text.begin(), op.text.end(), starts)) + 2;
+  }
+
+  // Words may end in an ellipsis only where a tap shows them whole.
+  void check_cut(const layout::DisplayList& ops, const layout::HitMap& hits) {
+    for (const auto& op : ops) {
+      const auto* glyphs = std::get_if<layout::GlyphOp>(&op.what);
+      if (glyphs == nullptr || !is_cut(*glyphs)) continue;
+      const render::Rect box = box_of(*glyphs);
+      const auto holds = [&](const layout::HitArea& area) { return area.rect.contains({box.x, box.y}); };
+      if (std::none_of(hits.areas.begin(), hits.areas.end(), holds)) fault("words cut", glyphs->text);
+    }
+  }
+
   void check_overlap(std::vector<Words> words) {
     std::sort(words.begin(), words.end(), [](const Words& a, const Words& b) { return a.box.y < b.box.y; });
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -154,7 +176,7 @@ class FrameFaults {
 
   void check_hits(const layout::HitMap& hits, const render::Rect& room) {
     const auto areas = reachable(hits);
-    const int least = target_px(panel_) - 1;  // units are rounded
+    const int least = target_px(panel_);
     for (std::size_t i = 0; i < areas.size(); ++i) {
       const render::Rect& a = areas[i].rect;
       if (!inside(a, room, 0)) fault("target over the edge", areas[i].label);
@@ -164,7 +186,7 @@ class FrameFaults {
       for (std::size_t j = i + 1; j < areas.size(); ++j) {
         const render::Rect& b = areas[j].rect;
         const int dx = std::max(b.x - a.right(), a.x - b.right()), dy = std::max(b.y - a.bottom(), a.y - b.bottom());
-        if (std::max(dx, dy) < least_distance_px - 1) {
+        if (std::max(dx, dy) < least_distance_px) {
           fault("targets " + std::to_string(std::max(dx, dy)) + " px apart", areas[i].label + " | " + areas[j].label);
         }
       }

@@ -26,11 +26,19 @@ inline DemoCity& demo_city() {
   return city;
 }
 
+// The same city with its alert withdrawn.
+inline store::Generation& city_without_alert() {
+  static fakes::TemporaryFolder folder;
+  static store::Generation store = fakes::demo_store(GONGKAI_SOURCE_DIR, folder / "store", fakes::DemoAlert::withdrawn);
+  return store;
+}
+
 struct Shown {
   std::string name;
   ScreenState state = {};
   Surface surface = Surface::touch;
-  enum class What { usual, alert, banner, waiting } what = What::usual;  // waiting: no store yet
+  // waiting: no store yet; withdrawn: the store in which the alert is withdrawn.
+  enum class What { usual, alert, banner, waiting, withdrawn } what = What::usual;
 };
 
 inline void PrintTo(const Shown& shown, std::ostream* out) { *out << shown.name; }
@@ -59,6 +67,7 @@ inline Context context_of(const Shown& shown) {
   if (shown.what == Shown::What::alert) context.loop.alerts = {"em-2026-0001"};
   if (shown.what == Shown::What::banner) context.loop.banners = {"em-2026-0001"};
   if (shown.what == Shown::What::waiting) context.store = nullptr;
+  if (shown.what == Shown::What::withdrawn) context.store = &city_without_alert();
   return context;
 }
 
@@ -118,6 +127,7 @@ inline std::vector<Shown> exceptions() {
           {"alert-strip", {}, Surface::strip, What::alert},  {"alert-wall", {}, Surface::wall, What::alert},
           {"banner", {}, Surface::touch, What::banner},      {"banner-lobby", {}, Surface::lobby, What::banner},
           {"banner-wall", {}, Surface::wall, What::banner},  {"banner-open", at(DetailPage{"em-2026-0001", 0, -1}), Surface::touch, What::banner},
+          {"withdrawn", at(DetailPage{"em-2026-0001", 0, -1}), Surface::touch, What::withdrawn},
           {"waiting", {}, Surface::touch, What::waiting},    {"waiting-strip", {}, Surface::strip, What::waiting}};
 }
 
