@@ -46,6 +46,7 @@ class Gestures {
   void forget();
 
   bool touched() const { return finger_ && !forgotten_; }
+  bool follows(std::int64_t finger) const { return touched() && *finger_ == finger; }
 
  private:
   struct Sample {

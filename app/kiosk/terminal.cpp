@@ -237,6 +237,8 @@ bool Terminal::follow_power() {
 
 void Terminal::update() {
   if (crashes_ != nullptr && clock_.monotonic() - started_ > steady_after) crashes_->steady();
+  for (const std::int64_t finger : touch_guard_.look(clock_.monotonic())) forget_finger(finger);
+  report_touches();
   open_stage_again();
   const bool new_content = follow_content();
   const bool new_minute = follow_time();
@@ -275,6 +277,7 @@ void Terminal::build(View::Crawl crawl) {
     scene_ = compose(session_.state, seen, *stage_, {profile_.size, scrolled});
     if (held_since_) gestures_.forget();
     view_.show(std::move(scene_.frame), scrolled, crawl);
+    band_.stop();
     if (rescue_) log_.write(LogLevel::info, "KIOSK-005", "内容画面已就绪");
     rescue_ = false;
     stale_ = false;
@@ -296,61 +299,19 @@ void Terminal::enter_rescue(const std::string& why) {
   fling_.stop();
 }
 
-void Terminal::touch(const sdl::TouchEvent& event) {
-  if (profile_.surface != screens::Surface::touch || rescue_ || dark()) return;
-  const Moment now = clock_.monotonic();
-  kiosk::touch(session_, now);
-  Target under = view_.under(event.position);
-  if (event.phase == sdl::TouchPhase::down && fling_.active()) {
-    // The touch that stops a moving page chooses nothing on it; the buttons beside the page stand still and act.
-    if (under.layer == fling_.layer()) under.action = 0;
-    fling_.stop();
-  }
-  for (const Gesture& gesture : gestures_.feed(event, under)) act(gesture);
+bool Terminal::moving() const {
+  const bool comes_back = band_.active() && !gestures_.touched();
+  return !rescue_ && !dark() && (view_.has_crawl() || fling_.active() || comes_back);
 }
-
-void Terminal::act(const Gesture& gesture) {
-  switch (gesture.kind) {
-    case Gesture::Kind::press: view_.press(gesture.target.rect); break;
-    case Gesture::Kind::unpress: view_.unpress(); break;
-    case Gesture::Kind::tap: tap(gesture.target); break;
-    case Gesture::Kind::fling: fling_.start(gesture.target.layer, gesture.velocity); break;
-    case Gesture::Kind::drag: scroll(gesture.target.layer, gesture.dy); break;
-  }
-}
-
-// False: it stood at its end.
-bool Terminal::scroll(std::uint32_t layer, int way) {
-  const bool moved = view_.scroll(layer, way);
-  if (view_.wants_more()) view_.go_on(lay_out_on(scene_, *stage_, {profile_.size, view_.scroll_positions()}));
-  if (!takeover_) session_.scroll() = view_.scroll_positions();
-  return moved;
-}
-
-void Terminal::tap(const Target& target) {
-  if (target.action == layout::no_action || target.action > scene_.intents.size()) return;
-  const screens::Intent intent = scene_.intents[target.action - 1];
-  if (std::holds_alternative<screens::AcknowledgeAlert>(intent) && takeover_) {
-    session_.state.acknowledged_alerts.push_back(*takeover_);
-  }
-  if (std::holds_alternative<screens::EndSession>(intent)) {
-    session_ = Session{};
-  } else {
-    follow(session_, intent);
-  }
-  fling_.stop();
-  build(View::Crawl::carry_on);
-}
-
-bool Terminal::moving() const { return !rescue_ && !dark() && (view_.has_crawl() || fling_.active()); }
 
 void Terminal::step(std::int64_t frames) {
   if (rescue_ || frames <= 0) return;
   view_.step_crawls(frames);
+  let_page_come_back(frames);
   if (!fling_.active()) return;
   const int way = fling_.step(frames);
   if (way == 0) return;
-  if (!scroll(fling_.layer(), way)) fling_.stop();
+  if (scroll(fling_.layer(), way) == 0) fling_.stop();
 }
 
 Moment Terminal::next_due() const {
@@ -367,6 +328,7 @@ Moment Terminal::next_due() const {
     sooner(kiosk::next_due(session_, {std::chrono::seconds(profile_.idle_timeout_s),
                                       std::chrono::seconds(profile_.idle_warning_s)}));
   }
+  sooner(touch_guard_.next_due());
   if (!stage_) sooner(stage_retry_);
   return due;
 }

@@ -13,9 +13,11 @@
 #include "app/kiosk/gestures.h"
 #include "app/kiosk/journal.h"
 #include "app/kiosk/profile.h"
+#include "app/kiosk/rubber_band.h"
 #include "app/kiosk/screen_power.h"
 #include "app/kiosk/session.h"
 #include "app/kiosk/stage.h"
+#include "app/kiosk/touch_guard.h"
 #include "app/kiosk/trusted_time.h"
 #include "app/kiosk/view.h"
 #include "app/process/clock.h"
@@ -80,7 +82,12 @@ class Terminal {
   screens::Context context() const;
   void act(const Gesture& gesture);
   void tap(const Target& target);
-  bool scroll(std::uint32_t layer, int way);
+  int scroll(std::uint32_t layer, int way);
+  void drag(std::uint32_t layer, int way);
+  void let_page_come_back(std::int64_t frames);
+  bool passes_guard(const sdl::TouchEvent& event);
+  void forget_finger(std::int64_t finger);
+  void report_touches();
 
   Profile profile_;
   CrashMemory* crashes_ = nullptr;
@@ -98,8 +105,10 @@ class Terminal {
   Programme programme_;                     // its playlist has been handed to attract_
   model::Instant programme_made_{}, programme_until_{};  // content or schedule ask for another before and after
   Session session_;
+  TouchGuard touch_guard_;
   Gestures gestures_;
   Fling fling_;
+  RubberBand band_;
   View view_;
   Scene scene_;                             // its frame is in view_
   CrashMemory::Draw drawn_;                 // the item in it, of the loop or opened by a visitor

@@ -92,17 +92,18 @@ void View::show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl)
     everything_ = true;
   }
   take_over_crawls(frame.tickers, crawl);
-  motion_.scroll_y.clear();
+  scrolled_.clear();
   for (const auto& layer : frame.scrolls) {
     const auto at = scroll.find(layer.id);
-    motion_.scroll_y[layer.id] = at == scroll.end() ? 0 : std::clamp(at->second, 0, layer.furthest());
+    scrolled_[layer.id] = at == scroll.end() ? 0 : std::clamp(at->second, 0, layer.furthest());
   }
+  stretched_by_ = 0;
   frame_ = std::move(frame);
 }
 
 bool View::wants_more() const {
   return std::any_of(frame_.scrolls.begin(), frame_.scrolls.end(), [this](const auto& layer) {
-    return layer.wants_more(motion_.scroll_y.at(layer.id));
+    return layer.wants_more(scrolled_.at(layer.id));
   });
 }
 
@@ -115,8 +116,7 @@ Target View::under(render::Point point) const {
   // Layers lie over the rest of the page; what is painted above a layer marks it as covered.
   for (auto layer = frame_.scrolls.rbegin(); layer != frame_.scrolls.rend(); ++layer) {
     if (layer->covered || !layer->viewport.contains(point)) continue;
-    const int scrolled = motion_.scroll_y.at(layer->id);
-    const int dx = layer->viewport.x, dy = layer->viewport.y - scrolled;
+    const int dx = layer->viewport.x, dy = layer->viewport.y - seen_at(layer->id);
     Target target{0, {}, layer->furthest() > 0 ? layer->id : 0};
     if (const auto* area = layer->hits.at({point.x - dx, point.y - dy})) {
       target.action = area->action;
@@ -138,14 +138,27 @@ void View::unpress() {
   pressed_.reset();
 }
 
-bool View::scroll(std::uint32_t id, int dy) {
+int View::scroll(std::uint32_t id, int dy) {
   const auto* layer = part_of(frame_.scrolls, id);
-  if (layer == nullptr) return false;
-  int& at = motion_.scroll_y[id];
-  const int to = std::clamp(at - dy, 0, layer->furthest());
-  const bool did = to != at;
-  at = to;
-  return did;
+  if (layer == nullptr) return 0;
+  const int from = scrolled_[id];
+  const int to = std::clamp(from - dy, 0, layer->furthest());
+  scrolled_[id] = to;
+  return from - to;
+}
+
+void View::stretch(std::uint32_t layer, int dy) {
+  stretched_layer_ = layer;
+  stretched_by_ = dy;
+}
+
+int View::viewport_height(std::uint32_t id) const {
+  const auto* layer = part_of(frame_.scrolls, id);
+  return layer == nullptr ? 0 : layer->viewport.height;
+}
+
+int View::seen_at(std::uint32_t layer) const {
+  return scrolled_.at(layer) - (layer == stretched_layer_ ? stretched_by_ : 0);
 }
 
 void View::step_crawls(std::int64_t frames) {
@@ -213,6 +226,8 @@ void View::paint_press(paint::Painter& painter, paint::Bitmap target, std::vecto
 std::vector<Rect> View::paint(paint::Painter& painter, paint::Bitmap target) {
   const Rect whole{0, 0, std::min(frame_.size.width, target.width), std::min(frame_.size.height, target.height)};
   std::vector<Rect> damage;
+  motion_.scroll_y.clear();
+  for (const auto& layer : frame_.scrolls) motion_.scroll_y[layer.id] = seen_at(layer.id);
   if (everything_) {
     painter.paint(frame_, motion_, target, whole);
     damage.push_back(whole);

@@ -30,9 +30,12 @@ class View {
   void press(const render::Rect& rect);
   void unpress();
 
-  // Moves the content of a layer down by `dy` px (up if negative), as far as it goes. False: it stood at its end.
-  bool scroll(std::uint32_t layer, int dy);
-  const ScrollPositions& scroll_positions() const { return motion_.scroll_y; }
+  // Moves the content of a layer down by `dy` px (up if negative), as far as it goes. Returns how far it went.
+  int scroll(std::uint32_t layer, int dy);
+  const ScrollPositions& scroll_positions() const { return scrolled_; }
+  // Shows the content of a layer `dy` px below its place, until the next frame or another stretch.
+  void stretch(std::uint32_t layer, int dy);
+  int viewport_height(std::uint32_t layer) const;  // 0: there is no such layer
 
   bool has_crawl() const { return !frame_.tickers.empty(); }
   void step_crawls(std::int64_t frames);
@@ -48,7 +51,12 @@ class View {
   void paint_press(paint::Painter& painter, paint::Bitmap target, std::vector<render::Rect>& damage);
   bool stale(const render::Rect& area) const;
 
+  int seen_at(std::uint32_t layer) const;
+
   layout::Frame frame_;
+  ScrollPositions scrolled_;
+  std::uint32_t stretched_layer_ = 0;
+  int stretched_by_ = 0;
   paint::Motion motion_;                              // where things should stand
   paint::Motion painted_;                             // where their pixels stand
   std::map<std::uint32_t, layout::TickerStrip> next_; // crawls that come after the running pass

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/kiosk/fling.h"
+#include "app/kiosk/rubber_band.h"
 
 namespace gongkai::kiosk {
 namespace {
@@ -170,6 +171,42 @@ TEST(Fling, AStopIsAtOnce) {
   fling.stop();
   EXPECT_FALSE(fling.active());
   EXPECT_EQ(fling.step(5), 0);
+}
+
+TEST(RubberBand, FollowsLessAndLessAndNeverAsFarAsThePageIsLong) {
+  RubberBand band;
+  band.pull(10, 100, 600);
+  const int first = band.offset();
+  band.pull(10, 100, 600);
+  EXPECT_GT(first, 30);
+  EXPECT_GT(band.offset(), first);
+  EXPECT_LT(band.offset() - first, first);
+  band.pull(10, 1'000'000, 600);
+  EXPECT_LT(band.offset(), 600);
+}
+
+TEST(RubberBand, ComesBackByItselfWithinHalfASecond) {
+  RubberBand band;
+  band.pull(10, -300, 600);
+  int before = band.offset();
+  EXPECT_LT(before, 0);
+  for (int frame = 0; frame < 30; ++frame) {
+    band.come_back(1);
+    EXPECT_GE(band.offset(), before);
+    before = band.offset();
+  }
+  EXPECT_FALSE(band.active());
+}
+
+TEST(RubberBand, TheWayBackIsTakenBeforeThePageScrolls) {
+  RubberBand band;
+  EXPECT_EQ(band.give_back(10, -40), -40) << "nothing is pulled";
+  band.pull(10, 100, 600);
+  EXPECT_EQ(band.give_back(10, -40), 0);
+  EXPECT_EQ(band.give_back(10, 30), 30) << "further the same way";
+  EXPECT_EQ(band.give_back(11, -30), -30) << "another part";
+  EXPECT_EQ(band.give_back(10, -100), -40);
+  EXPECT_FALSE(band.active());
 }
 
 }  // namespace

@@ -62,6 +62,7 @@ TEST_F(TerminalAtWork, ALongNoticeIsReadToItsEndAndBack) {
       terminal_->touch({1, sdl::TouchPhase::move, {540, from + way / 2}, at + 100ms});
       terminal_->touch({1, sdl::TouchPhase::move, {540, from + way}, at + 200ms});
       terminal_->touch({1, sdl::TouchPhase::up, {540, from + way}, at + 900ms});  // let go at rest: no fling
+      terminal_->step(120);  // at the end the page comes back
       damage = terminal_->paint(canvas_->view());
       EXPECT_TRUE(drags % 8 != 0 || pixels_out_of_date() == 0) << "drag " << drags;
     }
@@ -258,6 +259,49 @@ TEST_F(TerminalWithContent, AFingerOnTheGlassKeepsThePageUntilItIsLifted) {
   EXPECT_NE(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu);
   tick(6s);  // dirt on the glass must not keep an alert away
   EXPECT_EQ(canvas_->view().row(5)[5] & 0xFFFFFF, 0xA5281Bu);
+}
+
+TEST_F(TerminalWithContent, APageAtItsEndFollowsTheFingerALittleAndComesBack) {
+  start();
+  tap(540, 400);  // the first notice
+  ASSERT_TRUE(std::holds_alternative<screens::DetailPage>(terminal_->state().page()));
+  const auto pixels = [&] {
+    std::vector<std::uint32_t> out;
+    for (int y = 0; y < profile_.size.height; ++y) out.insert(out.end(), canvas_->view().row(y), canvas_->view().row(y) + profile_.size.width);
+    return out;
+  };
+  const auto before = pixels();
+  const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.passed += 1s);
+  terminal_->touch({1, sdl::TouchPhase::down, {540, 600}, at});
+  terminal_->touch({1, sdl::TouchPhase::move, {540, 640}, at + 20ms});
+  terminal_->touch({1, sdl::TouchPhase::move, {540, 840}, at + 40ms});
+  EXPECT_FALSE(terminal_->moving()) << "the finger holds it";
+  terminal_->paint(canvas_->view());
+  EXPECT_NE(pixels(), before);
+  EXPECT_EQ(pixels_out_of_date(), 0);
+  terminal_->touch({1, sdl::TouchPhase::up, {540, 840}, at + 900ms});
+  int frames = 0;
+  for (; terminal_->moving() && frames < 100; ++frames) {
+    terminal_->step(1);
+    terminal_->paint(canvas_->view());
+  }
+  EXPECT_LT(frames, 60);
+  EXPECT_EQ(pixels(), before);
+}
+
+TEST_F(TerminalWithContent, ATouchOfNobodyDoesNotKeepAVisitAlive) {
+  start();
+  tap_nav(2);
+  const auto at_home = screens::ScreenState{};
+  ASSERT_TRUE(terminal_->state().large_text != at_home.large_text || terminal_->state().pages.size() > 1);
+  for (int second = 0; second < 400; ++second) {
+    const auto at = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.passed);
+    terminal_->touch({1, sdl::TouchPhase::down, {3, 3}, at});
+    terminal_->touch({1, sdl::TouchPhase::up, {3, 3}, at + 40ms});
+    tick(1s);
+  }
+  EXPECT_EQ(terminal_->state().large_text, at_home.large_text);
+  EXPECT_EQ(terminal_->state().pages.size(), 1u);
 }
 
 }  // namespace

@@ -1,0 +1,99 @@
+// What the terminal does with fingers: from a touch to a tap, a drag or a fling, and what each of them does.
+#include <string>
+#include <variant>
+
+#include "app/kiosk/terminal.h"
+
+namespace gongkai::kiosk {
+
+using Moment = Terminal::Moment;
+
+void Terminal::touch(const sdl::TouchEvent& event) {
+  if (profile_.surface != screens::Surface::touch || rescue_ || dark()) return;
+  if (!passes_guard(event)) return;
+  const Moment now = clock_.monotonic();
+  kiosk::touch(session_, now);
+  Target under = view_.under(event.position);
+  if (event.phase == sdl::TouchPhase::down && fling_.active()) {
+    // The touch that stops a moving page chooses nothing on it; the buttons beside the page stand still and act.
+    if (under.layer == fling_.layer()) under.action = 0;
+    fling_.stop();
+  }
+  for (const Gesture& gesture : gestures_.feed(event, under)) act(gesture);
+}
+
+bool Terminal::passes_guard(const sdl::TouchEvent& event) {
+  const TouchGuard::Verdict verdict = touch_guard_.hear(event, clock_.monotonic());
+  if (verdict == TouchGuard::Verdict::expelled) forget_finger(event.finger);
+  report_touches();
+  return verdict == TouchGuard::Verdict::heard;
+}
+
+void Terminal::forget_finger(std::int64_t finger) {
+  if (!gestures_.follows(finger)) return;
+  gestures_.forget();
+  view_.unpress();
+}
+
+void Terminal::report_touches() {
+  using What = TouchGuard::Report::What;
+  for (const TouchGuard::Report& report : touch_guard_.take_reports()) {
+    const std::string x = std::to_string(report.place.x), y = std::to_string(report.place.y);
+    if (report.what == What::heard_again) {
+      log_.write(process::LogLevel::info, "KIOSK-061", "触摸屏的这一处恢复正常", {{"x", x}, {"y", y}});
+      continue;
+    }
+    const std::string_view how = report.what == What::resting
+                                     ? "触摸屏有一处一直被按着，已不理会这一处，请擦拭或检修屏幕"
+                                     : "触摸屏有一处不停地报触摸，已不理会这一处，请擦拭或检修屏幕";
+    log_.write(process::LogLevel::warning, "KIOSK-060", how, {{"x", x}, {"y", y}});
+  }
+}
+
+void Terminal::act(const Gesture& gesture) {
+  switch (gesture.kind) {
+    case Gesture::Kind::press: view_.press(gesture.target.rect); break;
+    case Gesture::Kind::unpress: view_.unpress(); break;
+    case Gesture::Kind::tap: tap(gesture.target); break;
+    case Gesture::Kind::fling: fling_.start(gesture.target.layer, gesture.velocity); break;
+    case Gesture::Kind::drag: drag(gesture.target.layer, gesture.dy); break;
+  }
+}
+
+void Terminal::drag(std::uint32_t layer, int way) {
+  const int onwards = band_.give_back(layer, way);
+  const int beyond = onwards - scroll(layer, onwards);
+  if (beyond != 0) band_.pull(layer, beyond, view_.viewport_height(layer));
+  view_.stretch(layer, band_.offset());
+}
+
+void Terminal::let_page_come_back(std::int64_t frames) {
+  if (!band_.active() || gestures_.touched()) return;
+  band_.come_back(frames);
+  view_.stretch(band_.layer(), band_.offset());
+}
+
+// Returns how far it went: 0 where it stood at its end.
+int Terminal::scroll(std::uint32_t layer, int way) {
+  const int moved = view_.scroll(layer, way);
+  if (view_.wants_more()) view_.go_on(lay_out_on(scene_, *stage_, {profile_.size, view_.scroll_positions()}));
+  if (!takeover_) session_.scroll() = view_.scroll_positions();
+  return moved;
+}
+
+void Terminal::tap(const Target& target) {
+  if (target.action == layout::no_action || target.action > scene_.intents.size()) return;
+  const screens::Intent intent = scene_.intents[target.action - 1];
+  if (std::holds_alternative<screens::AcknowledgeAlert>(intent) && takeover_) {
+    session_.state.acknowledged_alerts.push_back(*takeover_);
+  }
+  if (std::holds_alternative<screens::EndSession>(intent)) {
+    session_ = Session{};
+  } else {
+    follow(session_, intent);
+  }
+  fling_.stop();
+  build(View::Crawl::carry_on);
+}
+
+}  // namespace gongkai::kiosk

@@ -1,0 +1,121 @@
+#include "app/kiosk/touch_guard.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gongkai::kiosk {
+
+namespace {
+
+constexpr std::size_t most_places = 16;   // a broken panel may touch everywhere; the oldest place is given up
+constexpr std::size_t most_fingers = 64;  // of a panel that never lifts what it has put down
+
+}  // namespace
+
+bool TouchGuard::near(render::Point a, render::Point b) const {
+  const std::int64_t dx = a.x - b.x, dy = a.y - b.y, reach = rules_.place_px;
+  return dx * dx + dy * dy < reach * reach;
+}
+
+TouchGuard::Place* TouchGuard::known_place(render::Point point) {
+  const auto found = std::find_if(places_.begin(), places_.end(), [&](const Place& p) { return near(p.at, point); });
+  return found == places_.end() ? nullptr : &*found;
+}
+
+TouchGuard::Place& TouchGuard::place_at(render::Point point, Moment now) {
+  if (Place* known = known_place(point)) return *known;
+  if (places_.size() == most_places) {
+    const auto earlier = [](const Place& a, const Place& b) { return a.last < b.last; };
+    places_.erase(std::min_element(places_.begin(), places_.end(), earlier));
+  }
+  return places_.emplace_back(Place{point, now, now, now});
+}
+
+void TouchGuard::ignore(Place& place, Report::What why) {
+  if (!std::exchange(place.ignored, true)) reports_.push_back({why, place.at});
+}
+
+void TouchGuard::hear_silent_places(Moment now) {
+  for (Place& place : places_) {
+    if (!place.ignored || now - place.last < rules_.silence) continue;
+    place.ignored = false;
+    place.drumming_since = place.alone_since = now;
+    reports_.push_back({Report::What::heard_again, place.at});
+  }
+}
+
+// Whether a touch that begins here is anybody's.
+bool TouchGuard::tap(render::Point point, Moment now) {
+  Place& place = place_at(point, now);
+  if (now - place.last > rules_.drumming_pause) place.drumming_since = now;
+  if (now - place.last > rules_.haunting_pause) place.alone_since = now;
+  place.last = now;
+  for (Place& other : places_) {
+    if (&other != &place && !place.ignored) other.alone_since = now;
+  }
+  if (now - place.drumming_since >= rules_.drumming || now - place.alone_since >= rules_.haunting) {
+    ignore(place, Report::What::repeating);
+  }
+  return !place.ignored;
+}
+
+TouchGuard::Verdict TouchGuard::hear(const sdl::TouchEvent& event, Moment now) {
+  hear_silent_places(now);
+  if (event.phase == sdl::TouchPhase::cancelled) {
+    fingers_.clear();
+    return Verdict::heard;
+  }
+  if (event.phase == sdl::TouchPhase::down) {
+    const bool heard = tap(event.position, now);
+    if (fingers_.size() >= most_fingers) fingers_.clear();
+    fingers_[event.finger] = {event.position, now, false, !heard};
+    return heard ? Verdict::heard : Verdict::ignored;
+  }
+  const auto found = fingers_.find(event.finger);
+  if (found == fingers_.end()) return Verdict::heard;
+  Finger& finger = found->second;
+  finger.strayed = finger.strayed || !near(finger.down, event.position);
+  if (finger.ignored) {
+    if (Place* place = known_place(finger.down)) place->last = now;
+  }
+  const bool rests = !finger.ignored && !finger.strayed && now - finger.since >= rules_.resting;
+  if (rests) {
+    Place& place = place_at(finger.down, now);
+    place.last = now;
+    ignore(place, Report::What::resting);
+    finger.ignored = true;
+  }
+  const Verdict verdict = rests ? Verdict::expelled : finger.ignored ? Verdict::ignored : Verdict::heard;
+  if (event.phase == sdl::TouchPhase::up) fingers_.erase(found);
+  return verdict;
+}
+
+std::vector<std::int64_t> TouchGuard::look(Moment now) {
+  std::vector<std::int64_t> expelled;
+  for (auto& [id, finger] : fingers_) {
+    if (finger.strayed || now - finger.since < rules_.resting) continue;
+    Place& place = place_at(finger.down, now);
+    place.last = now;  // it still lies there
+    if (std::exchange(finger.ignored, true)) continue;
+    ignore(place, Report::What::resting);
+    expelled.push_back(id);
+  }
+  hear_silent_places(now);
+  return expelled;
+}
+
+std::optional<TouchGuard::Moment> TouchGuard::next_due() const {
+  std::optional<Moment> due;
+  const auto sooner = [&](Moment at) { due = due ? std::min(*due, at) : at; };
+  for (const auto& [id, finger] : fingers_) {
+    if (!finger.strayed && !finger.ignored) sooner(finger.since + rules_.resting);
+  }
+  for (const Place& place : places_) {
+    if (place.ignored) sooner(place.last + rules_.silence);
+  }
+  return due;
+}
+
+std::vector<TouchGuard::Report> TouchGuard::take_reports() { return std::exchange(reports_, {}); }
+
+}  // namespace gongkai::kiosk

@@ -1,0 +1,74 @@
+// Keeps touches of nobody away from the gestures: a finger that never leaves the glass, a place that is touched again
+// and again for hours. Dirt, water or a faulty panel must neither keep a visit alive nor other fingers away; the rest
+// of the glass goes on working.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "render/geometry.h"
+#include "render/sdl/input.h"
+
+namespace gongkai::kiosk {
+
+struct TouchGuardRules {
+  int place_px = 80;                              // touches nearer to each other than this are at one place
+  std::chrono::seconds resting{30};               // a finger that stays at its place for so long is none
+  std::chrono::seconds drumming{30};              // nor is what taps one place for so long without ...
+  std::chrono::milliseconds drumming_pause{2'000};   // ... a pause like this
+  std::chrono::minutes haunting{10};              // nor what alone touches the glass, at one place, for so long
+  std::chrono::seconds haunting_pause{60};        // without a pause like this
+  std::chrono::seconds silence{30};               // a place that was silent for so long is heard again
+};
+
+class TouchGuard {
+ public:
+  using Moment = std::chrono::nanoseconds;  // monotonic
+  enum class Verdict {
+    heard,
+    ignored,
+    expelled,  // heard until now: what the finger had begun must be forgotten
+  };
+  struct Report {
+    enum class What { resting, repeating, heard_again } what = What::resting;
+    render::Point place;
+  };
+
+  explicit TouchGuard(TouchGuardRules rules = {}) : rules_(rules) {}
+
+  Verdict hear(const sdl::TouchEvent& event, Moment now);
+  // Fingers that rest in silence. Returns those that were heard until now.
+  std::vector<std::int64_t> look(Moment now);
+  // When look() has something to do at the latest; nullopt: nothing is touched or ignored.
+  std::optional<Moment> next_due() const;
+  // What happened since the last call, for the log.
+  std::vector<Report> take_reports();
+
+ private:
+  struct Place {
+    render::Point at;
+    Moment drumming_since{0}, alone_since{0}, last{0};
+    bool ignored = false;
+  };
+  struct Finger {
+    render::Point down;
+    Moment since{0};
+    bool strayed = false, ignored = false;
+  };
+  Place& place_at(render::Point point, Moment now);
+  Place* known_place(render::Point point);
+  bool near(render::Point a, render::Point b) const;
+  bool tap(render::Point point, Moment now);
+  void ignore(Place& place, Report::What why);
+  void hear_silent_places(Moment now);
+
+  TouchGuardRules rules_;
+  std::vector<Place> places_;
+  std::map<std::int64_t, Finger> fingers_;
+  std::vector<Report> reports_;
+};
+
+}  // namespace gongkai::kiosk
