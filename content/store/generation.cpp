@@ -10,25 +10,15 @@
 #include "content/model/names.h"
 #include "content/store/generation_format.h"
 #include "content/store/item_row.h"
-#include "content/store/item_search.h"
 #include "content/store/list_query.h"
 #include "content/store/row_check.h"
+#include "content/store/search_pack.h"
 #include "content/store/sqlite_connection.h"
 #include "content/store/store_directory.h"
 #include "content/trust/digest.h"
 
 namespace gongkai::store {
 namespace {
-
-const std::vector<model::Kind>& searched_kinds() {
-  static const std::vector<model::Kind> kinds = [] {
-    auto all = disclosure_kinds();
-    std::erase(all, model::Kind::slogan);
-    all.insert(all.end(), {model::Kind::organ, model::Kind::window, model::Kind::channel});
-    return all;
-  }();
-  return kinds;
-}
 
 template <std::size_t... I>
 model::Body empty_body(std::size_t kind, std::index_sequence<I...>) {
@@ -49,7 +39,8 @@ model::Item tombstone(const ItemRow& row, model::Kind kind) {
   return item;
 }
 
-const std::string select_rows = "SELECT " + std::string(row_columns) + " FROM items";
+const std::string select_from = "SELECT " + std::string(row_columns) + " FROM ";
+const std::string select_rows = select_from + "items";
 const std::string select_rows_with_json = "SELECT " + std::string(row_columns) + ",json FROM items";
 
 struct Tree {
@@ -68,8 +59,6 @@ struct Generation::Connection {
   // A generation never changes, so what has been read once stays right.
   std::optional<std::map<model::EntityId, std::string>> organ_names;
   std::optional<Tree> tree;
-  std::optional<SearchIndex> index;
-  std::vector<model::EntityId> index_ids;
 
   // Calls `use(row, statement)` for each whole row; damaged ones are only counted. A database error ends the list:
   // what was read before it stays.
@@ -101,7 +90,6 @@ struct Generation::Connection {
   std::vector<model::Item> items(SqlCondition condition, const std::vector<model::Kind>& kinds);
   const std::map<model::EntityId, std::string>& organs();
   const Tree& nodes();
-  void build_index();
   std::vector<model::NodeCode> below(const std::optional<model::NodeCode>& node);
   ItemSummary summary_of(const ItemRow& row);
 };
@@ -157,17 +145,6 @@ const Tree& Generation::Connection::nodes() {
     append_children(all, "", {}, *tree);
   }
   return *tree;
-}
-
-void Generation::Connection::build_index() {
-  if (index) return;
-  index.emplace();
-  SqlCondition condition{" WHERE state='published'", {}};
-  add_kinds(condition, searched_kinds());
-  for_each_row(select_rows, condition, " ORDER BY publish_at DESC, id DESC", [&](const ItemRow& row, const Statement&) {
-    index->add(row.title, row.search);
-    index_ids.push_back(row.id);
-  });
 }
 
 std::vector<model::NodeCode> Generation::Connection::below(const std::optional<model::NodeCode>& node) {
@@ -230,7 +207,7 @@ std::vector<ItemSummary> Generation::list(const ListQuery& query, model::Instant
   condition.values.emplace_back(static_cast<std::int64_t>(query.offset));
   std::vector<ItemSummary> found;
   connection_->for_each_row(
-      select_rows, condition, order_of(query) + " LIMIT ? OFFSET ?",
+      select_from + items_for(query), condition, order_of(query) + " LIMIT ? OFFSET ?",
       [&](const ItemRow& row, const Statement&) { found.push_back(connection_->summary_of(row)); });
   return found;
 }
@@ -238,7 +215,7 @@ std::vector<ItemSummary> Generation::list(const ListQuery& query, model::Instant
 std::int64_t Generation::count(const ListQuery& query, model::Instant now) const {
   const SqlCondition condition = condition_of(query, connection_->below(query.node), now);
   auto statement =
-      Statement::prepare(connection_->database.get(), "SELECT count(*) FROM items" + condition.where);
+      Statement::prepare(connection_->database.get(), "SELECT count(*) FROM " + items_for(query) + condition.where);
   if (!statement) return 0;
   bind_all(*statement, condition.values);
   const auto step = statement->step();
@@ -251,7 +228,7 @@ std::vector<NodeCount> Generation::nodes(model::Instant now) const {
   add_kinds(condition, disclosure_kinds());
   std::map<model::NodeCode, std::int64_t> counts;
   auto statement =
-      Statement::prepare(connection_->database.get(), "SELECT catalog FROM items" + condition.where);
+      Statement::prepare(connection_->database.get(), "SELECT catalog FROM items INDEXED BY items_by_time" + condition.where);
   if (!statement) return tree.in_order;
   bind_all(*statement, condition.values);
   for (auto step = statement->step(); step && *step == Statement::Step::row; step = statement->step()) {
@@ -289,30 +266,34 @@ std::vector<model::Item> Generation::items(const std::vector<model::Kind>& kinds
 }
 
 std::vector<ItemSummary> Generation::search(const std::string& text, model::Instant now, std::size_t limit) const {
-  connection_->build_index();
+  SearchQuery query(text);
   std::vector<ItemSummary> found;
-  std::set<model::EntityId> seen;
-  const auto take = [&](const ItemRow& row, const Statement&) {
-    if (found.size() < limit && seen.insert(row.id).second) found.push_back(connection_->summary_of(row));
-  };
-  for (const SearchHit& hit : connection_->index->find(text)) {
-    if (found.size() >= limit) return found;
+  std::set<std::int64_t> seen;
+  const auto show = [&](std::int64_t rowid, const std::string& more, const std::string& words) {
     SqlCondition condition = visible_at(now);
-    condition.where += " AND id=?";
-    condition.values.emplace_back(connection_->index_ids[hit.entry]);
-    connection_->for_each_row(select_rows, condition, "", take);
+    condition.where += " AND rowid=?" + more;
+    condition.values.emplace_back(rowid);
+    if (!words.empty()) condition.values.emplace_back(words);
+    connection_->for_each_row(select_rows, condition, "", [&](const ItemRow& row, const Statement&) {
+      found.push_back(connection_->summary_of(row));
+    });
+  };
+  // Damaged rows leave gaps, which those after them fill.
+  for (std::size_t wanted = limit; found.size() < limit; wanted *= 2) {
+    const auto hits = find_by_name(connection_->database.get(), query, now, wanted);
+    for (const SearchHit& hit : hits) {
+      if (found.size() < limit && seen.insert(hit.rowid).second) show(hit.rowid, "", "");
+    }
+    if (hits.size() < wanted) break;
   }
   // Bodies come last, and only for Han text: a letter or two would be found in every body.
   const std::u32string form = search_form(text);
   const bool han = form.size() >= 2 && std::all_of(form.begin(), form.end(), [](char32_t c) { return c >= 0x2E80; });
   if (!han || found.size() >= limit) return found;
-  SqlCondition condition = visible_at(now);
-  add_kinds(condition, searched_kinds());
-  condition.where += " AND instr(json, ?)>0";
-  condition.values.emplace_back(text);
-  // Some of them have been found by title already.
-  const std::string most = " LIMIT " + std::to_string(limit * 2);
-  connection_->for_each_row(select_rows, condition, " ORDER BY publish_at DESC, id DESC" + most, take);
+  for_each_candidate(connection_->database.get(), text, now, [&](std::int64_t rowid) {
+    if (seen.insert(rowid).second) show(rowid, " AND instr(json, ?)>0", text);
+    return found.size() < limit;
+  });
   return found;
 }
 

@@ -1,4 +1,4 @@
-// The file format of a generation: a SQLite database of schema/generation_v1.sql with our application id. What is not
+// The file format of a generation: a SQLite database of schema/generation_v2.sql with our application id. What is not
 // in a hashed row (progress, role versions, numbers) is covered by one "ledger hash" in meta.
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace gongkai::store {
 
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 // Signed role -> version, bureau -> last sequence number applied.
 struct Ledger {

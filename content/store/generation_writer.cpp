@@ -2,10 +2,12 @@
 
 #include <unistd.h>
 
+#include <set>
 #include <utility>
 
 #include "content/model/names.h"
 #include "content/store/generation_format.h"
+#include "content/store/search_pack.h"
 #include "content/store/store_directory.h"
 #include "content/store/store_state.h"
 #include "content/trust/digest.h"
@@ -63,6 +65,7 @@ struct GenerationWriter::State {
   SqliteHandle database;
   bool marked = false;
   bool text_withdrawn = false;  // the generations before may hold a text that nobody may see any more
+  std::set<std::int64_t> changed_packs;
   std::optional<Statement> select_row, insert_row, delete_nodes, insert_node;
 
   model::Result<void> prepare();
@@ -83,8 +86,10 @@ model::Result<void> GenerationWriter::State::prepare() {
   const std::string columns(row_columns);
   const std::pair<std::optional<Statement>*, std::string> statements[] = {
       {&select_row, "SELECT " + columns + " FROM items WHERE id=?"},
+      // An entity keeps its rowid, and with it its search pack.
       {&insert_row, "INSERT OR REPLACE INTO items(" + columns +
-                        ",json) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+                        ",json,rowid) VALUES(?1,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+                        "(SELECT rowid FROM items WHERE id=?1))"},
       {&delete_nodes, "DELETE FROM item_nodes WHERE id=?"},
       {&insert_node, "INSERT OR IGNORE INTO item_nodes(id, node) VALUES(?, ?)"},
   };
@@ -103,6 +108,7 @@ model::Result<void> GenerationWriter::State::drop_damaged_rows(const StoreState&
   for (const std::int64_t row : base.damaged_rows) {
     const std::string sql = "DELETE FROM items WHERE rowid=" + std::to_string(row);
     if (auto done = execute(database.get(), sql.c_str()); !done) return done;
+    changed_packs.insert(pack_of(row));
   }
   for (const auto& [bureau, seq] : base.ledger.progress) {
     if (auto done = run_sql(database.get(), set_progress_sql, bureau, seq); !done) return done;
@@ -141,6 +147,7 @@ model::Result<void> GenerationWriter::State::write(const ItemRow& row, std::stri
   bind_row(*insert_row, row);
   insert_row->bind(row_column_count + 1, json);
   if (auto done = run(*insert_row); !done) return done;
+  changed_packs.insert(pack_of(last_row_number(database.get())));
   delete_nodes->bind(1, std::string_view(row.id));
   if (auto done = run(*delete_nodes); !done) return done;
   for (const std::string& node : lines_of(row.catalog)) {
@@ -288,6 +295,9 @@ model::Result<std::int64_t> GenerationWriter::commit(model::Instant catalogue_at
     if (!statement) return tl::unexpected(statement.error());
     if (auto step = statement->step(); !step) return tl::unexpected(step.error());
     info.items = statement->integer(0);
+  }
+  for (const std::int64_t pack : state_->changed_packs) {
+    if (auto done = write_pack(database, pack); !done) return tl::unexpected(done.error());
   }
   if (auto done = write_meta(database, info); !done) return tl::unexpected(done.error());
   if (auto done = execute(database, "COMMIT"); !done) return tl::unexpected(done.error());

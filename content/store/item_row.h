@@ -1,4 +1,4 @@
-// One row of the table items (schema/generation_v1.sql): what the writer stores and the reader trusts. The words a
+// One row of the table items (schema/generation_v2.sql): what the writer stores and the reader trusts. The words a
 // list shows (detail, badge, place) are computed here from the model, once, when the row is written.
 #pragma once
 

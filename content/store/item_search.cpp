@@ -1,6 +1,9 @@
 #include "content/store/item_search.h"
 
+#include <string.h>  // memmem
+
 #include <algorithm>
+#include <optional>
 
 #include "content/model/code_points.h"
 #include "content/store/pinyin.h"
@@ -26,13 +29,6 @@ bool is_searchable(char32_t code) {
   if (code >= 0xFE00 && code <= 0xFE4F) return false;
   if (code >= 0xFF5F && code <= 0xFF65) return false;
   return code != 0xFEFF && code != 0xFFFD;
-}
-
-std::uint32_t initials_of(char32_t code) {
-  if (is_letter(code)) return 1u << (code - U'a');
-  std::uint32_t initials = 0;
-  for (const SyllableIndex reading : readings_of(code)) initials |= 1u << (syllable(reading).front() - 'a');
-  return initials;
 }
 
 // How many characters of `rest` the reading takes: the whole syllable, or all of `rest` where it is the beginning of
@@ -68,6 +64,31 @@ std::uint64_t after_glyph(char32_t code, std::uint64_t states, const std::u32str
   return next;
 }
 
+// The next character of a search form, which is sound UTF-8 unless the file is damaged.
+char32_t take_glyph(std::string_view& form) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(form[i]); };
+  const unsigned char lead = byte(0);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (length == 1 || form.size() < length) {
+    form.remove_prefix(1);
+    return lead;
+  }
+  char32_t code = lead & (0xFFu >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) code = (code << 6) | (byte(i) & 0x3Fu);
+  form.remove_prefix(length);
+  return code;
+}
+
+// What is left of `form` after the shortest match that begins with it; nullopt when there is none.
+std::optional<std::string_view> after_sound(std::string_view form, const std::u32string& query) {
+  std::uint64_t states = 1;
+  while (!form.empty() && states != 0) {
+    states = after_glyph(take_glyph(form), states, query);
+    if (states >> query.size() & 1) return form;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::u32string search_form(std::string_view text) {
@@ -79,92 +100,45 @@ std::u32string search_form(std::string_view text) {
   return form;
 }
 
-std::uint32_t SearchIndex::add(std::string_view title, std::string_view search_lines) {
-  add_field(FieldKind::title, title);
-  while (!search_lines.empty()) {
-    const auto end = search_lines.find('\n');
-    const std::string_view line = search_lines.substr(0, end);
-    search_lines.remove_prefix(end == std::string_view::npos ? search_lines.size() : end + 1);
-    if (line.size() > 2) add_field(line.front() == 'a' ? FieldKind::alias : FieldKind::code, line.substr(2));
+SearchQuery::SearchQuery(std::string_view text) : form_(search_form(text)) {
+  form_.resize(std::min(form_.size(), max_query_length));
+  literal_ = model::to_utf8(form_);
+  has_letter_ = std::any_of(form_.begin(), form_.end(), is_letter);
+}
+
+MatchRank SearchQuery::match(FieldKind kind, std::string_view form) {
+  const void* found = ::memmem(form.data(), form.size(), literal_.data(), literal_.size());
+  if (found == nullptr) {
+    return has_letter_ && kind != FieldKind::code ? match_by_sound(kind, form) : MatchRank::none;
   }
-  return entries_++;
-}
-
-void SearchIndex::add_field(FieldKind kind, std::string_view text) {
-  Field field{entries_, static_cast<std::uint32_t>(glyphs_.size()), 0, kind};
-  for (const char32_t code : search_form(text)) {
-    glyphs_.push_back({code, kind == FieldKind::code ? 0 : initials_of(code)});
-  }
-  field.end = static_cast<std::uint32_t>(glyphs_.size());
-  fields_.push_back(field);
-}
-
-std::vector<SearchHit> SearchIndex::find(std::string_view text) const {
-  std::u32string query = search_form(text);
-  if (query.empty()) return {};
-  query.resize(std::min(query.size(), max_query_length));
-
-  std::vector<SearchHit> hits;
-  std::vector<std::uint32_t> title_length(entries_, 0);
-  for (const Field& field : fields_) {
-    if (field.kind == FieldKind::title) title_length[field.entry] = field.end - field.begin;
-    const MatchRank rank = match(field, query);
-    if (rank == MatchRank::none) continue;
-    if (!hits.empty() && hits.back().entry == field.entry) {
-      hits.back().rank = std::min(hits.back().rank, rank);
-    } else {
-      hits.push_back({field.entry, rank});
-    }
-  }
-  std::stable_sort(hits.begin(), hits.end(), [&](const SearchHit& a, const SearchHit& b) {
-    return a.rank != b.rank ? a.rank < b.rank : title_length[a.entry] < title_length[b.entry];
-  });
-  return hits;
-}
-
-MatchRank SearchIndex::match(const Field& field, const std::u32string& query) const {
-  const MatchRank literal = match_literally(field, query);
-  if (literal != MatchRank::none || field.kind == FieldKind::code) return literal;
-  const bool has_letter = std::any_of(query.begin(), query.end(), is_letter);
-  return has_letter ? match_by_sound(field, query) : MatchRank::none;
-}
-
-MatchRank SearchIndex::match_literally(const Field& field, const std::u32string& query) const {
-  const auto begin = glyphs_.begin() + field.begin;
-  const auto end = glyphs_.begin() + field.end;
-  const auto found = std::search(begin, end, query.begin(), query.end(),
-                                 [](const Glyph& glyph, char32_t code) { return glyph.code == code; });
-  if (found == end) return MatchRank::none;
-  const bool title = field.kind == FieldKind::title;
-  if (found != begin) return title ? MatchRank::title_substring : MatchRank::alias_substring;
-  if (field.end - field.begin == query.size()) return title ? MatchRank::title_exact : MatchRank::alias_exact;
+  const bool title = kind == FieldKind::title;
+  if (found != form.data()) return title ? MatchRank::title_substring : MatchRank::alias_substring;
+  if (form.size() == literal_.size()) return title ? MatchRank::title_exact : MatchRank::alias_exact;
   return title ? MatchRank::title_prefix : MatchRank::alias_prefix;
 }
 
-MatchRank SearchIndex::match_by_sound(const Field& field, const std::u32string& query) const {
-  const bool title = field.kind == FieldKind::title;
-  for (std::uint32_t start = field.begin; start < field.end; ++start) {
-    const Glyph& first = glyphs_[start];
-    const bool may_begin =
-        first.code == query.front() || (is_letter(query.front()) && (first.initials >> (query.front() - U'a') & 1));
-    if (!may_begin) continue;
-    const std::uint32_t end = sound_end(field, start, query);
-    if (end == 0) continue;
-    if (start != field.begin) return title ? MatchRank::title_substring_by_sound : MatchRank::alias_substring;
-    if (end == field.end) return title ? MatchRank::title_exact_by_sound : MatchRank::alias_exact;
+MatchRank SearchQuery::match_by_sound(FieldKind kind, std::string_view form) {
+  const bool title = kind == FieldKind::title;
+  std::string_view rest = form;
+  while (!rest.empty()) {
+    const std::string_view from = rest;
+    if (!may_begin(take_glyph(rest))) continue;
+    const auto after = after_sound(from, form_);
+    if (!after) continue;
+    if (from.size() != form.size()) return title ? MatchRank::title_substring_by_sound : MatchRank::alias_substring;
+    if (after->empty()) return title ? MatchRank::title_exact_by_sound : MatchRank::alias_exact;
     return title ? MatchRank::title_prefix_by_sound : MatchRank::alias_prefix;
   }
   return MatchRank::none;
 }
 
-// The glyph after the shortest match that begins at `start`, or 0 when there is none.
-std::uint32_t SearchIndex::sound_end(const Field& field, std::uint32_t start, const std::u32string& query) const {
-  std::uint64_t states = 1;
-  for (std::uint32_t i = start; i < field.end && states != 0; ++i) {
-    states = after_glyph(glyphs_[i].code, states, query);
-    if (states >> query.size() & 1) return i + 1;
-  }
-  return 0;
+// Asked for every character of every title, so the answer is kept.
+bool SearchQuery::may_begin(char32_t code) {
+  if (code > 0xFFFF) return after_glyph(code, 1, form_) != 0;
+  if (may_begin_.empty()) may_begin_.resize(0x10000);
+  std::uint8_t& answer = may_begin_[code];
+  if (answer == 0) answer = after_glyph(code, 1, form_) != 0 ? 2 : 1;
+  return answer == 2;
 }
 
 }  // namespace gongkai::store

@@ -1,6 +1,6 @@
 // Search by anything a citizen may type into the one box: a part of a title, pinyin initials (every reading of a
 // polyphone counts), full pinyin with an unfinished last syllable, an alias, a document number, a code, a window.
-// Domain section 6. Held in memory: about 8 bytes a character of the titles.
+// Domain section 6. Here is how well one field of one entity answers; search_pack.h goes through all of them.
 #pragma once
 
 #include <cstdint>
@@ -24,40 +24,29 @@ enum class MatchRank : std::uint8_t {
   none,
 };
 
-struct SearchHit {
-  std::uint32_t entry = 0;  // the number add() gave
-  MatchRank rank = MatchRank::none;
-};
+// The letter that a field begins with in a search pack; codes are not searched by sound.
+enum class FieldKind : char { title = 't', alias = 'a', code = 'c' };
 
-class SearchIndex {
+// What was typed. Empty for text without a letter, digit or Han character; only the first 60 of those count.
+class SearchQuery {
  public:
-  // `search_lines`: the column items.search. Returns the number of the entry, from 0 on.
-  std::uint32_t add(std::string_view title, std::string_view search_lines);
+  explicit SearchQuery(std::string_view text);
 
-  // Best first; entries of equal rank by length of title, then as added. Empty for text without a letter, digit or
-  // Han character. Only the first 60 characters of `text` count.
-  std::vector<SearchHit> find(std::string_view text) const;
+  bool empty() const { return form_.empty(); }
+  // In UTF-8. A field that does not hold it may still match by sound.
+  const std::string& literal() const { return literal_; }
+  bool has_letter() const { return has_letter_; }
+  // `form`: the search form of the field, in UTF-8.
+  MatchRank match(FieldKind kind, std::string_view form);
 
  private:
-  enum class FieldKind : std::uint8_t { title, alias, code };
-  struct Glyph {
-    char32_t code = 0;
-    std::uint32_t initials = 0;  // bit n: a reading begins with letter n
-  };
-  struct Field {
-    std::uint32_t entry = 0, begin = 0, end = 0;
-    FieldKind kind = FieldKind::title;
-  };
+  MatchRank match_by_sound(FieldKind kind, std::string_view form);
+  bool may_begin(char32_t code);
 
-  void add_field(FieldKind kind, std::string_view text);
-  MatchRank match(const Field& field, const std::u32string& query) const;
-  MatchRank match_literally(const Field& field, const std::u32string& query) const;
-  MatchRank match_by_sound(const Field& field, const std::u32string& query) const;
-  std::uint32_t sound_end(const Field& field, std::uint32_t start, const std::u32string& query) const;
-
-  std::vector<Glyph> glyphs_;
-  std::vector<Field> fields_;
-  std::uint32_t entries_ = 0;
+  std::u32string form_;
+  std::string literal_;
+  bool has_letter_ = false;
+  std::vector<std::uint8_t> may_begin_;  // by character below U+10000: 0 not asked yet, 1 no, 2 yes
 };
 
 // Lower case, full-width forms narrowed, spaces and punctuation dropped: 〔2025〕18号 and "2025 18号" are one.

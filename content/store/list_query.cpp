@@ -57,6 +57,11 @@ SqlCondition condition_of(const ListQuery& query, const std::vector<model::NodeC
   return condition;
 }
 
+std::string items_for(const ListQuery& query) {
+  if (query.order != ListOrder::newest || query.node || query.organ) return "items";
+  return query.kinds.size() == 1 ? "items INDEXED BY items_by_kind" : "items INDEXED BY items_by_time";
+}
+
 std::string order_of(const ListQuery& query) {
   return query.order == ListOrder::title ? " ORDER BY sort_key, id" : " ORDER BY publish_at DESC, id DESC";
 }

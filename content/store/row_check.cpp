@@ -5,6 +5,7 @@
 #include "content/model/names.h"
 #include "content/store/generation_format.h"
 #include "content/store/item_row.h"
+#include "content/store/search_pack.h"
 #include "content/trust/digest.h"
 
 namespace gongkai::store {
@@ -14,14 +15,14 @@ tl::unexpected<model::Error> damaged(const std::string& what) {
   return model::failure("STORE-003", "本地库已损坏：" + what);
 }
 
-// integrity_check compares indexes with rows, but not the rows with what they were.
+// integrity_check compares indexes with rows, but not the rows and packs with what they were.
 model::Result<void> check_structure(sqlite3* database) {
   auto integrity = Statement::prepare(database, "PRAGMA integrity_check(1)");
   if (!integrity) return damaged(integrity.error().message);
   const auto verdict = integrity->step();
   if (!verdict) return damaged(verdict.error().message);
   if (integrity->text(0) != "ok") return damaged(std::string(integrity->text(0)));
-  return {};
+  return check_packs(database);
 }
 
 }  // namespace

@@ -66,6 +66,8 @@ model::Result<void> execute(sqlite3* database, const char* sql) {
   return {};
 }
 
+std::int64_t last_row_number(sqlite3* database) { return sqlite3_last_insert_rowid(database); }
+
 model::Result<void> quick_check(sqlite3* database) {
   auto statement = Statement::prepare(database, "PRAGMA quick_check(1)");
   if (!statement) return model::failure("STORE-003", statement.error().message);

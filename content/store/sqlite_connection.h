@@ -34,6 +34,8 @@ enum class OpenMode {
 model::Result<SqliteHandle> open_database(const std::filesystem::path& file, OpenMode mode);
 // Runs statements without results. E: STORE-004.
 model::Result<void> execute(sqlite3* database, const char* sql);
+// Of the row that was inserted last.
+std::int64_t last_row_number(sqlite3* database);
 // E: STORE-003 with the first complaint of PRAGMA quick_check.
 model::Result<void> quick_check(sqlite3* database);
 

@@ -1,8 +1,10 @@
-// How long the kiosk waits for a store of 100 000 items: opening it, the first list, searching in it. Times are told as
-// ratios to opening an empty store, which is what the machine and SQLite take anyway.
+// How long the kiosk waits for a store of 100 000 items: opening it, the first list, searching in it. The last lines tell
+// the CPU times as ratios: to_empty_open to opening and listing an empty store, to_one_row to reading one row, which is
+// what the machine and SQLite take anyway.
 //   store_bench --benchmark_filter=Search
 #include <benchmark/benchmark.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -10,6 +12,7 @@
 #include "content/codec/item_json.h"
 #include "content/store/generation.h"
 #include "content/store/generation_writer.h"
+#include "content/store/store_directory.h"
 #include "tests/fakes/sample_draft.h"
 #include "tests/fakes/temporary_folder.h"
 
@@ -55,6 +58,35 @@ void check_all(benchmark::State& state) {
 }
 BENCHMARK(check_all)->Name("OpenAndCompareWithTheSeal")->Unit(benchmark::kMillisecond);
 
+// All that the kiosk compares of it before the first frame (app/kiosk/content_watch.cpp).
+void check_before_showing(benchmark::State& state) {
+  for (auto _ : state) {
+    Generation generation = open_current(store_of(many), Check::later).value();
+    benchmark::DoNotOptimize(generation.check(std::size_t{16} << 20));
+  }
+}
+BENCHMARK(check_before_showing)->Name("OpenAndCompareTheFirst16MiB")->Unit(benchmark::kMillisecond);
+
+// What any query takes at least.
+void read_one_row(benchmark::State& state) {
+  const Generation generation = open_current(store_of(many), Check::later).value();
+  for (auto _ : state) benchmark::DoNotOptimize(generation.find("notice-77777"));
+}
+BENCHMARK(read_one_row)->Name("ReadOneRow")->Unit(benchmark::kMillisecond);
+
+void change_one(benchmark::State& state) {
+  const auto& store = store_of(static_cast<int>(state.range(0)));
+  std::int64_t rev = 1;
+  for (auto _ : state) {
+    auto writer = GenerationWriter::begin(store, now).value();
+    const std::string json = fakes::notice_json("notice-7", ++rev + state.range(0), title_of(7));
+    writer.put(*codec::decode_item(json).item, json, {"zwzx", many + rev}).value();
+    writer.commit(now).value();
+  }
+  state.counters["bytes"] =
+      static_cast<double>(std::filesystem::file_size(generation_file(store, *current_number(store))));
+}
+
 void first_search(benchmark::State& state) {
   for (auto _ : state) {
     const Generation generation = open_current(store_of(many), Check::later).value();
@@ -73,9 +105,44 @@ BENCHMARK_CAPTURE(search, initials, "bdcdj")->Name("SearchInitials")->Unit(bench
 BENCHMARK_CAPTURE(search, pinyin, "budongchan")->Name("SearchPinyin")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, characters, "身份证")->Name("SearchCharacters")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, number, "第99999号")->Name("SearchNumber")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(search, body, "按新的时间受理")->Name("SearchBody")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, nowhere, "没有这样的事")->Name("SearchNothing")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(search, no_pair, "龘靐")->Name("SearchNothingOfTwo")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(search, no_sound, "qqqqqq")->Name("SearchNothingByLetters")->Unit(benchmark::kMillisecond);
+
+// Last, for it changes the store.
+BENCHMARK(change_one)->Name("ChangeOneItem")->Arg(1000)->Arg(many)->Iterations(3)->Unit(benchmark::kMillisecond);
+
+// Passes everything on to the console, and keeps the CPU time of each for the last lines.
+class RatioReporter : public benchmark::ConsoleReporter {
+ public:
+  void ReportRuns(const std::vector<Run>& runs) override {
+    for (const Run& run : runs) milliseconds_[run.benchmark_name()] = run.GetAdjustedCPUTime();
+    ConsoleReporter::ReportRuns(runs);
+  }
+
+  void print_ratios() const {
+    const auto empty = milliseconds_.find("OpenAndFirstList/0");
+    const auto row = milliseconds_.find("ReadOneRow");
+    for (const auto& [name, time] : milliseconds_) {
+      std::printf("ratio %s", name.c_str());
+      if (empty != milliseconds_.end()) std::printf(" to_empty_open=%.1f", time / empty->second);
+      if (row != milliseconds_.end()) std::printf(" to_one_row=%.0f", time / row->second);
+      std::printf("\n");
+    }
+  }
+
+ private:
+  std::map<std::string, double> milliseconds_;
+};
 
 }  // namespace
 }  // namespace gongkai::store
 
-BENCHMARK_MAIN();
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 64;
+  gongkai::store::RatioReporter reporter;
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+  reporter.print_ratios();
+}

@@ -123,8 +123,14 @@ TEST_F(GenerationDamage, AnIndexThatHidesARowGivesTheGenerationAway) {
   const auto second = generation_file(store(), 2);
   std::ifstream stream(second, std::ios::binary);
   const std::string good(std::istreambuf_iterator<char>(stream), {});
-  // An entry of items_by_kind: kind and state side by side.
-  const auto place = good.find("noticepublished");
+  // An entry of items_by_kind: the kind, four bytes of publish_at, the id.
+  const std::string at = [] {
+    const auto seconds = model::parse_instant("2026-11-03T09:00:00+08:00")->time_since_epoch().count();
+    std::string bytes;
+    for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(seconds >> shift & 0xFF);
+    return bytes;
+  }();
+  const auto place = good.find("notice" + at + "notice-");
   ASSERT_NE(place, std::string::npos);
   overwrite(second, static_cast<off_t>(place), "nptice");
   const Generation unsealed = Generation::open(second).value();

@@ -88,7 +88,7 @@ TEST_F(GenerationLife, RefusesToWriteOverAStoreOfANewerProgram) {
   add_generation(store, {{"notice-1", "甲"}});
   {
     auto database = open_database(generation_file(store, 1), OpenMode::read_write_create).value();
-    ASSERT_TRUE(execute(database.get(), "PRAGMA user_version=2"));
+    ASSERT_TRUE(execute(database.get(), "PRAGMA user_version=3"));
   }
   EXPECT_EQ(Generation::open(generation_file(store, 1)).error().code, "STORE-002");
   EXPECT_EQ(GenerationWriter::begin(store, now).error().code, "STORE-002");
@@ -100,7 +100,7 @@ TEST_F(GenerationLife, OfANewerProgramTheOlderGenerationIsShown) {
   add_generation(store, {{"notice-2", "乙"}});
   {
     auto database = open_database(generation_file(store, 2), OpenMode::read_write_create).value();
-    ASSERT_TRUE(execute(database.get(), "PRAGMA user_version=2"));
+    ASSERT_TRUE(execute(database.get(), "PRAGMA user_version=3"));
   }
   EXPECT_EQ(current().info().number, 1);
   EXPECT_EQ(inspect_store(store, OnDamage::set_aside).error().code, "STORE-002");
@@ -111,7 +111,7 @@ TEST_F(GenerationLife, OfAnOlderSchemaAllIsMadeAnewAndTheOldFileIsLeftAlone) {
   add_generation(store, {{"notice-1", "甲"}});
   {
     auto database = open_database(generation_file(store, 1), OpenMode::read_write_create).value();
-    ASSERT_TRUE(execute(database.get(), "PRAGMA user_version=0"));
+    ASSERT_TRUE(execute(database.get(), "PRAGMA user_version=1"));
   }
   EXPECT_EQ(Generation::open(generation_file(store, 1)).error().code, "STORE-005");
   const auto state = inspect_store(store, OnDamage::set_aside);
@@ -261,7 +261,7 @@ TEST_F(GenerationLife, DumpSaysWhatIsInIt) {
   std::ostringstream text;
   ASSERT_TRUE(dump_generation(generation_file(store, 1), text));
   EXPECT_EQ(text.str(),
-            "generation 1 schema=1 items=1 applied_at=2026-11-21T09:42:00+08:00 "
+            "generation 1 schema=2 items=1 applied_at=2026-11-21T09:42:00+08:00 "
             "catalogue_at=2026-11-21T09:42:00+08:00\n"
             "role zwzx 3\nprogress zwzx 7\n"
             "item notice-1 rev=1 published bureau=zwzx seq=1 title=甲 catalog=E-01\n"
