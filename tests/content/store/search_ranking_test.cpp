@@ -147,7 +147,6 @@ TEST_F(SearchRanking, IsThatOfLookingAtEveryTitle) {
 }
 
 TEST_F(SearchRanking, FindsEveryBodyThatHoldsTheText) {
-  titles = {"甲", "乙", "丙"};
   auto writer = GenerationWriter::begin(folder.path(), now).value();
   std::map<std::string, std::string> bodies;
   for (std::size_t n = 0; n < 300; ++n) {
