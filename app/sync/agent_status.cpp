@@ -62,7 +62,7 @@ std::string generation_in_json(const AgentStatus& status, model::Instant now) {
 }
 
 std::int64_t applied_snapshot(const std::filesystem::path& generation) {
-  const auto database = store::open_generation_file(generation);
+  const auto database = store::open_generation_file(generation, store::Accept::this_schema);
   if (!database) return 0;
   const auto ledger = store::read_ledger(database->get());
   if (!ledger) return 0;

@@ -88,6 +88,9 @@ std::string report_in_json(const sync::CycleReport& report, const sync::HttpTota
 
 void log_report(process::Log& log, const sync::CycleReport& report, const sync::HttpTotals& traffic) {
   using process::LogLevel;
+  if (report.upgraded) {
+    log.write(LogLevel::info, "SYNC-108", "本地库已换成新格式", {{"generation", std::to_string(*report.upgraded)}});
+  }
   if (report.outcome == sync::CycleOutcome::applied) {
     log.write(LogLevel::info, "SYNC-101", "内容已更新",
               {{"generation", std::to_string(report.generation.value_or(0))},

@@ -178,7 +178,7 @@ Generation& Generation::operator=(Generation&&) noexcept = default;
 Generation::~Generation() = default;
 
 model::Result<Generation> Generation::open(const std::filesystem::path& file, const std::string& seal) {
-  auto database = open_generation_file(file);
+  auto database = open_generation_file(file, Accept::this_schema);
   if (!database) return tl::unexpected(database.error());
   auto meta = read_meta(database->get());
   if (!meta) return tl::unexpected(meta.error());
@@ -207,7 +207,7 @@ std::vector<ItemSummary> Generation::list(const ListQuery& query, model::Instant
   condition.values.emplace_back(static_cast<std::int64_t>(query.offset));
   std::vector<ItemSummary> found;
   connection_->for_each_row(
-      select_from + items_for(query), condition, order_of(query) + " LIMIT ? OFFSET ?",
+      select_from + (query.order == ListOrder::newest ? items_for(query) : "items"), condition, order_of(query) + " LIMIT ? OFFSET ?",
       [&](const ItemRow& row, const Statement&) { found.push_back(connection_->summary_of(row)); });
   return found;
 }

@@ -8,12 +8,17 @@
 namespace gongkai::store {
 namespace {
 
-constexpr const char* schema_sql =
+constexpr const char* rows_sql =
 #include "generation_schema.inc"
+    ;
+constexpr const char* lists_and_search_sql =
+#include "lists_and_search_schema.inc"
     ;
 
 // "GKBD", at byte 68 of the file.
 constexpr std::int64_t application_id = 0x474B4244;
+
+constexpr const char* schema_pragma = "PRAGMA user_version";
 
 constexpr std::string_view ledger_hash_key = "ledger_hash";
 
@@ -88,9 +93,15 @@ std::map<std::string, std::int64_t> numbers(const TextPairs& texts) {
   return values;
 }
 
+model::Result<void> stamp(sqlite3* database) {
+  const std::string sql = "PRAGMA application_id=" + std::to_string(application_id) +
+                          "; PRAGMA user_version=" + std::to_string(schema_version);
+  return execute(database, sql.c_str());
+}
+
 }  // namespace
 
-model::Result<SqliteHandle> open_generation_file(const std::filesystem::path& file) {
+model::Result<SqliteHandle> open_generation_file(const std::filesystem::path& file, Accept accept) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error)) {
     return model::failure("STORE-001", "不是本地库文件：" + file.string());
@@ -99,15 +110,15 @@ model::Result<SqliteHandle> open_generation_file(const std::filesystem::path& fi
   if (!database) return tl::unexpected(database.error());
   const auto id = pragma_number(database->get(), "PRAGMA application_id");
   if (!id || *id != application_id) return model::failure("STORE-001", "不是本地库文件：" + file.string());
-  const auto schema = pragma_number(database->get(), "PRAGMA user_version");
+  const auto schema = pragma_number(database->get(), schema_pragma);
   if (!schema) return model::failure("STORE-003", schema.error().message);
   if (*schema > schema_version) {
     return model::failure("STORE-002", "本地库由更新版本的程序写成（格式 " + std::to_string(*schema) +
                                            "，本程序认识 " + std::to_string(schema_version) + "）");
   }
-  if (*schema < schema_version) {
+  if (*schema < (accept == Accept::older_schemas ? oldest_schema : schema_version)) {
     return model::failure("STORE-005", "本地库由更早版本的程序写成（格式 " + std::to_string(*schema) +
-                                           "），将重新获取全部内容");
+                                           "），等待 gongkai-sync 换成新格式");
   }
   if (auto whole = check_ledger(database->get()); !whole) return tl::unexpected(whole.error());
   return std::move(*database);
@@ -116,9 +127,11 @@ model::Result<SqliteHandle> open_generation_file(const std::filesystem::path& fi
 model::Result<GenerationInfo> read_meta(sqlite3* database) {
   auto meta = pairs(database, "SELECT key, value FROM meta");
   if (!meta) return tl::unexpected(meta.error());
+  const auto schema = pragma_number(database, schema_pragma);
+  if (!schema) return tl::unexpected(schema.error());
   const auto instant = [&](const char* key) { return model::Instant(std::chrono::seconds(number_in((*meta)[key]))); };
   GenerationInfo info;
-  info.schema = schema_version;
+  info.schema = static_cast<int>(*schema);
   info.number = number_in((*meta)["number"]);
   info.items = number_in((*meta)["items"]);
   info.applied_at = instant("applied_at");
@@ -133,10 +146,27 @@ model::Result<Ledger> read_ledger(sqlite3* database) {
 }
 
 model::Result<void> create_schema(sqlite3* database) {
-  if (auto done = execute(database, schema_sql); !done) return done;
-  const std::string stamp = "PRAGMA application_id=" + std::to_string(application_id) +
-                            "; PRAGMA user_version=" + std::to_string(schema_version);
-  return execute(database, stamp.c_str());
+  if (auto done = execute(database, rows_sql); !done) return done;
+  if (auto done = execute(database, lists_and_search_sql); !done) return done;
+  return stamp(database);
+}
+
+model::Result<void> upgrade_schema(sqlite3* database) {
+  std::vector<std::string> indexes;
+  {
+    auto statement = Statement::prepare(
+        database, "SELECT name FROM sqlite_schema WHERE type='index' AND tbl_name='items' AND sql IS NOT NULL");
+    if (!statement) return tl::unexpected(statement.error());
+    for (auto step = statement->step(); step && *step == Statement::Step::row; step = statement->step()) {
+      indexes.emplace_back(statement->text(0));
+    }
+  }
+  for (const std::string& index : indexes) {
+    if (auto done = execute(database, ("DROP INDEX " + index).c_str()); !done) return done;
+  }
+  if (auto done = execute(database, "DROP TABLE IF EXISTS search_packs"); !done) return done;
+  if (auto done = execute(database, lists_and_search_sql); !done) return done;
+  return stamp(database);
 }
 
 model::Result<void> write_meta(sqlite3* database, const GenerationInfo& info) {

@@ -70,6 +70,7 @@ struct GenerationWriter::State {
 
   model::Result<void> prepare();
   model::Result<std::optional<ItemRow>> stored(const model::EntityId& id);
+  model::Result<void> upgrade();
   model::Result<void> drop_damaged_rows(const StoreState& base);
   model::Result<void> replace_older(const Listed& newest);
   model::Result<void> write(const ItemRow& row, std::string_view json);
@@ -98,6 +99,16 @@ model::Result<void> GenerationWriter::State::prepare() {
     if (!statement) return tl::unexpected(statement.error());
     place->emplace(std::move(*statement));
   }
+  return {};
+}
+
+model::Result<void> GenerationWriter::State::upgrade() {
+  if (auto done = upgrade_schema(database.get()); !done) return done;
+  auto last_row = Statement::prepare(database.get(), "SELECT coalesce(max(rowid), 0) FROM items");
+  if (!last_row) return tl::unexpected(last_row.error());
+  if (auto step = last_row->step(); !step) return tl::unexpected(step.error());
+  const std::int64_t last_pack = pack_of(last_row->integer(0));
+  for (std::int64_t pack = 0; pack <= last_pack; ++pack) changed_packs.insert(pack);
   return {};
 }
 
@@ -184,6 +195,8 @@ model::Result<GenerationWriter> GenerationWriter::begin(const fs::path& store, m
   if (auto done = execute(state->database.get(), "BEGIN IMMEDIATE"); !done) return tl::unexpected(done.error());
   if (!base->number) {
     if (auto done = create_schema(state->database.get()); !done) return tl::unexpected(done.error());
+  } else if (base->info.schema < schema_version) {
+    if (auto done = state->upgrade(); !done) return tl::unexpected(done.error());
   }
   if (auto done = state->drop_damaged_rows(*base); !done) return tl::unexpected(done.error());
   if (auto done = state->prepare(); !done) return tl::unexpected(done.error());
@@ -322,6 +335,21 @@ model::Result<std::int64_t> GenerationWriter::commit(model::Instant catalogue_at
   if (state_->text_withdrawn) static_cast<void>(state_->replace_older(newest));
   remove_unlisted(state_->store);
   return info.number;
+}
+
+model::Result<std::optional<std::int64_t>> upgrade_store(const fs::path& store, model::Instant now) {
+  for (const Listed& listed : listed_generations(store)) {
+    const auto opened = Generation::open(generation_file(store, listed.number));
+    if (opened || opened.error().code == "STORE-002") return std::nullopt;
+    if (opened.error().code != "STORE-005") continue;
+    const auto base = inspect_store(store, OnDamage::set_aside);
+    if (!base) return tl::unexpected(base.error());
+    if (!base->number || base->info.schema == schema_version) return std::nullopt;
+    auto writer = GenerationWriter::begin(store, now);
+    if (!writer) return tl::unexpected(writer.error());
+    return writer->commit(base->info.catalogue_at);
+  }
+  return std::nullopt;
 }
 
 }  // namespace gongkai::store

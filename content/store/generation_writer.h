@@ -35,6 +35,10 @@ struct Rejection {
   std::string code, message;
 };
 
+// Makes a generation of this schema where the newest one listed is of an older schema: no network is needed, and the
+// screen does not wait for one. Its number; nullopt where there is nothing to do. E: as GenerationWriter.
+model::Result<std::optional<std::int64_t>> upgrade_store(const std::filesystem::path& store, model::Instant now);
+
 class GenerationWriter {
  public:
   // Starts from the newest whole generation that the pointer does not exclude, or from nothing.

@@ -58,7 +58,8 @@ SqlCondition condition_of(const ListQuery& query, const std::vector<model::NodeC
 }
 
 std::string items_for(const ListQuery& query) {
-  if (query.order != ListOrder::newest || query.node || query.organ) return "items";
+  if (query.node) return "items";  // item_nodes leads to its rows
+  if (query.organ) return "items INDEXED BY items_by_organ";
   return query.kinds.size() == 1 ? "items INDEXED BY items_by_kind" : "items INDEXED BY items_by_time";
 }
 

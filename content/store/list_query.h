@@ -27,7 +27,7 @@ SqlCondition visible_at(model::Instant now);
 // `nodes`: the node of the query and all below it, when the query names one.
 SqlCondition condition_of(const ListQuery& query, const std::vector<model::NodeCode>& nodes, model::Instant now);
 void add_kinds(SqlCondition& condition, const std::vector<model::Kind>& kinds);
-// What to select from: the index that has the order of the list, where there is one. SQLite would rather sort all rows.
+// What to select from: the index that has all the query asks and the order of newest first. SQLite would rather sort.
 std::string items_for(const ListQuery& query);
 // " ORDER BY ..."
 std::string order_of(const ListQuery& query);

@@ -49,7 +49,7 @@ model::Result<void> dump_rejected(sqlite3* database, std::ostream& out) {
 }  // namespace
 
 model::Result<void> dump_generation(const std::filesystem::path& file, std::ostream& out) {
-  auto database = open_generation_file(file);
+  auto database = open_generation_file(file, Accept::older_schemas);
   if (!database) return tl::unexpected(database.error());
   const auto info = read_meta(database->get());
   if (!info) return tl::unexpected(info.error());

@@ -24,9 +24,9 @@ void forget_progress(Ledger& ledger, const DamagedRows& damage) {
 model::Result<StoreState> state_of(const std::filesystem::path& file, const std::string& seal) {
   const auto actual = seal_of(file);
   if (!actual) return tl::unexpected(actual.error());
-  auto database = open_generation_file(file);
+  auto database = open_generation_file(file, Accept::older_schemas);
   // A file that is what it was and still cannot be opened is not damaged: there is something wrong with the machine.
-  if (!database && *actual == seal && database.error().code != "STORE-002" && database.error().code != "STORE-005") {
+  if (!database && *actual == seal && database.error().code != "STORE-002") {
     return model::failure("STORE-031", database.error().message);
   }
   if (!database) return tl::unexpected(database.error());
@@ -64,7 +64,6 @@ model::Result<StoreState> inspect_store(const std::filesystem::path& store, OnDa
     const std::string& code = state.error().code;
     // A store of a newer program is not ours to touch, and a file that we may not open says nothing of its content.
     if (code == "STORE-002" || code == "STORE-031") return state;
-    if (code == "STORE-005") break;
     if (on_damage == OnDamage::set_aside) set_aside(store, listed.number);
     ++damaged_count;
   }

@@ -14,7 +14,7 @@ namespace gongkai::store {
 // Where the next change begins.
 struct StoreState {
   std::optional<std::int64_t> number;  // the generation that would be copied; none where all must be made anew
-  GenerationInfo info;
+  GenerationInfo info;                 // its schema may be an older one: the writer makes this one of it
   Ledger ledger;                       // progress of a bureau with a damaged row is taken back to 0
   std::vector<std::int64_t> damaged_rows;  // rowids in items
   std::int64_t set_aside = 0;              // generations too damaged to begin from
@@ -26,7 +26,7 @@ enum class OnDamage {
 };
 
 // Finds the newest generation that can be built upon: by its seal, or where that is wrong or unknown by every row it
-// holds. One of an older schema is made anew from the packs. E: STORE-002, STORE-031.
+// holds. E: STORE-002, STORE-031.
 model::Result<StoreState> inspect_store(const std::filesystem::path& store, OnDamage on_damage);
 
 }  // namespace gongkai::store

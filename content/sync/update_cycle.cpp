@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "content/store/generation.h"
+#include "content/store/generation_writer.h"
 #include "content/store/store_state.h"
 #include "content/sync/blob_files.h"
 #include "content/sync/bundle_http_client.h"
@@ -102,6 +103,12 @@ class Cycle {
 
 model::Result<CycleOutcome> Cycle::steps() {
   const bool read_only = mode_ != CycleMode::apply;
+  if (!read_only) {
+    // First, for it needs no network: a program upgraded in a place without one must not leave the screen empty.
+    auto upgraded = store::upgrade_store(settings_.store, now_);
+    if (!upgraded) return tl::unexpected(upgraded.error());
+    report_.upgraded = *upgraded;
+  }
   const auto persistence = read_only ? Persistence::none : Persistence::keep;
   auto metadata = TrustedMetadata::load(settings_.state / "metadata", settings_.shipped_root, persistence);
   if (!metadata) return tl::unexpected(metadata.error());

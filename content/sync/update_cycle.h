@@ -69,6 +69,7 @@ struct CycleReport {
   ChangeCounts changes;
   std::vector<model::Fault> faults;       // of refused entities, at most 1000
   std::int64_t damaged_rows = 0, set_aside = 0;
+  std::optional<std::int64_t> upgraded;   // the generation made of one that an older program wrote
 };
 
 // Codes beside HTTP, TRUST, PACK, STORE and BUNDLE: SYNC-010 not a catalogue (a captive portal), SYNC-011 an HTTP status that

@@ -28,6 +28,12 @@ std::string title_of(int i) {
   return std::string(subjects[i % 8]) + "有关事项的通告（第" + std::to_string(i) + "号）";
 }
 
+// All notices are filed under it.
+const std::string tree_node =
+    R"({"schema":"zwgk/1","kind":"node","id":"node-E-01","rev":1,"state":"published","title":"通知公告",)"
+    R"("scope":{"halls":["*"],"screens":["*"]},"code":"E-01","parent":null,"order":1,)"
+    R"("icon":"bell","expected_min":0})";
+
 // A store of that many notices, made when first asked for.
 const std::filesystem::path& store_of(int items) {
   static const fakes::TemporaryFolder folder;
@@ -36,7 +42,8 @@ const std::filesystem::path& store_of(int items) {
   if (!fresh) return place->second;
   auto writer = GenerationWriter::begin(place->second, now);
   for (int i = 0; writer && i < items; ++i) {
-    const std::string json = fakes::notice_json("notice-" + std::to_string(i), 1, title_of(i));
+    const std::string json =
+        i == 0 ? tree_node : fakes::notice_json("notice-" + std::to_string(i), 1, title_of(i));
     const auto decoded = codec::decode_item(json);
     if (!decoded.item || !writer->put(*decoded.item, json, {"zwzx", i + 1})) std::abort();
   }
@@ -86,6 +93,39 @@ void change_one(benchmark::State& state) {
   state.counters["bytes"] =
       static_cast<double>(std::filesystem::file_size(generation_file(store, *current_number(store))));
 }
+
+// One page of a list, and how long it is: what a list screen asks.
+void list_page(benchmark::State& state, void (*choose)(ListQuery&)) {
+  const Generation generation = open_current(store_of(many), Check::later).value();
+  ListQuery query;
+  choose(query);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(generation.count(query, now));
+    benchmark::DoNotOptimize(generation.list(query, now));
+  }
+}
+
+void everything(ListQuery&) {}
+void one_kind(ListQuery& query) { query.kinds = {model::Kind::notice}; }
+void one_node(ListQuery& query) { query.node = "E-01"; }
+void one_organ(ListQuery& query) { query.organ = "org-zwzx"; }
+void one_letter(ListQuery& query) { query.letter = "B"; }
+void by_title(ListQuery& query) {
+  one_kind(query);
+  query.order = ListOrder::title;
+}
+BENCHMARK_CAPTURE(list_page, everything, everything)->Name("ListEverything")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(list_page, kind, one_kind)->Name("ListOneKind")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(list_page, node, one_node)->Name("ListOneNode")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(list_page, organ, one_organ)->Name("ListOneOrgan")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(list_page, letter, one_letter)->Name("ListOneLetter")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(list_page, title, by_title)->Name("ListByTitle")->Unit(benchmark::kMillisecond);
+
+void tree(benchmark::State& state) {
+  const Generation generation = open_current(store_of(many), Check::later).value();
+  for (auto _ : state) benchmark::DoNotOptimize(generation.nodes(now));
+}
+BENCHMARK(tree)->Name("CatalogueTree")->Unit(benchmark::kMillisecond);
 
 void first_search(benchmark::State& state) {
   for (auto _ : state) {

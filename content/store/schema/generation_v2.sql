@@ -1,5 +1,6 @@
 -- A generation of the local store, schema 2 (PRAGMA user_version). Written once by gongkai-sync, then only read.
 -- Times are seconds since 1970-01-01 UTC. An upgrade is a new generation, never a change of an old file.
+-- Indexes of items and the search packs stand in lists_and_search_v2.sql.
 
 -- number, applied_at, catalogue_at, items.
 CREATE TABLE meta (
@@ -45,20 +46,6 @@ CREATE TABLE items (
   json       TEXT NOT NULL,
   body_hash  TEXT NOT NULL,      -- SHA-256 of json
   head_hash  TEXT NOT NULL
-);
-
--- Lists, newest first: all that decides whether a row is in the list stands in the index, so that only the rows shown
--- are read. The second one also has what the catalogue tree counts.
-CREATE INDEX items_by_kind ON items (kind, publish_at, id, valid_from, valid_to) WHERE state='published';
-CREATE INDEX items_by_time ON items (publish_at, id, kind, valid_from, valid_to, catalog) WHERE state='published';
-CREATE INDEX items_by_organ ON items (organ);
-
--- What the search reads instead of the rows (search_pack.h): pack n stands for the rowids 256 n to 256 n + 255.
-CREATE TABLE search_packs (
-  pack       INTEGER PRIMARY KEY,
-  hash       TEXT NOT NULL,      -- SHA-256 of the number and both blobs
-  entries    BLOB NOT NULL,      -- titles, aliases and codes in their search form
-  signatures BLOB NOT NULL       -- which pairs of characters the JSON may hold
 );
 
 -- The rows of items.catalog, for listing by node.

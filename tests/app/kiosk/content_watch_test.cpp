@@ -8,6 +8,7 @@
 #include "content/codec/item_json.h"
 #include "content/store/generation_writer.h"
 #include "content/store/store_directory.h"
+#include "tests/fakes/older_store.h"
 
 namespace gongkai::kiosk {
 namespace {
@@ -55,6 +56,17 @@ TEST_F(Watched, WithoutAStoreThereIsNothingAndNoFault) {
   ContentWatch watch(store_ / "none");
   EXPECT_EQ(watch.poll(0s), News::none);
   EXPECT_EQ(watch.generation(), nullptr);
+}
+
+TEST_F(Watched, TheStoreOfAnOlderProgramIsShownAsSoonAsTheAgentHasMadeItNew) {
+  publish("政务热线", 1);
+  fakes::make_schema_1(store_);
+  ContentWatch watch(store_);
+  EXPECT_EQ(watch.poll(0s), News::refused);
+  EXPECT_NE(watch.fault().message.find("等待 gongkai-sync 换成新格式"), std::string::npos) << watch.fault().message;
+  ASSERT_TRUE(store::upgrade_store(store_, noon).value());
+  EXPECT_EQ(watch.poll(60s), News::swapped);
+  EXPECT_EQ(title(watch), "政务热线");
 }
 
 TEST_F(Watched, ANewGenerationIsSwappedInAtTheNextPoll) {

@@ -107,23 +107,6 @@ TEST_F(GenerationLife, OfANewerProgramTheOlderGenerationIsShown) {
   EXPECT_TRUE(std::filesystem::exists(generation_file(store, 2)));
 }
 
-TEST_F(GenerationLife, OfAnOlderSchemaAllIsMadeAnewAndTheOldFileIsLeftAlone) {
-  add_generation(store, {{"notice-1", "甲"}});
-  {
-    auto database = open_database(generation_file(store, 1), OpenMode::read_write_create).value();
-    ASSERT_TRUE(execute(database.get(), "PRAGMA user_version=1"));
-  }
-  EXPECT_EQ(Generation::open(generation_file(store, 1)).error().code, "STORE-005");
-  const auto state = inspect_store(store, OnDamage::set_aside);
-  ASSERT_TRUE(state);
-  EXPECT_FALSE(state->number);
-  EXPECT_TRUE(state->ledger.progress.empty()) << "all packs are asked for again";
-  EXPECT_EQ(add_generation(store, {{"notice-2", "乙"}}), 2);
-  EXPECT_FALSE(current().find("notice-1"));
-  EXPECT_TRUE(current().find("notice-2"));
-  EXPECT_TRUE(std::filesystem::exists(generation_file(store, 1)));
-}
-
 TEST_F(GenerationLife, AWithdrawnTextIsNowhereOnDiskAndNoFallbackBringsItBack) {
   const std::string text = "这段文字后来撤回了";
   add_generation(store, {{"notice-1", text}, {"notice-2", "乙"}});

@@ -10,6 +10,7 @@
 #include "content/store/store_directory.h"
 #include "content/sync/update_cycle.h"
 #include "tests/content/sync/sync_terminal.h"
+#include "tests/fakes/older_store.h"
 
 namespace gongkai::sync {
 namespace {
@@ -57,6 +58,25 @@ TEST_F(UpdateFault, ServerDown) {
   ASSERT_TRUE(report.error);
   EXPECT_EQ(report.error->code, "HTTP-001");
   EXPECT_EQ(terminal.shown_title("notice-1"), "甲");
+}
+
+TEST_F(UpdateFault, ServerDownAfterAnUpgradeOfTheProgram) {
+  fakes::make_schema_1(terminal.settings.store);
+  ASSERT_FALSE(terminal.shown_title("notice-1"));
+  terminal.server.go_down();
+  const auto report = terminal.sync(CycleKind::poll);
+  EXPECT_EQ(report.error->code, "HTTP-001");
+  EXPECT_EQ(report.upgraded, 2);
+  EXPECT_EQ(terminal.shown_title("notice-1"), "甲") << "the screen does not wait for the network";
+}
+
+TEST_F(UpdateFault, AfterAnUpgradeOfTheProgramOnlyWhatIsNewIsFetched) {
+  fakes::make_schema_1(terminal.settings.store);
+  const auto report = terminal.sync();
+  EXPECT_FALSE(report.error);
+  EXPECT_EQ(report.packs, 1);
+  EXPECT_EQ(report.generation, 3);
+  EXPECT_EQ(terminal.shown_title("notice-1"), "甲（改）");
 }
 
 TEST_F(UpdateFault, NotFoundInTheMiddle) {
