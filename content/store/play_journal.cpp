@@ -54,8 +54,10 @@ std::string hash_of(const PlayRow& row, const std::string& before) {
   return trust::sha256_hex(all);
 }
 
-model::Error not_a_journal(const std::filesystem::path& file, const std::string& why) {
-  return {"STORE-050", "打不开播放记录 " + file.string() + "：" + why};
+constexpr const char* disk_full = "STORE-032";
+
+model::Error not_opened(const std::filesystem::path& file, const model::Error& why) {
+  return {why.code == disk_full ? disk_full : "STORE-050", "打不开播放记录 " + file.string() + "：" + why.message};
 }
 
 std::filesystem::path head_file(const std::filesystem::path& file) { return file.string() + ".head"; }
@@ -112,7 +114,7 @@ model::Result<void> in_transaction(sqlite3* database, const std::function<model:
 }
 
 model::Result<void> as_journal_error(const model::Result<void>& done) {
-  if (done || done.error().code == "STORE-032") return done;
+  if (done || done.error().code == disk_full) return done;
   return model::failure("STORE-051", "播放记录写不进去：" + done.error().message);
 }
 
@@ -137,12 +139,12 @@ std::string judge_head(const std::filesystem::path& file, const JournalHead& las
 
 model::Result<PlayJournal> PlayJournal::open(const std::filesystem::path& file) {
   auto database = open_database(file, OpenMode::read_write_create);
-  if (!database) return tl::unexpected(not_a_journal(file, database.error().message));
+  if (!database) return tl::unexpected(not_opened(file, database.error()));
   if (auto made = execute(database->get(), make_schema); !made) {
-    return tl::unexpected(not_a_journal(file, made.error().message));
+    return tl::unexpected(not_opened(file, made.error()));
   }
   auto head = head_of(database->get());
-  if (!head) return tl::unexpected(not_a_journal(file, head.error().message));
+  if (!head) return tl::unexpected(not_opened(file, head.error()));
   return PlayJournal(file, std::move(*database), std::move(*head));
 }
 
@@ -200,11 +202,11 @@ std::map<model::EntityId, model::Shown> PlayJournal::shown_since(const std::stri
 model::Result<JournalVerdict> read_journal(const std::filesystem::path& file,
                                            const std::function<void(const PlayRow&)>& visit) {
   auto database = open_database(file, OpenMode::read_only);
-  if (!database) return tl::unexpected(not_a_journal(file, database.error().message));
+  if (!database) return tl::unexpected(not_opened(file, database.error()));
   JournalVerdict verdict;
   verdict.last = {0, no_hash};
   auto anchor = Statement::prepare(database->get(), "SELECT seq,hash FROM anchor ORDER BY seq DESC LIMIT 1");
-  if (!anchor) return tl::unexpected(not_a_journal(file, anchor.error().message));
+  if (!anchor) return tl::unexpected(not_opened(file, anchor.error()));
   if (const auto step = anchor->step(); step && *step == Statement::Step::row) {
     verdict.last = {anchor->integer(0), std::string(anchor->text(1))};
   }
@@ -212,9 +214,9 @@ model::Result<JournalVerdict> read_journal(const std::filesystem::path& file,
   const auto kept = read_head_file(file);
   std::string hash_at_head;
   auto rows = Statement::prepare(database->get(), select_rows);
-  if (!rows) return tl::unexpected(not_a_journal(file, rows.error().message));
+  if (!rows) return tl::unexpected(not_opened(file, rows.error()));
   for (auto step = rows->step();; step = rows->step()) {
-    if (!step) return tl::unexpected(not_a_journal(file, step.error().message));
+    if (!step) return tl::unexpected(not_opened(file, step.error()));
     if (*step == Statement::Step::done) break;
     const std::int64_t seq = rows->integer(0);
     const bool known = std::find(kind_words.begin(), kind_words.end(), rows->text(1)) != kind_words.end() &&

@@ -46,7 +46,7 @@ struct JournalHead {
 
 class PlayJournal {
  public:
-  // Makes the file where there is none. E: STORE-050 it cannot be opened, or is not a journal.
+  // Makes the file where there is none. E: STORE-032 the disk is full, STORE-050 it cannot be opened, or is not a journal.
   static model::Result<PlayJournal> open(const std::filesystem::path& file);
 
   // All rows or none, on the disk when it returns. E: STORE-032 the disk is full, STORE-051 else.

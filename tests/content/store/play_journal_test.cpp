@@ -1,12 +1,16 @@
 #include "content/store/play_journal.h"
 
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
+#include <functional>
 
 #include "tests/fakes/temporary_folder.h"
 
@@ -165,6 +169,54 @@ TEST_F(PlayJournalTest, AFullDiskIsAValueAndTheChainGoesOnLater) {
   EXPECT_TRUE(journal->append({play(8)}).has_value());
   EXPECT_EQ(verdict().rows, 7);
   EXPECT_EQ(verdict().fault, "");
+}
+
+// Puts a file system of 256 KiB in the place of a folder, for this process alone, and fills it but for `left` bytes.
+bool fill_disk(const fs::path& folder, std::uintmax_t left) {
+  const uid_t user = ::geteuid();
+  const gid_t group = ::getegid();
+  if (::unshare(CLONE_NEWNS | (user == 0 ? 0 : CLONE_NEWUSER)) != 0) return false;
+  // Who is not root becomes it in a space of users of his own.
+  if (user != 0) {
+    std::ofstream("/proc/self/setgroups") << "deny";
+    std::ofstream("/proc/self/uid_map") << "0 " << user << " 1\n";
+    std::ofstream("/proc/self/gid_map") << "0 " << group << " 1\n";
+  }
+  if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return false;
+  if (::mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=256k") != 0) return false;
+  std::ofstream ballast(folder / "ballast");
+  while (ballast && fs::space(folder).available > left) ballast << std::string(4096, 'x') << std::flush;
+  return ballast.good();
+}
+
+// In a child, for the file system goes away with it: the code that the work ends with.
+std::string on_a_full_disk(const fs::path& folder, std::uintmax_t left, const std::function<std::string()>& work) {
+  int ends[2];
+  if (::pipe(ends) != 0) return "no pipe";
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const std::string code = fill_disk(folder, left) ? work() : "no small disk";
+    ::_exit(::write(ends[1], code.data(), code.size()) < 0 ? 1 : 0);
+  }
+  ::close(ends[1]);
+  char text[64];
+  const ssize_t size = ::read(ends[0], text, sizeof text);
+  ::close(ends[0]);
+  ::waitpid(child, nullptr, 0);
+  return std::string(text, static_cast<std::size_t>(std::max<ssize_t>(size, 0)));
+}
+
+TEST_F(PlayJournalTest, AFullDiskHasTheCodeItHasEverywhere) {
+  EXPECT_EQ(on_a_full_disk(folder_.path(), 0, [&] { return PlayJournal::open(file_).error().code; }), "STORE-032");
+  const auto write_on = [&]() -> std::string {
+    auto journal = PlayJournal::open(file_);
+    if (!journal) return "opened: " + journal.error().code;
+    for (int batch = 0; batch < 100; ++batch) {
+      if (const auto done = journal->append(std::vector<PlayRow>(20, play(batch))); !done) return done.error().code;
+    }
+    return "never full";
+  };
+  EXPECT_EQ(on_a_full_disk(folder_.path(), 64 * 1024, write_on), "STORE-032");
 }
 
 TEST_F(PlayJournalTest, AnotherFileIsRefused) {
