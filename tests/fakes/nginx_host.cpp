@@ -14,6 +14,8 @@
 #include <thread>
 #include <utility>
 
+#include "tests/fakes/raw_http.h"
+
 namespace gongkai::fakes {
 namespace {
 
@@ -47,6 +49,8 @@ bool answers(int port) {
   return open;
 }
 
+constexpr const char* mark_path = "/.all-before-is-counted";
+
 // One process in the foreground, so that its id is all there is to end.
 std::string configuration(const fs::path& root, const fs::path& work, int port) {
   std::string text = "daemon off; master_process off; error_log " + (work / "error.log").string() + "; pid " +
@@ -56,8 +60,10 @@ std::string configuration(const fs::path& root, const fs::path& work, int port) 
     text += std::string("  ") + kind + "_temp_path " + (work / kind).string() + ";\n";
   }
   return text + "  server {\n    listen 127.0.0.1:" + std::to_string(port) + ";\n    root " + root.string() +
-         ";\n    etag on;\n    server_tokens off;\n    gzip_static on;\n" +
-         "    location = /metadata/timestamp.json { gzip_static off; }\n  }\n}\n";
+         ";\n    etag on;\n    server_tokens off;\n    default_type application/octet-stream;\n" +
+         "    location = /metadata/timestamp.json { add_header Cache-Control \"no-cache\" always; }\n" +
+         "    location / { gzip_static on; add_header Cache-Control \"public, max-age=31536000, immutable\"; }\n" +
+         "    location = " + mark_path + " { access_log off; return 204; }\n  }\n}\n";
 }
 
 }  // namespace
@@ -95,6 +101,8 @@ NginxHost::~NginxHost() {
 std::string NginxHost::url() const { return "http://127.0.0.1:" + std::to_string(port_) + "/"; }
 
 NginxCounts NginxHost::counts() const {
+  // nginx notes a request after its last byte is out, and before it answers another one.
+  raw_get(static_cast<std::uint16_t>(port_), mark_path);
   NginxCounts counts;
   std::ifstream log(work_ / "access.log");
   for (std::int64_t in = 0, out = 0; log >> in >> out;) {

@@ -10,7 +10,7 @@
 
 namespace gongkai::fakes {
 
-// As nginx itself counts: headers included.
+// As nginx itself counts what goes through its sockets: headers included.
 struct NginxCounts {
   std::int64_t requests = 0, bytes_in = 0, bytes_out = 0;
 };
