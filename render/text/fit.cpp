@@ -83,9 +83,9 @@ class Fitter {
       if (const std::uint32_t end = end_by_shrinking(over, pen); end != 0) return end;
     }
     const std::uint32_t end = last_break(over, break_after);
-    if (end != 0 && !leaves_needless_hole(end, over, pen)) return end;
+    if (end != 0 && !longer_than_a_line(end, break_after)) return end;
     if (const std::uint32_t weak = last_weak_break(over); weak > end) return weak;
-    return torn(over, end);
+    return end != 0 && !leaves_needless_hole(end, over, pen) ? end : torn(over, end);
   }
 
   // Unit `over` still fits when it loses what a line end takes away.
@@ -128,19 +128,23 @@ class Fitter {
     return last_break(over, break_bits);
   }
 
-  // A thing longer than a whole line follows the break, even its first part up to a weak break, and breaking
-  // before it would leave 3 em or more empty: it is torn anyway, so it may as well begin here.
-  bool leaves_needless_hole(std::uint32_t end, std::uint32_t over, std::int32_t pen) const {
-    std::int32_t kept = pen;
-    for (std::uint32_t i = end; i < over; ++i) kept -= width_of(i);
-    if (limit_ - kept < 3 * 64 * paragraph_.largest_px) return false;
+  // Whether what follows unit `end` up to the next of the `wanted` breaks has room in no line. It is torn anyway, so it
+  // may as well begin here.
+  bool longer_than_a_line(std::uint32_t end, unsigned wanted) const {
     std::int32_t thing = 0;
     for (std::uint32_t i = end; i < count_; ++i) {
       thing += width_of(i);
       if (thing - cut_at_end(i) > limit_) return true;
-      if (i + 1 == count_ || (units_[i].flags & break_bits) != 0) return false;
+      if ((units_[i].flags & wanted) != 0) return false;
     }
     return false;
+  }
+
+  // Even its first part up to a weak break is too long, and breaking before it would leave 3 em or more empty.
+  bool leaves_needless_hole(std::uint32_t end, std::uint32_t over, std::int32_t pen) const {
+    std::int32_t kept = pen;
+    for (std::uint32_t i = end; i < over; ++i) kept -= width_of(i);
+    return limit_ - kept >= 3 * 64 * paragraph_.largest_px && longer_than_a_line(end, break_bits);
   }
 
   // No break is left: tear between two units, at a mark inside the word if there is one, but back off where

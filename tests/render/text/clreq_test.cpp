@@ -113,6 +113,11 @@ TEST(Clreq, ATornTokenIsTornOnlyWhenLongerThanTheLine) {
   for (const std::string& line : lines_of("〔2026〕12号", 4)) EXPECT_FALSE(line.starts_with("〕"));
 }
 
+TEST(Clreq, WhatNoLineCanHoldBeginsWhereItStands) {
+  EXPECT_EQ(lines_of("临发改价〔2026〕15号", 6), (std::vector<std::string>{"临发改价", "〔2026〕15号"}));
+  EXPECT_EQ(lines_of("临发改价〔2026〕15号", 8), (std::vector<std::string>{"临发改", "价〔2026〕15号"}));
+}
+
 TEST(Clreq, EmergencyBreaksBackOff) {
   for (int em = 3; em <= 30; ++em) {
     for (const std::string& line :
