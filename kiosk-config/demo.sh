@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # One command from a fresh Debian 12 machine to a running terminal: installs, builds, makes demo keys, publishes the
 # sample city, serves it on this machine, syncs, and opens the screen. Everything it makes lies under build/demo.
-# Usage: bash kiosk-config/demo.sh [--led | --wall | --lobby] [--screens-only]
+# Usage: bash kiosk-config/demo.sh [--landscape | --led | --wall | --lobby] [--screens-only]
 #   (none)          touch terminal, portrait 1080x1920
+#   --landscape     touch terminal, landscape 1920x1080
 #   --led           LED strip 512x64
 #   --wall          LED wall 1920x480
 #   --lobby         lobby screen, landscape 1920x1080
@@ -15,11 +16,12 @@ profile=touch
 screens_only=no
 for argument in "$@"; do
   case "$argument" in
+    --landscape) profile=touch-landscape ;;
     --led) profile=led-strip ;;
     --wall) profile=led-wall ;;
     --lobby) profile=lobby ;;
     --screens-only) screens_only=yes ;;
-    -h|--help) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 0 ;;
+    -h|--help) sed -n '2,11s/^# \{0,1\}//p' "$0"; exit 0 ;;
     *) echo "不认识的参数：$argument（--help 看用法）" >&2; exit 64 ;;
   esac
 done
@@ -123,6 +125,8 @@ shot touch guide guide
 shot touch fee fee
 shot touch notice notice
 shot touch publicity publicity
+shot touch-landscape home home-landscape
+shot touch-landscape guide guide-landscape
 shot lobby lobby lobby
 shot led-strip strip strip
 shot led-wall wall wall

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/screens/chrome.h"
+#include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
 
 namespace gongkai::screens {
@@ -72,11 +73,9 @@ Blocks roots(const Building& building, const std::vector<store::NodeCount>& node
 }
 
 Block item_row(const Building& building, const store::ItemSummary& item) {
-  Block block = row({grown(column({text(item.title, {.size = 36, .role = FontRole::sans_bold}),
-                                   secondary(joined({item.organ_name, item.detail, item.publish_at == model::Instant{} ? "" : day_words(item.publish_at)}))},
-                                  2)),
-                     icon(icons::forward, 44, Tone::ink_second)},
-                    20);
+  Blocks words{text(item.title, {.size = 36, .role = FontRole::sans_bold})};
+  if (std::string second = second_line(building, item); !second.empty()) words.push_back(secondary(std::move(second)));
+  Block block = row({grown(column(std::move(words), 2)), icon(icons::forward, 44, Tone::ink_second)}, 20);
   block.padding = layout::edges(32, 22);
   block.min_height = 116;
   return tapped(filled(std::move(block), Tone::surface, 16), building.intents.add(OpenItem{item.id}), item.title);
@@ -92,14 +91,14 @@ Blocks items_of(const Building& building, const model::NodeCode& code, const std
   store::ListQuery query;
   query.node = code;
   query.limit = 200;
-  for (const auto& item : building.context.store->list(query, building.context.now)) {
-    rows.push_back(item_row(building, item));
-  }
+  Blocks items;
+  for (const auto& item : building.context.store->list(query, building.context.now)) items.push_back(item_row(building, item));
   if (const auto kind = reference_kind(code)) {
     for (const auto& item : building.context.store->list(reference_query(*kind), building.context.now)) {
-      rows.push_back(item_row(building, item));
+      items.push_back(item_row(building, item));
     }
   }
+  if (!items.empty()) rows.push_back(side_by_side(building, std::move(items), 20));
   if (rows.empty()) {
     rows.push_back(card({bold("这个栏目暂无内容", 40),
                          text(fmt::format("如需了解有关信息，可在咨询窗口申请公开，或拨打 {}。", building.context.hall.hotline))},

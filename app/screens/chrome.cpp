@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/screens/pages.h"
 #include "content/model/item_rules.h"
 
@@ -54,6 +56,11 @@ Block status_line(const Building& building) {
                                          : row({grown(std::move(left)), std::move(right)}, 24);
   line.padding = layout::edges(40, 9);
   return filled(std::move(line), Tone::surface_soft);
+}
+
+// Whether what is only read stands above the reach.
+bool is_lifted(const Building& building) {
+  return building.state.low_reach && building.context.device.reach_units < building.context.device.height_units;
 }
 
 }  // namespace
@@ -145,10 +152,15 @@ Block home_bar(const Building& building) {
                                                  .max_lines = 2, .line_height = 130}),
                         text(joined({"政务公开查询终端", context.hall.place}, " · "),
                              {.size = 28, .tone = Tone::on_accent_second, .max_lines = 2, .line_height = 130})});
+  // In large text the whole words would leave the name no room.
+  const bool brief = building.state.large_text && !context.device.landscape() && context.clock_trusted;
+  const model::Date today = model::date_of(context.now);
+  const std::string weekday = model::format_weekday_zh(today);
+  const std::string day = brief ? model::format_month_day_zh(today) + " 周" + weekday.substr(std::string("星期").size()) : today_words(context);
   Block time = column({text(clock_words(context), {.size = 58, .tone = Tone::on_accent,
                                                                .role = FontRole::sans_bold, .align = Align::end,
                                                                .line_height = 115}),
-                       text(today_words(context), {.size = 28, .tone = Tone::on_accent_second,
+                       text(day, {.size = 28, .tone = Tone::on_accent_second,
                                                          .align = Align::end, .line_height = 130})});
   Block bar = row({grown(std::move(names)), std::move(time)}, 24);
   bar.padding = layout::edges(48, 14);
@@ -185,10 +197,16 @@ Block crawl_bar(const Context& context, const CrawlSizes& sizes) {
   return filled(std::move(bar), Tone::vermilion_soft);
 }
 
+int room_above_reach(const Building& building) {
+  constexpr int bar_and_status = 240;
+  const Device& device = building.context.device;
+  return is_lifted(building) ? std::max(0, device.height_units - device.reach_units - bar_and_status) : 0;
+}
+
 Block touch_page(const Building& building, PageParts parts) {
   Blocks children;
   const Device& device = building.context.device;
-  const bool lifted = building.state.low_reach && device.reach_units < device.height_units;
+  const bool lifted = is_lifted(building);
   if (lifted) {
     children = {spacer(), status_line(building)};
   }

@@ -18,6 +18,8 @@ struct PageParts {
   Blocks heading = {};  // under the bar; nothing in it is tapped
 };
 Block touch_page(const Building& building, PageParts parts);
+// Room for a heading above the reach, in design units; 0 when the page is not in low reach.
+int room_above_reach(const Building& building);
 
 // The crawl at the foot of home and lobby: what the loop says, or a welcome. Sizes in design units.
 struct CrawlSizes {

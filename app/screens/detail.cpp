@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/screens/detail_kinds.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
@@ -42,12 +44,14 @@ std::string last_crumb(const Item& item) {
 }
 
 // Source, document number, time of publishing: on every detail page.
-Block source_line(const Found& found) {
+Blocks source_line(const Found& found) {
   const Header& header = found.item.header;
   const auto organ = found.building.context.store->find(header.organ);
-  return secondary(joined({organ ? "来源：" + organ->header.title : "", document_number(found.item),
-                           header.publish_at ? "发布：" + day_words(*header.publish_at) : "",
-                           header.rev > 1 ? fmt::format("第 {} 次修订", header.rev - 1) : ""}));
+  const std::string words = joined({organ ? "来源：" + organ->header.title : "", document_number(found.item),
+                                    header.publish_at ? "发布：" + day_words(*header.publish_at) : "",
+                                    header.rev > 1 ? fmt::format("第 {} 次修订", header.rev - 1) : ""});
+  if (words.empty()) return {};
+  return {secondary(words)};
 }
 
 struct SectionsOf {
@@ -98,9 +102,39 @@ bool showable(const Header& header, Instant now) {
 
 // Title and source of the kinds that have no head of their own.
 Block plain_head(const Found& found) {
-  Block head = column({bold(found.item.header.title, 50), source_line(found)}, 8);
+  Blocks lines = source_line(found);
+  lines.insert(lines.begin(), bold(found.item.header.title, 50));
+  Block head = column(std::move(lines), 8);
   head.padding = {40, 28, 40, 24};
   return filled(std::move(head), Tone::surface);
+}
+
+// How high the title and what stands with it come to be at most, in design units.
+int head_height(const Found& found) {
+  const bool guide = found.item.kind() == Kind::guide;
+  const double scale = found.building.state.large_text ? 1.5 : 1.0;
+  const int width = found.building.context.device.width_units - 2 * page_margin - (guide ? 204 : 0);
+  const int a_line = std::max(2, static_cast<int>(width / (25 * scale)) - 2);  // half em of 50 units
+  const int lines = (half_ems(found.item.header.title) + a_line - 1) / a_line;
+  return static_cast<int>(scale * (65 * lines + (guide ? 200 : 120))) + 60;
+}
+
+// The head stands still over what scrolls; in large text it would leave no room to read, so it scrolls as well.
+Block under(const Building& building, Blocks over, Block body) {
+  if (!building.state.large_text) {
+    over.push_back(scroll(std::move(body), 50));
+    return column(std::move(over));
+  }
+  over.push_back(std::move(body));
+  return column({scroll(column(std::move(over)), 50)});
+}
+
+// Landscape: what is chosen at the left, what is read at the right.
+Block two_panes(Blocks left_parts, Block body) {
+  Block left = filled(scroll(column(std::move(left_parts)), 51), Tone::surface);
+  left.grow = 0;
+  left.width = 860;  // a code of 31 characters beside the QR code
+  return row({std::move(left), scroll(std::move(body), 50)}, 0, Place::stretch);
 }
 
 }  // namespace
@@ -143,37 +177,29 @@ Block detail_page(const Building& building, const DetailPage& page) {
 
   Blocks cards = std::visit(SectionsOf{found}, item->body);
   if (guide == nullptr && has_attachments(*item)) cards.push_back(card(attachment_blocks(building, *item), 32, 20));
-  if (official || guide != nullptr) cards.push_back(padded(source_line(found), layout::edges(official ? 28 : 0, 0)));
+  if (official || guide != nullptr) cards.push_back(padded(column(source_line(found)), layout::edges(official ? 28 : 0, 0)));
   Block body = column(std::move(cards), 24);
   body.padding = official ? Edges{12, 20, 12, 28} : Edges{40, 24, 40, 28};
 
-  Block bar = breadcrumb_bar(building, {"首页", parent_title(item->kind()), last_crumb(*item)}, tone_of(item->kind()));
+  PageParts parts{breadcrumb_bar(building, {"首页", parent_title(item->kind()), last_crumb(*item)}, tone_of(item->kind())), {}, {}};
   const bool landscape = building.context.device.landscape();
   if (official && landscape) {
     // 28 characters a line, whatever the width of the screen.
     body.width = 1080;
     body = row({spacer(), std::move(body), spacer()}, 0, Place::start);
   }
-  Blocks whole;
   if (guide != nullptr && landscape) {
-    Block head = guide_head(building, *item, *guide, page.tab);
-    Block left = filled(scroll(std::move(head), 51), Tone::surface);
-    left.grow = 0;
-    left.width = guide_head_width;
-    whole.push_back(grown(row({std::move(left), scroll(std::move(body), 50)}, 0, Place::stretch)));
-    body = {};
-  } else if (guide != nullptr) whole.push_back(guide_head(building, *item, *guide, page.tab));
-  if (!official && guide == nullptr) whole.push_back(plain_head(found));
-  // The head stands still over what scrolls; in large text it would leave no room to read, so it scrolls as well.
-  if (guide != nullptr && landscape) {
-    // Both panes are there already.
-  } else if (building.state.large_text) {
-    whole.push_back(std::move(body));
-    whole = {scroll(column(std::move(whole)), 50)};
+    parts.content = two_panes({guide_title(building, *item, *guide), guide_panel(building, *item, *guide, page.tab)}, std::move(body));
   } else {
-    whole.push_back(scroll(std::move(body), 50));
+    Blocks over;
+    if (!official) {
+      Block title = guide != nullptr ? guide_title(building, *item, *guide) : plain_head(found);
+      (head_height(found) <= room_above_reach(building) ? parts.heading : over).push_back(std::move(title));
+    }
+    if (guide != nullptr) over.push_back(guide_panel(building, *item, *guide, page.tab));
+    parts.content = under(building, std::move(over), std::move(body));
   }
-  Block page_block = touch_page(building, {std::move(bar), column(std::move(whole)), {}});
+  Block page_block = touch_page(building, std::move(parts));
   if (guide != nullptr && guide->flow && page.step >= 0 &&
       static_cast<std::size_t>(page.step) < guide->flow->nodes.size()) {
     return stack({grown(std::move(page_block)), grown(step_sheet(building, guide->flow->nodes[static_cast<std::size_t>(page.step)]))});

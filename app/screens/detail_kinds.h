@@ -6,8 +6,8 @@
 namespace gongkai::screens {
 
 // guide.cpp
-inline constexpr int guide_head_width = 760;  // of the left pane in landscape
-Block guide_head(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);
+Block guide_title(const Building& building, const model::Item& item, const model::Guide& guide);  // to be read only
+Block guide_panel(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);  // key figures, tabs
 Blocks guide_sections(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);
 Block step_sheet(const Building& building, const model::FlowNode& node);
 

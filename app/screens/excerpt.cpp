@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/screens/chrome.h"
 #include "content/model/item_rules.h"
 #include "content/model/names.h"
 
@@ -65,6 +66,18 @@ std::string excerpt(const Item& item) {
     return pledge->pledges.empty() ? std::string() : pledge->pledges.front();
   }
   return item.header.led_text;
+}
+
+std::string second_line(const Building& building, const store::ItemSummary& item) {
+  // Whom to call is what a list of organs and channels is read for; the summary does not carry it.
+  if (item.kind == Kind::organ || item.kind == Kind::channel) {
+    const auto whole = building.context.store->find(item.id);
+    if (!whole) return {};
+    if (const auto* organ = std::get_if<Organ>(&whole->body)) return joined({organ->phone, organ->address});
+    if (const auto* channel = std::get_if<Channel>(&whole->body)) return joined({channel->phone, channel->office});
+  }
+  const bool dated = item.kind != Kind::guide && item.kind != Kind::window && item.publish_at != Instant{};
+  return joined({item.organ_name, item.detail, dated ? day_words(item.publish_at) : ""});
 }
 
 std::string round_name(const Publicity& publicity, int no) {

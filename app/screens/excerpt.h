@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/screens/pieces.h"
 #include "content/model/item.h"
 
 namespace gongkai::screens {
@@ -19,6 +20,9 @@ std::string tag_words(const model::Item& item, const model::WorkCalendar& calend
 
 // The document number of a notice or publicity, or nothing.
 std::string document_number(const model::Item& item);
+
+// What stands under an item's title in a list: organ, kind and day, or the number to call. May be empty.
+std::string second_line(const Building& building, const store::ItemSummary& item);
 
 // "第二榜": the name of a round, empty when there is only one.
 std::string round_name(const model::Publicity& publicity, int no);

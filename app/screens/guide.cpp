@@ -265,6 +265,7 @@ Block tabs(const Building& building, const std::vector<Section>& sections, int c
     const bool on = static_cast<int>(i) == chosen;
     Block one = text(sections[i].title, {.size = 31, .tone = on ? Tone::indigo : Tone::ink_second,
                                          .role = on ? FontRole::sans_bold : FontRole::sans, .line_height = 140});
+    one = column({spacer(), std::move(one), spacer()});
     one.padding = layout::edges(6, 20);
     one.min_height = 84;
     if (on) one.bottom_bar = Tone::indigo;
@@ -280,18 +281,20 @@ Block tabs(const Building& building, const std::vector<Section>& sections, int c
 
 }  // namespace
 
-Block guide_head(const Building& building, const Item& item, const Guide& guide, int chosen) {
+Block guide_title(const Building& building, const Item& item, const Guide& guide) {
   const auto organ = building.context.store->find(item.header.organ);
   Block words = column({text(item.header.title, {.size = 50, .role = FontRole::sans_bold}),
-                        secondary(joined({std::string(word(guide.item_type)), "事项编码 " + guide.impl_code})),
+                        secondary(std::string(word(guide.item_type)) + "　编码 " + guide.impl_code),
                         secondary("实施主体：" + (organ ? organ->header.title : item.header.organ))},
                        4);
-  Blocks top{grown(std::move(words))};
-  if (!building.context.hall.portal.empty()) top.push_back(take_away_code(building, item));
-  Block head = column({row(std::move(top), 24, Place::start), figures(building, guide), tabs(building, sections_of(item, guide), chosen)},
-                      16);
-  head.padding = {40, 28, 40, 0};
-  return filled(std::move(head), Tone::surface);
+  Blocks parts{grown(std::move(words))};
+  if (!building.context.hall.portal.empty()) parts.push_back(take_away_code(building, item));
+  return filled(padded(row(std::move(parts), 24, Place::start), {page_margin, 28, page_margin, 16}), Tone::surface);
+}
+
+Block guide_panel(const Building& building, const Item& item, const Guide& guide, int chosen) {
+  Block panel = column({figures(building, guide), tabs(building, sections_of(item, guide), chosen)}, 16);
+  return filled(padded(std::move(panel), layout::edges(page_margin, 0)), Tone::surface);
 }
 
 // The chosen section first, then the ones after it: a tab is a place to begin reading, not a wall.

@@ -1,16 +1,25 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
+#include "app/screens/title_lines.h"
 
 namespace gongkai::screens {
 
 namespace {
 
-Block page_marks(const Loop& loop) {
-  // At most twelve marks: more would say nothing.
-  const int count = std::min(loop.count, 12);
+constexpr int column_gap = 24;
+
+int half_width(const Device& device) { return (device.width_units - 2 * page_margin - column_gap) / 2; }
+
+Block page_marks(const Building& building) {
+  const Loop& loop = building.context.loop;
+  // At most so many marks: more would say nothing.
+  const bool narrow = building.state.large_text || building.context.device.landscape();
+  const int count = std::min(loop.count, narrow ? 6 : 12);
   Blocks marks;
   for (int i = 0; i < count; ++i) {
     Block mark = filled(gap(8), i == loop.position % std::max(count, 1) ? Tone::vermilion : Tone::line, 4);
@@ -20,8 +29,22 @@ Block page_marks(const Loop& loop) {
   return row(std::move(marks), 12);
 }
 
+// Title, source and first lines as they stand in the card, with the lines each of them has room for.
+struct CardWords {
+  std::string title, source, excerpt;
+  int title_lines = 2, source_lines = 1, excerpt_lines = 3;
+};
+
+Block card_words(const CardWords& words) {
+  return column({text(words.title, {.size = 50, .role = FontRole::sans_bold, .max_lines = words.title_lines, .min_lines = words.title_lines}),
+                 text(words.source, {.size = 28, .tone = Tone::ink_second, .max_lines = words.source_lines, .min_lines = words.source_lines}),
+                 text(words.excerpt, {.size = 34, .align = Align::justify, .max_lines = words.excerpt_lines,
+                                      .min_lines = words.excerpt_lines, .line_height = 160})},
+                8);
+}
+
 // The item of the attract loop that is on: tag, title, source, first lines. It has the same height whatever the item, so
-// that the doors below do not move while somebody reaches for one.
+// that the doors below do not move while somebody reaches for one: a title of one line leaves its second to the text.
 Block current_card(const Building& building) {
   const Context& context = building.context;
   const auto item = context.loop.shown ? context.store->find(*context.loop.shown) : std::nullopt;
@@ -32,19 +55,27 @@ Block current_card(const Building& building) {
   }
   const auto organ = context.store->find(item->header.organ);
   const Tone tone = tone_of(item->kind());
-  Block more = row({page_marks(context.loop), spacer(),
+  const bool narrow = building.state.large_text || context.device.landscape();
+  CardWords room;
+  room.source_lines = narrow ? 2 : 1;
+  CardWords words = room;
+  const int width = context.device.landscape() ? half_width(context.device) : context.device.width_units - 2 * page_margin;
+  // One character less than there is room for: Latin letters may be wider than half of a Chinese one.
+  const auto lines = title_lines(item->header.title, (width - 96) / (building.state.large_text ? 75 : 50) - 1);
+  words.title = lines.size() == 2 ? lines[0] + "\n" + lines[1] : item->header.title;
+  if (lines.size() == 1) {
+    words.title_lines = 1;
+    words.excerpt_lines = 4;
+  }
+  words.source = joined({organ ? organ->header.title : "", document_number(*item),
+                         item->header.publish_at ? day_words(*item->header.publish_at) : ""});
+  words.excerpt = excerpt(*item);
+  Block more = row({page_marks(building), spacer(),
                     text("查看全文", {.size = 30, .tone = tone, .role = FontRole::sans_bold}),
                     icon(icons::forward, 36, tone)},
                    8);
   Block tags = row({tag(tag_words(*item, context.store->calendar(), model::date_of(context.now)), tone), spacer()});
-  Block block = card(
-      {std::move(tags), gap(4),
-       text(item->header.title, {.size = 50, .role = FontRole::sans_bold, .max_lines = 2, .min_lines = 2}),
-       secondary(joined({organ ? organ->header.title : "", document_number(*item),
-                         item->header.publish_at ? day_words(*item->header.publish_at) : ""})),
-       text(excerpt(*item), {.size = 34, .align = Align::justify, .max_lines = 3, .min_lines = 3, .line_height = 160}), gap(2),
-       std::move(more)},
-      48, 8);
+  Block block = card({std::move(tags), gap(4), stack({card_words(room), card_words(words)}), spacer(), gap(2), std::move(more)}, 48, 8);
   block.padding = {48, 40, 48, 28};
   block.top_bar = tone;
   return tapped(std::move(block), building.intents.add(OpenItem{item->header.id}), "查看全文");
@@ -72,11 +103,15 @@ struct Door {
 };
 
 Block door(const Building& building, const Door& d) {
-  Block head = row({grown(bold(d.title, 48, Tone::on_accent)), icon(d.glyph, 64, Tone::on_accent)}, 8, Place::start);
+  const bool landscape = building.context.device.landscape();
+  Blocks words{grown(bold(d.title, 48, Tone::on_accent))};
+  // In large text four characters fill a door of half the width.
+  if (!landscape || !building.state.large_text) words.push_back(icon(d.glyph, 64, Tone::on_accent));
+  Block head = row(std::move(words), 8, Place::start);
   Block block = column({std::move(head), text(d.words, {.size = 28, .tone = Tone::on_accent, .line_height = 125}),
-                        gap(10), text(d.count, {.size = 30, .tone = Tone::on_accent, .line_height = 130})});
-  block.padding = {32, 28, 28, 20};
-  block.min_height = 204;
+                        gap(landscape ? 0 : 10), text(d.count, {.size = 30, .tone = Tone::on_accent, .line_height = 130})});
+  block.padding = landscape ? Edges{32, 20, 28, 14} : Edges{32, 28, 28, 20};
+  block.min_height = landscape ? 176 : 204;
   block = filled(std::move(block), d.tone, 16);
   return grown(tapped(std::move(block), building.intents.add(d.intent), d.title));
 }
@@ -142,9 +177,9 @@ Block home_page(const Building& building) {
       24);
   Block content;
   if (context.device.landscape()) {
-    Block left = column({search_bar(building), std::move(doors)}, 22), right = column({current_card(building), frequent_items(building)}, 22);
-    left.width = right.width = (context.device.width_units - 2 * page_margin - 24) / 2;
-    content = row({std::move(left), std::move(right)}, 24, Place::start);
+    Block left = column({search_bar(building), std::move(doors)}, 22), right = current_card(building);
+    left.width = right.width = half_width(context.device);
+    content = row({std::move(left), std::move(right)}, column_gap, Place::stretch);
   } else {
     content = column({current_card(building), search_bar(building), std::move(doors), frequent_items(building)}, 22);
   }

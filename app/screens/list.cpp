@@ -97,11 +97,9 @@ Block filter_chips(const Building& building, const ListPage& page, const std::ve
 }
 
 Block list_row(const Building& building, const store::ItemSummary& item) {
-  const bool announcement = item.kind == Kind::notice || item.kind == Kind::publicity;
-  const std::string second = announcement ? joined({item.organ_name, item.detail, day_words(item.publish_at)})
-                                          : joined({item.organ_name, item.detail});
-  Block words = column({text(item.title, {.size = 38, .role = FontRole::sans_bold}), secondary(second)}, 2);
-  Blocks parts{grown(std::move(words))};
+  Blocks words{text(item.title, {.size = 38, .role = FontRole::sans_bold})};
+  if (std::string second = second_line(building, item); !second.empty()) words.push_back(secondary(std::move(second)));
+  Blocks parts{grown(column(std::move(words), 2))};
   Blocks right;
   if (!item.badge.empty()) {
     right.push_back(text(item.badge, {.size = 30, .tone = Tone::jade, .role = FontRole::sans_bold, .align = Align::end}));

@@ -138,7 +138,8 @@ Block chip(const std::string& words, bool chosen, Tone tone, Action action) {
                              .tone = chosen ? Tone::on_accent : Tone::ink,
                              .role = chosen ? FontRole::sans_bold : FontRole::sans,
                              .line_height = 130});
-  block.padding = layout::edges(32, 21);
+  block = column({spacer(), std::move(block), spacer()});
+  block.padding = layout::edges(32, 20);
   block.min_height = 80;
   block = filled(std::move(block), chosen ? tone : Tone::surface, 40);
   if (!chosen) block.border = Tone::line;

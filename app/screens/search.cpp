@@ -30,6 +30,9 @@ class Keyboard {
       : building_(building), apart_(building.context.device.distance_units), target_(building.context.device.target_units),
         width_(width - 2 * keyboard_margin), across_((width_ + apart_) / (target_ + apart_) >= 10 ? 10 : 8) {}
 
+  // In high contrast a line is as bright as the letters: no ground for keys.
+  Tone ground() const { return building_.state.high_contrast ? Tone::paper : Tone::line; }
+
   Block block() const {
     Blocks rows;
     for (const std::string& letters : letter_rows(across_)) {
@@ -52,7 +55,7 @@ class Keyboard {
     rows.push_back(line(std::move(last)));
     Block all = column(std::move(rows), apart_);
     all.padding = layout::edges(keyboard_margin, 16);
-    return filled(std::move(all), Tone::line);
+    return filled(std::move(all), ground());
   }
 
  private:
@@ -135,7 +138,8 @@ Block search_page(const Building& building, const SearchPage& page) {
     Block keys = Keyboard(building, building.context.device.width_units).block();
     return touch_page(building, {std::move(bar), results(building, page), {std::move(keys)}, {field(page)}});
   }
-  Block keys = filled(column({spacer(), Keyboard(building, 1080).block()}), Tone::line);
+  const Keyboard keyboard(building, 1080);
+  Block keys = filled(column({spacer(), keyboard.block()}), keyboard.ground());
   keys.width = 1080;
   Block found = grown(column({field(page), results(building, page)}));
   return touch_page(building, {std::move(bar), row({std::move(found), std::move(keys)}, 0, Place::stretch), {}});

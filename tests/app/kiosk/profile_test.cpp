@@ -104,7 +104,7 @@ TEST(ShippedProfiles, AreWithoutFault) {
     for (const auto& fault : report.faults) ADD_FAILURE() << process::describe(fault);
     ++seen;
   }
-  EXPECT_EQ(seen, 4);
+  EXPECT_EQ(seen, 5);
 }
 
 TEST(ShippedThemes, AreTheColoursTheProgramHasBuiltIn) {
