@@ -1,5 +1,7 @@
 #include "content/model/item_pictures.h"
 
+#include <algorithm>
+
 #include "content/model/field_shapes.h"
 
 namespace gongkai::model {
@@ -20,6 +22,18 @@ std::set<std::string> pictures_of(const Item& item) {
   if (const auto* publicity = std::get_if<Publicity>(&item.body)) add_body(publicity->body);
   for (const Attachment& attachment : item.header.attachments) {
     if (is_picture(attachment)) add(attachment.sha256);
+  }
+  return names;
+}
+
+std::set<std::string> pictures_named_in(std::string_view json) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  constexpr std::size_t length = 64;
+  std::set<std::string> names;
+  for (std::size_t begin = json.find_first_of(hex); begin != std::string_view::npos;) {
+    const std::size_t end = std::min(json.find_first_not_of(hex, begin), json.size());
+    if (end - begin == length) names.emplace(json.substr(begin, length));
+    begin = json.find_first_of(hex, end);
   }
   return names;
 }

@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "content/model/item.h"
 
@@ -13,5 +14,8 @@ bool is_picture(const Attachment& attachment);
 
 // Lower-case hex sha256 of each; names of another form are passed over.
 std::set<std::string> pictures_of(const Item& item);
+
+// Whatever in a JSON text could be the name of a picture: at least those of pictures_of, found without decoding.
+std::set<std::string> pictures_named_in(std::string_view json);
 
 }  // namespace gongkai::model

@@ -7,7 +7,9 @@
 #include <set>
 
 #include "content/codec/bundle.h"
+#include "content/model/item_pictures.h"
 #include "content/publish/atomic_file.h"
+#include "content/publish/draft_pictures.h"
 #include "content/publish/pack_log.h"
 #include "content/trust/digest.h"
 #include "content/trust/limits.h"
@@ -150,25 +152,6 @@ class BundleMaker {
   std::uint64_t bytes_ = 0;
 };
 
-// What looks like a hash in the text of a pack and is a picture of this tree.
-void find_blobs(const fs::path& repository, std::string_view text, std::set<fs::path>& blobs) {
-  constexpr std::size_t digits = 64;
-  std::size_t run = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    const char c = i < text.size() ? text[i] : ' ';
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')) {
-      ++run;
-      continue;
-    }
-    if (run == digits) {
-      const std::string name(text.substr(i - digits, digits));
-      const fs::path file = repository / "targets" / "blobs" / name.substr(0, 2) / name;
-      if (fs::exists(file)) blobs.insert(file);
-    }
-    run = 0;
-  }
-}
-
 // Every pack a terminal may take must be what the bureau signed: better found here than in the hall. Returns the
 // pictures that the packs name.
 Result<std::set<fs::path>> check_packs(const fs::path& repository, const RepositoryState& state,
@@ -181,7 +164,9 @@ Result<std::set<fs::path>> check_packs(const fs::path& repository, const Reposit
       if (!chosen.contains(target_file(repository, pack_path(bureau, pack), pack.file))) continue;
       const auto bytes = read_pack(repository, bureau, pack);
       if (!bytes) return tl::make_unexpected(bytes.error());
-      find_blobs(repository, *bytes, blobs);
+      for (const std::string& name : model::pictures_named_in(*bytes)) {
+        if (const fs::path file = blob_file(repository, name); fs::exists(file)) blobs.insert(file);
+      }
     }
   }
   return blobs;

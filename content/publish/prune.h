@@ -1,6 +1,6 @@
 // Files of a repository that no terminal asks for any more. Kept are all roots, everything the last snapshots name (a
-// terminal in the middle of a cycle still reads from the one before), every pack that one of those roles lists, and all
-// pictures.
+// terminal in the middle of a cycle still reads from the one before), every pack that one of those roles lists, and the
+// pictures of the items that one of them shows: those of a withdrawn item go with the last snapshot before.
 #pragma once
 
 #include <cstdint>

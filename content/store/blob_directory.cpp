@@ -3,6 +3,9 @@
 #include <fstream>
 
 #include "content/model/field_shapes.h"
+#include "content/model/item_pictures.h"
+#include "content/store/generation_format.h"
+#include "content/store/store_directory.h"
 #include "content/trust/digest.h"
 
 namespace gongkai::store {
@@ -19,6 +22,21 @@ model::Result<std::string> read_blob(const std::filesystem::path& store, const s
   in.seekg(0).read(bytes.data(), size);
   if (!in || trust::sha256_hex(bytes) != sha256) return model::failure("STORE-042", "图片文件损坏：" + file.string());
   return bytes;
+}
+
+std::optional<std::set<std::string>> blobs_in_use(const std::filesystem::path& store) {
+  std::set<std::string> names, seals;
+  for (const Listed& generation : listed_generations(store)) {
+    if (!generation.seal.empty() && !seals.insert(generation.seal).second) continue;  // a copy of one we have read
+    const auto database = open_generation_file(generation_file(store, generation.number), Accept::older_schemas);
+    if (!database) return std::nullopt;
+    auto rows = Statement::prepare(database->get(), "SELECT json FROM items WHERE instr(json, '\"sha256\"') > 0");
+    if (!rows) return std::nullopt;
+    auto step = rows->step();
+    for (; step && *step == Statement::Step::row; step = rows->step()) names.merge(model::pictures_named_in(rows->text(0)));
+    if (!step) return std::nullopt;
+  }
+  return names;
 }
 
 }  // namespace gongkai::store

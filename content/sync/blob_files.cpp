@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "content/model/field_shapes.h"
+#include "content/store/blob_directory.h"
 #include "content/store/store_directory.h"
 #include "content/sync/partial_file.h"
 #include "content/trust/digest.h"
@@ -32,6 +33,16 @@ model::Result<void> replace(const fs::path& file, std::string_view bytes) {
 bool is_there(const fs::path& file) {
   std::error_code ignored;
   return fs::exists(file, ignored);
+}
+
+std::set<BlobName> finished_names(const fs::path& folder) {
+  std::set<BlobName> names;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const BlobName name = entry->path().filename().string();
+    if (model::is_sha256(name)) names.insert(name);
+  }
+  return names;
 }
 
 // A slow line must not keep the agent from asking for withdrawals: what is left is fetched in later cycles.
@@ -77,10 +88,31 @@ model::Result<void> BlobFiles::want(const std::set<BlobName>& names) const {
   for (const BlobName& name : names) {
     if (!is_there(finished_file(name))) all.insert(name);
   }
-  if (all.size() == before) return {};
+  return all.size() == before ? model::Result<void>() : write_wanted(all);
+}
+
+model::Result<void> BlobFiles::write_wanted(const std::set<BlobName>& names) const {
   std::string text;
-  for (const BlobName& name : all) text += name + "\n";
+  for (const BlobName& name : names) text += name + "\n";
   return replace(state_ / "wanted", text);
+}
+
+void BlobFiles::keep_used() const {
+  const std::set<BlobName> wanted_now = wanted(), kept = finished_names(finished_);
+  if (wanted_now.empty() && kept.empty()) return;
+  const auto used = store::blobs_in_use(store_);
+  if (!used) return;
+  std::error_code ignored;
+  for (const BlobName& name : kept) {
+    if (!used->contains(name)) fs::remove(finished_file(name), ignored);
+  }
+  std::set<BlobName> still;
+  for (const BlobName& name : wanted_now) {
+    if (used->contains(name)) still.insert(name);
+    else forget_partial(name);
+  }
+  // A name too many is fetched in vain at worst.
+  if (still.size() < wanted_now.size()) static_cast<void>(write_wanted(still));
 }
 
 void BlobFiles::forget_partial(const BlobName& name) const {

@@ -18,11 +18,13 @@ using BlobName = std::string;  // 64 lower-case hex digits
 class BlobFiles {
  public:
   BlobFiles(std::filesystem::path store, std::filesystem::path state)
-      : finished_(std::move(store) / "blobs"), state_(std::move(state) / "blobs") {}
+      : store_(std::move(store)), finished_(store_ / "blobs"), state_(std::move(state) / "blobs") {}
 
   // Notes in <state>/blobs/wanted that these are to be had; those that are there are passed over. E: SYNC-020.
   model::Result<void> want(const std::set<BlobName>& names) const;
   std::set<BlobName> wanted() const;  // and not there yet
+  // What no item shows any more is wanted no more, and removed.
+  void keep_used() const;
 
   // E: HTTP codes, SYNC-011, SYNC-015, TRUST-041 the host has other bytes under this name, SYNC-020.
   model::Result<void> fetch(RepositoryReader& reader, const BlobName& name) const;
@@ -34,8 +36,9 @@ class BlobFiles {
   model::Result<Transfer> go_on(RepositoryReader& reader, const BlobName& name) const;
   model::Result<Transfer> take_whole(const BlobName& name) const;
   void forget_partial(const BlobName& name) const;
+  model::Result<void> write_wanted(const std::set<BlobName>& names) const;
 
-  std::filesystem::path finished_, state_;
+  std::filesystem::path store_, finished_, state_;
 };
 
 }  // namespace gongkai::sync

@@ -325,6 +325,7 @@ void Cycle::fetch_blobs() {
 
 model::Result<CycleOutcome> Cycle::finish(CycleOutcome outcome) {
   if (mode_ != CycleMode::apply) return outcome;
+  if (outcome == CycleOutcome::applied) blobs_.keep_used();
   fetch_blobs();
   report_.complete = std::none_of(report_.troubles.begin(), report_.troubles.end(), may_pass);
   if (!report_.complete) return outcome;

@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "content/publish/atomic_file.h"
+#include "content/publish/draft_pictures.h"
 #include "content/publish/pack_log.h"
 #include "content/publish/release.h"
 #include "content/publish/repository.h"
 #include "content/publish/repository_setup.h"
+#include "content/trust/digest.h"
 #include "tests/fakes/sample_draft.h"
 #include "tests/fakes/temporary_folder.h"
 
@@ -56,6 +58,48 @@ TEST(Prune, WhatTheLastSnapshotsNameStays) {
   EXPECT_TRUE(fs::exists(repository / "metadata/1.root.json"));
   EXPECT_TRUE(fs::exists(repository / "metadata/notes.txt"));
   publish_up_to(kept_snapshots + 13, kept_snapshots + 13);
+}
+
+// A picture stays as long as a kept snapshot shows it, though packs go on naming it.
+TEST(Prune, ThePictureOfAWithdrawnItemGoesWithTheLastSnapshotThatShowsIt) {
+  const fakes::TemporaryFolder folder;
+  const fs::path draft = folder / "draft", keys = folder / "keys", repository = folder / "repository";
+  fakes::write_sample_draft(draft, 3);
+  ASSERT_TRUE(make_keys(keys, {"zwzx"}).has_value());
+  ASSERT_TRUE(set_up_repository(repository, keys, start).has_value());
+  const std::string root = *read_file(keys / "root.json", 100'000);
+  const auto publish = [&] {
+    const auto report = release({repository, keys, start}, *read_draft(draft, model::date_of(start)));
+    ASSERT_TRUE(report.has_value()) << report.error().message;
+    ASSERT_EQ(report->outcome, ReleaseReport::Outcome::published);
+  };
+  const auto show = [&](const std::string& notice, const std::string& picture) {
+    const std::string name = trust::sha256_hex(picture);
+    std::string json = fakes::notice_json(notice, 1, "有图的通知");
+    json.insert(json.find("\"body\":[") + 8, "{\"t\":\"image\",\"sha256\":\"" + name + "\",\"caption\":\"图\"},");
+    EXPECT_TRUE(replace_file(draft / "zwzx/notice" / (notice + ".json"), json).has_value());
+    EXPECT_TRUE(replace_file(draft / draft_pictures_folder / name, picture).has_value());
+    return name;
+  };
+  const std::string gone = show("notice-0001", "picture of one"), stays = show("notice-0002", "picture of two");
+  publish();
+  ASSERT_TRUE(withdraw_in_draft(draft, "notice-0001", "内容有误").has_value());
+  publish();
+  const auto gone_is_needed = [&] {
+    const auto files = find_unneeded_files(repository, root);
+    EXPECT_TRUE(files.has_value());
+    const auto has = [&](const std::string& name) {
+      return std::find(files->begin(), files->end(), blob_file("", name)) != files->end();
+    };
+    EXPECT_FALSE(has(stays));
+    return !has(gone);
+  };
+  for (std::int64_t rev = 2; rev <= kept_snapshots; ++rev) {
+    EXPECT_TRUE(gone_is_needed()) << rev;
+    fakes::write_notice(draft, "notice-0003", rev, "第" + std::to_string(rev) + "版");
+    publish();
+  }
+  EXPECT_FALSE(gone_is_needed());
 }
 
 }  // namespace

@@ -177,5 +177,41 @@ TEST(BlobInCycle, TheWordsDoNotWaitForThePictureAndThePictureGoesOnInTheNextPoll
   EXPECT_LT(terminal.server.counts().bytes_out, static_cast<std::int64_t>(bytes.size() * 3 / 4));
 }
 
+TEST(BlobInCycle, APictureThatNoGenerationShowsAnyMoreIsRemovedAndNotAskedForAgain) {
+  sync_test::Terminal terminal;
+  const auto kept_file = [&](const std::string& name) { return terminal.settings.store / "blobs" / name.substr(0, 2) / name; };
+  const auto show = [&](std::int64_t seq, const std::string& id, std::int64_t rev, const std::string& bytes) {
+    const std::string name = trust::sha256_hex(bytes);
+    const fs::path place = terminal.folder / "repository" / "targets" / "blobs" / name.substr(0, 2) / name;
+    fs::create_directories(place.parent_path());
+    std::ofstream(place, std::ios::binary) << bytes;
+    terminal.publish_pack("zwzx", seq, seq, sync_test::item_line(seq, with_picture(fakes::notice_json(id, rev, "甲"), name)));
+    EXPECT_TRUE(terminal.sync().complete);
+    return name;
+  };
+  const std::string first = show(1, "notice-1", 1, "one"), shared = show(2, "notice-2", 1, "two");
+  EXPECT_EQ(show(3, "notice-3", 1, "two"), shared);
+  const std::string second = show(4, "notice-1", 2, "three");
+  EXPECT_TRUE(fs::exists(kept_file(first))) << "the generation before shows it";
+  show(5, "notice-4", 1, "four");
+  show(6, "notice-5", 1, "five");
+  EXPECT_FALSE(fs::exists(kept_file(first)));
+  EXPECT_TRUE(fs::exists(kept_file(second)));
+
+  // A withdrawn item leaves every generation at once; the host has its picture no more, and that is no trouble.
+  terminal.server.add_fault({Spoil::status, "blobs", 404});
+  const std::string never = trust::sha256_hex("six");
+  terminal.publish_pack("zwzx", 7, 7, sync_test::item_line(7, with_picture(fakes::notice_json("notice-6", 1, "甲"), never)));
+  EXPECT_FALSE(terminal.sync().complete) << "a picture is wanted";
+  std::int64_t seq = 7;
+  for (const char* id : {"notice-1", "notice-2", "notice-6"}) {
+    ++seq;
+    terminal.publish_pack("zwzx", seq, seq, sync_test::withdrawn_line(seq, id, 3));
+  }
+  EXPECT_TRUE(terminal.sync().complete);
+  EXPECT_FALSE(fs::exists(kept_file(second)));
+  EXPECT_TRUE(fs::exists(kept_file(shared))) << "another item shows it";
+}
+
 }  // namespace
 }  // namespace gongkai::sync
