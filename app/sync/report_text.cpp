@@ -23,6 +23,13 @@ std::string first_line(const sync::CycleReport& report) {
   return {};
 }
 
+// Faults that an alarm is set on have a name to search the journal for.
+std::string_view event_of(std::string_view code) {
+  if (code == "STORE-032") return "storage_full";
+  if (code == "TRUST-030") return "stale_metadata";
+  return code == "SYNC-010" ? "not_catalogue" : "";
+}
+
 }  // namespace
 
 std::string_view outcome_name(sync::CycleOutcome outcome) {
@@ -112,11 +119,11 @@ void log_report(process::Log& log, const sync::CycleReport& report, const sync::
   }
   const LogLevel level = report.outcome == sync::CycleOutcome::failed ? LogLevel::error : LogLevel::warning;
   for (const model::Error& trouble : report.troubles) {
-    // The one fault that somebody on the spot can end has a name to search the journal for.
-    if (trouble.code == "STORE-032") {
-      log.write(level, trouble.code, trouble.message, {{"event", "storage_full"}});
-    } else {
+    const std::string_view event = event_of(trouble.code);
+    if (event.empty()) {
       log.write(level, trouble.code, trouble.message);
+    } else {
+      log.write(level, trouble.code, trouble.message, {{"event", std::string(event)}});
     }
   }
 }

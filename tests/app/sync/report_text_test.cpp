@@ -1,5 +1,8 @@
 #include "app/sync/report_text.h"
 
+#include <cstdio>
+#include <memory>
+
 #include "app/process/exit_codes.h"
 
 namespace gongkai::agent {
@@ -32,6 +35,20 @@ TEST(ReportText, WordsSayWhatHappened) {
   report.faults = {{model::Severity::error, "E-TITLE", "notice-1", "/title", std::nullopt, "标题过长"}};
   EXPECT_EQ(report_in_words(report),
             "已更新到第 7 代：写入 3 条，撤回 1 条，未变 2 条。\n未采用 1 条：\n  E-TITLE notice-1 /title 标题过长\n");
+}
+
+TEST(ReportText, FaultsWithAnAlarmAreNamedInTheLog) {
+  for (const auto& [code, name] : {std::pair("STORE-032", "storage_full"), std::pair("TRUST-030", "stale_metadata"),
+                                   std::pair("SYNC-010", "not_catalogue")}) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::tmpfile(), &std::fclose);
+    const process::SystemClock clock;
+    process::Log log(clock, process::LogLevel::info, file.get());
+    log_report(log, failed_with(code), {});
+    std::rewind(file.get());
+    char line[512] = "";
+    ASSERT_NE(std::fgets(line, sizeof line, file.get()), nullptr);
+    EXPECT_NE(std::string(line).find(std::string("event=") + name), std::string::npos) << line;
+  }
 }
 
 TEST(ReportText, JsonEscapesWhatItMust) {
