@@ -1,5 +1,5 @@
-// Runs our client and tuf-js side by side over generated repositories, good and attacked. At each step both must say
-// the same: accepted or refused, the same versions trusted, the same bytes of a target or none.
+// Runs our client and tuf-js side by side over generated repositories, good and attacked, of our maker and of theirs. At
+// each step both must say the same: accepted or refused, the same versions trusted, the same bytes of a target or none.
 //
 //   node differential.mjs ORACLE GENERATOR CLIENT [FIRST_SEED [COUNT]]
 //
@@ -12,10 +12,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
+import { makeRepositories } from './made_by_tufjs.mjs';
+
 const [oracle, generator, client, firstSeed = '1', count = '40'] = process.argv.slice(2);
 const paths = ['top', 'x/1.pack', 'x/22.pack', 'y/1.pack', 'z/q/1'];
 const run = promisify(execFile);
-const { Updater } = createRequire(path.join(path.resolve(oracle), 'package.json'))('tuf-js');
+const from = createRequire(path.join(path.resolve(oracle), 'package.json'));
+const { Updater } = from('tuf-js');
 
 // In memory where that can be had: our client flushes every file it writes, and this is not a test of that.
 const memory = '/dev/shm';
@@ -96,7 +99,7 @@ async function compare(seed, step, states, target) {
     return;
   }
   ++differed;
-  const note = bytesOf(path.join(folder, String(seed), String(step), 'note'));
+  const note = bytesOf(path.join(folder, seed, String(step), 'note'));
   console.log(`seed ${seed} step ${step} (${note}), ${target ?? 'refresh'}`);
   console.log(`  ours   ${JSON.stringify(us.verdict)} ${us.why.trim()}`);
   console.log(`  theirs ${JSON.stringify(them.verdict)} ${them.why}`);
@@ -104,16 +107,17 @@ async function compare(seed, step, states, target) {
 
 await run(generator, [folder, firstSeed, count]);
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-for (let seed = Number(firstSeed); seed < Number(firstSeed) + Number(count); ++seed) {
+const seeds = Array.from({ length: Number(count) }, (_, index) => String(Number(firstSeed) + index));
+for (const seed of [...seeds, ...makeRepositories(from('@tufjs/models'), folder)]) {
   const states = {};
   for (const who of ['ours', 'theirs']) {
-    states[who] = path.join(folder, String(seed), who);
+    states[who] = path.join(folder, seed, who);
     fs.mkdirSync(states[who]);
-    fs.copyFileSync(path.join(folder, String(seed), 'root.json'), path.join(states[who], 'root.json'));
+    fs.copyFileSync(path.join(folder, seed, 'root.json'), path.join(states[who], 'root.json'));
   }
-  for (let step = 1; fs.existsSync(path.join(folder, String(seed), String(step))); ++step) {
+  for (let step = 1; fs.existsSync(path.join(folder, seed, String(step))); ++step) {
     await compare(seed, step, states, null);
-    for (const shift of [0, 2]) await compare(seed, step, states, paths[(seed + step + shift) % paths.length]);
+    for (const shift of [0, 2]) await compare(seed, step, states, paths[((Number(seed) || 0) + step + shift) % paths.length]);
   }
 }
 server.close();
