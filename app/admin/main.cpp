@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/admin/command_line_fault.h"
 #include "app/admin/commands/commands.h"
 #include "app/admin/commands/text_commands.h"
 #include "app/process/clock.h"
@@ -81,6 +82,7 @@ struct CommandLine {
   admin::StateOptions state;
   admin::SignOptions sign;
   admin::RootOptions root;
+  admin::BureauOptions bureau;
   admin::PushOptions push;
   admin::PruneOptions prune;
   admin::BundleOptions bundle;
@@ -115,7 +117,7 @@ void add_setup_commands(CLI::App& app, CommandLine& line) {
   keygen->get_option("--keys")->required(false);
   keygen->footer("示例：gongkai-admin keygen --keys keys --draft kiosk-config/demo");
 
-  CLI::App* init = app.add_subcommand("init", "建立发布仓库；机构增减后再次运行以更新委托")->group("命令");
+  CLI::App* init = app.add_subcommand("init", "建立发布仓库；密钥目录里有新的机构时再次运行，让它加入")->group("命令");
   add_path(init, "--repository", line.init.repository, "发布仓库")->required();
   add_path(init, "--keys", line.init.keys, "密钥目录")->required();
   add_moment(init, line.moment);
@@ -153,7 +155,7 @@ void add_content_commands(CLI::App& app, CommandLine& line) {
 
 void add_sign_commands(CLI::App& app, CommandLine& line) {
   CLI::App* sign = app.add_subcommand("sign", "看清待签的发布改了什么，用自己的密钥签名（可在另一台机器上）")->group("命令");
-  sign->add_option("PROPOSAL", line.sign.proposal, "release --prepare 或 root --prepare 写出的文件夹")->type_name("")->required();
+  sign->add_option("PROPOSAL", line.sign.proposal, "release、root 或 bureau 的 --prepare 写出的文件夹")->type_name("")->required();
   sign->add_option("--root", line.sign.root, "自己保管的 root.json，据此验证已发布的内容")->type_name("FILE")->required();
   sign->add_option("--key", line.sign.key, "自己的私钥；不给时只显示")->type_name("FILE");
   sign->add_flag("--yes", line.sign.confirmed, "不再询问，直接签名");
@@ -172,6 +174,21 @@ void add_sign_commands(CLI::App& app, CommandLine& line) {
                "换 snapshot 或 timestamp 密钥分两步：先增加新的并发布一次，再移除旧的。");
 }
 
+void add_bureau_command(CLI::App& app, CommandLine& line) {
+  CLI::App* bureau = app.add_subcommand("bureau", "查看各机构和它们的密钥；准备机构加入、退出或换人（只用公钥）")->group("命令");
+  add_path(bureau, "--repository", line.bureau.repository, "发布仓库")->required();
+  add_path(bureau, "--keys", line.bureau.keys, "密钥目录（root.json，以及手头的总办密钥）")->required();
+  CLI::Option* join = bureau->add_option("--join", line.bureau.joining, "加入的机构，或要换密钥的机构")->type_name("CODE");
+  bureau->add_option("--key", line.bureau.keys_of_duties, "它的公钥，每项职责至少一把：editor=文件 reviewer=文件 secrecy=文件；应急 emergency 是 duty=文件，至少两把")
+      ->type_name("DUTY=FILE")->needs(join);
+  bureau->add_option("--leave", line.bureau.leaving, "退出的机构：终端将撤下它的全部内容")->type_name("CODE")->excludes(join);
+  add_path(bureau, "--prepare", line.bureau.proposal, "把待签的新委托写到这个新文件夹；不写加入退出时只延长有效期一年");
+  bureau->add_option("--now", line.moment.now, "当前时间（默认取本机时钟）")->type_name("TIME")->check(is_instant);
+  bureau->footer("各人用 keygen --single 生成自己的密钥，只把 .pub 交来。新委托由总办签名，加入或换密钥的机构各职责也要签\n"
+                 "（sign），再用 push --proposal 发布。示例：gongkai-admin bureau --repository repository --keys keys\n"
+                 "--join zrzy --key editor=编辑.pub --key reviewer=审核.pub --key secrecy=保密.pub --prepare 新委托");
+}
+
 void add_push_commands(CLI::App& app, CommandLine& line) {
   CLI::App* push = app.add_subcommand("push", "把发布仓库送到服务器；中断后再运行，只送还缺的文件")->group("命令");
   add_path(push, "--repository", line.push.repository, "发布仓库")->required();
@@ -185,7 +202,7 @@ void add_push_commands(CLI::App& app, CommandLine& line) {
 }
 
 void add_prune_command(CLI::App& app, CommandLine& line) {
-  CLI::App* prune = app.add_subcommand("prune", "清理没有终端再需要的旧数据包和旧元数据（保留最近 20 版）")->group("命令");
+  CLI::App* prune = app.add_subcommand("prune", "清理没有终端再需要的旧数据包、旧图片和旧元数据（保留最近 20 版）")->group("命令");
   add_path(prune, "--repository", line.prune.repository, "发布仓库")->required();
   add_path(prune, "--keys", line.prune.keys, "密钥目录（只读其中的 root.json）")->required();
   add_target(prune, line.prune.target, line.break_lock);
@@ -281,30 +298,6 @@ void add_text_commands(CLI::App& app, CommandLine& line) {
 
 constexpr const char* option_group = "选项（带 * 的必须给出）";
 
-// The faults a clerk meets, in Chinese; the rest as CLI11 words it.
-std::string fault_in_chinese(const CLI::Error& error) {
-  const std::string text = error.what();
-  const auto after = [&](const char* mark) { return text.substr(std::min(text.size(), text.find(mark) + 2)); };
-  if (text == "A subcommand is required") return "没有写明命令";
-  if (error.get_name() == "RequiredError") return "缺少 " + text.substr(0, text.find(" is required"));
-  if (error.get_name() == "ExtrasError") return "不认识的参数：" + after(": ");
-  if (error.get_name() == "ValidationError" && text.find(": Check ") != std::string::npos) {
-    const std::string value = text.substr(text.find(": Check ") + 8);
-    return text.substr(0, text.find(": Check ")) + " 不能是 " + value.substr(0, value.find(" value in ")) +
-           "，可用的值见 --help";
-  }
-  if (error.get_name() == "ConversionError" && text.starts_with("Could not convert: ")) {
-    return "需要一个数：" + text.substr(std::string_view("Could not convert: ").size());
-  }
-  if (const auto range = text.find(" not in range "); range != std::string::npos) {
-    const std::string bounds = text.substr(range + 14);
-    const auto to = std::min(bounds.find(" to "), bounds.size());
-    return text.substr(0, text.find(':')) + " 应是 " + bounds.substr(0, to) + " 到 " +
-           bounds.substr(std::min(to + 4, bounds.size())) + " 的数";
-  }
-  return text;
-}
-
 // CLI11 speaks English unless told otherwise.
 void speak_chinese(CLI::App& app) {
   app.get_formatter()->label("Usage", "用法");
@@ -312,12 +305,14 @@ void speak_chinese(CLI::App& app) {
   app.get_formatter()->label("SUBCOMMAND", "命令");
   app.get_formatter()->label("Positionals", "参数");
   app.get_formatter()->label("REQUIRED", "*");
+  app.get_formatter()->label("Needs", "须同时写");
+  app.get_formatter()->label("Excludes", "不同时写");
   app.get_formatter()->column_width(26);
   app.option_defaults()->group(option_group);
   app.set_help_flag("-h,--help", "显示帮助");
   app.set_version_flag("--version", "gongkai-admin " GONGKAI_VERSION, "显示版本");
   app.failure_message([](const CLI::App*, const CLI::Error& error) {
-    return fmt::format("命令行有误：{}\n用 --help 查看用法。\n", fault_in_chinese(error));
+    return fmt::format("命令行有误：{}\n用 --help 查看用法。\n", admin::fault_in_chinese(error.get_name(), error.what()));
   });
 }
 
@@ -333,9 +328,10 @@ int run(const CLI::App& app, CommandLine& line) {
   if (name == "release") return admin::run_release(line.finished(line.release));
   if (name == "withdraw") return admin::run_withdraw(line.state);
   if (name == "issue") return admin::run_issue(line.state);
-  line.sign.moment = line.root.moment = line.moment.moment();
+  line.sign.moment = line.root.moment = line.bureau.moment = line.moment.moment();
   if (name == "sign") return admin::run_sign(line.sign);
   if (name == "root") return admin::run_root(line.root);
+  if (name == "bureau") return admin::run_bureau(line.bureau);
   if (name == "prune") {
     line.prune.moment = line.moment.moment();
     line.prune.target.rule = line.lock_rule();
@@ -375,6 +371,7 @@ int main(int argc, char** argv) {
   add_setup_commands(app, line);
   add_content_commands(app, line);
   add_sign_commands(app, line);
+  add_bureau_command(app, line);
   add_push_commands(app, line);
   add_bundle_command(app, line);
   add_prune_command(app, line);

@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "content/publish/atomic_file.h"
+#include "content/publish/delegation_plan.h"
+#include "content/publish/draft_pictures.h"
+#include "content/publish/key_changes.h"
 #include "content/publish/proposed_content.h"
 #include "content/publish/role_document.h"
 #include "content/publish/tree_writer.h"
@@ -46,6 +50,7 @@ Result<void> check_plain(bool plain, const trust::RoleName& role) {
 
 std::chrono::seconds life_of(const trust::RoleName& role) {
   if (role == "root") return root_life;
+  if (role == "targets") return targets_life;
   return role == emergency_role ? emergency_life : bureau_life;
 }
 
@@ -67,11 +72,13 @@ Result<ProposedRole> read_root(const fs::path& folder, const RepositoryState& ba
   if (auto plain = check_plain(root_body(root->role) == root->message, "root"); !plain) {
     return tl::make_unexpected(plain.error());
   }
+  auto words = root_changes(base.root, root->role);
+  if (!words) return tl::make_unexpected(words.error());
   ProposedRole role;
   role.role = "root";
   role.version = root->role.version;
   role.expires = root->role.expires;
-  role.words = root_changes(base.root, root->role);
+  role.words = std::move(*words);
   role.keys = base.root.keys;
   role.keys.insert(root->role.keys.begin(), root->role.keys.end());
   const trust::RoleKeys& before = base.root.roles.at("root");
@@ -84,20 +91,33 @@ Result<ProposedRole> read_root(const fs::path& folder, const RepositoryState& ba
   return role;
 }
 
-Result<ProposedRole> read_bureau(const fs::path& folder, const RepositoryState& base, const trust::RoleName& name,
-                                 const std::string& bytes) {
-  const auto delegation = std::find_if(base.targets.delegations.begin(), base.targets.delegations.end(),
-                                       [&](const trust::Delegation& entry) { return entry.name == name; });
-  if (delegation == base.targets.delegations.end()) {
-    return model::failure("PUBLISH-053", fmt::format("{} 不在已发布的委托中", name));
-  }
+Result<ProposedRole> read_targets(const fs::path& folder, const RepositoryState& base, const std::string& bytes) {
+  const auto proposed = trust::parse_targets(bytes);
+  if (!proposed) return tl::make_unexpected(proposed.error());
+  const bool plain = proposed->role.targets.empty() && targets_body(proposed->role) == proposed->message;
+  if (auto checked = check_plain(plain, "targets"); !checked) return tl::make_unexpected(checked.error());
+  auto words = delegation_changes(base.targets, proposed->role);
+  if (!words) return tl::make_unexpected(words.error());
+  const trust::RoleKeys& office = base.root.roles.at("targets");
+  ProposedRole role{"targets", proposed->role.version, proposed->role.expires, {}, std::move(*words),
+                    {{"总办", office.threshold, 0, office.keyids, {}}}, base.root.keys, {}, bytes};
+  role.duties[0].valid = count_valid(role.keys, role.duties[0], proposed->signatures, proposed->message);
+  role.file = metadata_file(proposed_tree(folder), role.version, "targets");
+  return role;
+}
+
+// `delegator` has the delegations as they will be, which are those of the proposal where it changes them.
+Result<ProposedRole> read_bureau(const fs::path& folder, const RepositoryState& base, const trust::Targets& delegator,
+                                 const trust::RoleName& name, const std::string& bytes) {
+  const trust::Delegation* delegation = find_delegation(delegator, name);
+  if (delegation == nullptr) return model::failure("PUBLISH-053", fmt::format("{} 不在委托中", name));
   const auto proposed = trust::parse_targets(bytes);
   if (!proposed) return tl::make_unexpected(proposed.error());
   const bool plain = proposed->role.delegations.empty() && targets_body(proposed->role) == proposed->message;
   if (auto checked = check_plain(plain, name); !checked) return tl::make_unexpected(checked.error());
   auto changes = recompute_changes(folder, base, name, proposed->role);
   if (!changes) return tl::make_unexpected(changes.error());
-  ProposedRole role{name, proposed->role.version, proposed->role.expires, std::move(*changes), {}, {}, base.targets.keys,
+  ProposedRole role{name, proposed->role.version, proposed->role.expires, std::move(*changes), {}, {}, delegator.keys,
                     {}, bytes};
   for (const trust::Duty& duty : delegation->duties) role.duties.push_back({duty.name, duty.min, 0, duty.keyids, {}});
   if (role.duties.empty()) {
@@ -110,6 +130,20 @@ Result<ProposedRole> read_bureau(const fs::path& folder, const RepositoryState& 
   return role;
 }
 
+// Whoever gets other keys must sign its role with them, or terminals could read it no more.
+Result<void> check_all_signed_anew(const Proposal& proposal, const trust::Targets& after) {
+  for (const trust::Delegation& delegation : after.delegations) {
+    const trust::Delegation* before = find_delegation(proposal.base.targets, delegation.name);
+    const bool same = before != nullptr && same_delegation(*before, delegation);
+    const bool comes = std::any_of(proposal.roles.begin(), proposal.roles.end(),
+                                   [&](const ProposedRole& role) { return role.role == delegation.name; });
+    if (!same && !comes) {
+      return model::failure("PUBLISH-053", fmt::format("机构 {} 的委托变了，却没有它自己要签的文件", delegation.name));
+    }
+  }
+  return {};
+}
+
 // "7.zwzx.json" -> "zwzx"
 std::string role_of_file(const fs::path& file) {
   const std::string name = file.filename().string();
@@ -118,22 +152,38 @@ std::string role_of_file(const fs::path& file) {
   return dot == std::string::npos || end == std::string::npos || end <= dot ? "" : name.substr(dot + 1, end - dot - 1);
 }
 
-std::vector<fs::path> proposed_files(const fs::path& folder) {
-  std::vector<fs::path> files;
+// Role and file, in the order of ProposedRole: what delegates before those it delegates to.
+std::vector<std::pair<trust::RoleName, fs::path>> proposed_files(const fs::path& folder) {
+  std::vector<std::pair<trust::RoleName, fs::path>> files;
   std::error_code error;
   for (fs::directory_iterator entry(proposed_tree(folder) / "metadata", error), end; !error && entry != end;
        entry.increment(error)) {
-    if (entry->path().extension() == ".json") files.push_back(entry->path());
+    if (entry->path().extension() == ".json") files.emplace_back(role_of_file(entry->path()), entry->path());
   }
-  std::sort(files.begin(), files.end());
+  const auto rank = [](const auto& file) {
+    return std::tuple(file.first != "root", file.first != "targets", file.first, file.second);
+  };
+  std::sort(files.begin(), files.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   return files;
 }
-
 
 }  // namespace
 
 fs::path proposed_tree(const fs::path& proposal) { return proposal / "new"; }
 fs::path base_tree(const fs::path& proposal) { return proposal / "base"; }
+
+Result<ProposalStart> begin_proposal(const ProposalRequest& request) {
+  if (fs::exists(request.proposal)) {
+    return model::failure("PUBLISH-050", fmt::format("{} 已存在：请换一个名字，或先移走它", request.proposal.string()));
+  }
+  auto ring = load_key_ring(request.keys);
+  if (!ring) return tl::make_unexpected(ring.error());
+  const auto trusted = read_file(request.keys / "root.json", limits::root_bytes);
+  if (!trusted) return tl::make_unexpected(trusted.error());
+  auto state = read_repository(request.repository, *trusted);
+  if (!state) return tl::make_unexpected(state.error());
+  return ProposalStart{std::move(*ring), std::move(*state)};
+}
 
 Result<void> write_proposal_base(const fs::path& repository, const RepositoryState& base,
                                  const std::vector<trust::RoleName>& roles, const fs::path& proposal) {
@@ -163,24 +213,28 @@ std::string missing_duties(const ProposedRole& role) {
 }
 
 Result<Proposal> read_proposal(const fs::path& folder, std::string_view trusted_root, model::Instant now) {
-  const std::vector<fs::path> files = proposed_files(folder);
+  const auto files = proposed_files(folder);
   if (files.empty()) {
     return model::failure("PUBLISH-051", fmt::format("{} 不是待签的发布（里面没有 new/metadata/*.json）", folder.string()));
   }
   auto base = read_repository(base_tree(folder), trusted_root);
   if (!base) return tl::make_unexpected(base.error());
   Proposal proposal{std::move(*base), {}};
-  for (const fs::path& file : files) {
+  trust::Targets delegator = proposal.base.targets;
+  for (const auto& [name, file] : files) {
     const auto bytes = read_file(file, limits::targets_bytes);
     if (!bytes) return tl::make_unexpected(bytes.error());
-    const std::string name = role_of_file(file);
-    auto role = name == "root" ? read_root(folder, proposal.base, *bytes)
-                               : read_bureau(folder, proposal.base, name, *bytes);
+    auto role = name == "root"      ? read_root(folder, proposal.base, *bytes)
+                : name == "targets" ? read_targets(folder, proposal.base, *bytes)
+                                    : read_bureau(folder, proposal.base, delegator, name, *bytes);
     if (!role) return tl::make_unexpected(role.error());
-    const std::int64_t before = name == "root" ? proposal.base.root.version : proposal.base.roles[name].version;
-    if (auto checked = check_frame(*role, before, now); !checked) return tl::make_unexpected(checked.error());
+    if (auto checked = check_frame(*role, published_version(proposal.base, name), now); !checked) {
+      return tl::make_unexpected(checked.error());
+    }
+    if (name == "targets") delegator = trust::parse_targets(*bytes)->role;
     proposal.roles.push_back(std::move(*role));
   }
+  if (auto checked = check_all_signed_anew(proposal, delegator); !checked) return tl::make_unexpected(checked.error());
   return proposal;
 }
 
@@ -222,29 +276,63 @@ Result<std::vector<std::string>> sign_proposal(Proposal& proposal, const Signing
 
 namespace {
 
-// Roles move in after their packs; both are immutable files that nobody reads before the timestamp names them.
-Result<void> move_in(const InstallRequest& request, const ProposedRole& role, RepositoryState& state,
-                     TreeWriter& writer) {
-  if (role.role == "root") {
-    auto root = trust::verify_next_root(state.root, role.bytes);
-    if (!root) return tl::make_unexpected(root.error());
-    state.root = std::move(*root);
-    return writer.place_document(metadata_file(request.repository, role.version, "root"), role.bytes);
-  }
-  trust::Snapshot names;
-  names.meta[role.role + ".json"].version = role.version;
-  auto targets = trust::verify_delegated(state.targets, role.role, names, role.bytes, request.now,
+// One role with the version it is said to have, as if a snapshot named it.
+trust::Snapshot naming(const ProposedRole& role) {
+  trust::Snapshot snapshot;
+  snapshot.meta[role.role + ".json"].version = role.version;
+  return snapshot;
+}
+
+Result<void> move_in_root(const ProposedRole& role, RepositoryState& state) {
+  auto root = trust::verify_next_root(state.root, role.bytes);
+  if (!root) return tl::make_unexpected(root.error());
+  state.root = std::move(*root);
+  return {};
+}
+
+Result<void> move_in_targets(const ProposedRole& role, const InstallRequest& request, RepositoryState& state) {
+  auto targets = trust::verify_targets(state.root, naming(role), role.bytes, request.now, trust::Expiry::enforce);
+  if (!targets) return tl::make_unexpected(targets.error());
+  state.targets = std::move(*targets);
+  // Who has left stays in the snapshot, for none may lose a name (TUF specification, section 5.5.5), but is not asked for.
+  std::erase_if(state.roles, [&](const auto& entry) { return find_delegation(state.targets, entry.first) == nullptr; });
+  return {};
+}
+
+// Pictures, packs, then the role that names them.
+Result<void> move_in_bureau(const InstallRequest& request, const ProposedRole& role, RepositoryState& state,
+                            TreeWriter& writer) {
+  auto targets = trust::verify_delegated(state.targets, role.role, naming(role), role.bytes, request.now,
                                          trust::Expiry::enforce);
   if (!targets) return tl::make_unexpected(targets.error());
+  const fs::path proposed = proposed_tree(request.proposal);
+  for (const ItemChange& change : role.changes) {
+    for (const std::string& name : change.pictures) {
+      if (fs::exists(blob_file(request.repository, name))) continue;
+      const auto bytes = read_blob(proposed, name);
+      if (!bytes) return tl::make_unexpected(bytes.error());
+      if (auto placed = writer.write_picture(name, *bytes); !placed) return placed;
+    }
+  }
   for (const auto& [path, file] : targets->targets) {
     const fs::path place = target_file("", path, file);
-    if (fs::exists(request.repository / place) || !fs::exists(proposed_tree(request.proposal) / place)) continue;
-    const auto bytes = read_file(proposed_tree(request.proposal) / place, limits::pack_bytes);
+    if (fs::exists(request.repository / place) || !fs::exists(proposed / place)) continue;
+    const auto bytes = read_file(proposed / place, limits::pack_bytes);
     if (!bytes) return tl::make_unexpected(bytes.error());
     if (auto placed = writer.place_document(request.repository / place, *bytes); !placed) return placed;
   }
   state.roles[role.role] = std::move(*targets);
-  state.snapshot.meta[role.role + ".json"].version = role.version;
+  return {};
+}
+
+// Immutable files that nobody reads before the timestamp names them.
+Result<void> move_in(const InstallRequest& request, const ProposedRole& role, RepositoryState& state,
+                     TreeWriter& writer) {
+  const auto moved = role.role == "root"      ? move_in_root(role, state)
+                     : role.role == "targets" ? move_in_targets(role, request, state)
+                                              : move_in_bureau(request, role, state, writer);
+  if (!moved) return moved;
+  if (role.role != "root") state.snapshot.meta[role.role + ".json"].version = role.version;
   return writer.place_document(metadata_file(request.repository, role.version, role.role), role.bytes);
 }
 
@@ -253,12 +341,10 @@ Result<void> check_ready(const Proposal& proposal, const RepositoryState& state)
     if (const std::string missing = missing_duties(role); !missing.empty()) {
       return model::failure("PUBLISH-055", fmt::format("还不能发布：{} {}", role.role, missing));
     }
-    const auto now_at = state.roles.find(role.role);
-    const std::int64_t version = role.role == "root" ? state.root.version
-                                 : now_at == state.roles.end() ? 0 : now_at->second.version;
+    const std::int64_t version = published_version(state, role.role);
     if (role.version != version + 1) {
       return model::failure("PUBLISH-056", fmt::format("{} 已发布到第 {} 版，这份待签内容（第 {} 版）已过时：请重新 "
-                                                       "release --prepare", role.role, version, role.version));
+                                                       "准备（--prepare）", role.role, version, role.version));
     }
   }
   return {};

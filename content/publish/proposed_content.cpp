@@ -8,6 +8,8 @@
 
 #include "content/codec/item_changes.h"
 #include "content/codec/pack.h"
+#include "content/model/item_pictures.h"
+#include "content/publish/draft_pictures.h"
 #include "content/publish/pack_log.h"
 #include "content/publish/proposal.h"
 
@@ -92,6 +94,8 @@ Result<ItemChange> change_of(const Ledger& ledger, const PublishedItems& before,
     change.old_title = item->second.header.title;
     change.fields = codec::changed_fields(item->second, *entity.item);
   }
+  const std::set<std::string> pictures = model::pictures_of(*entity.item);
+  change.pictures.assign(pictures.begin(), pictures.end());
   return change;
 }
 
@@ -124,13 +128,13 @@ bool same_packs(const std::vector<Pack>& a, const std::vector<Pack>& b) {
   });
 }
 
-std::string role_in_words(const trust::RoleName& role) {
-  if (role == "root") return "根";
-  if (role == "targets") return "总办（委托）";
-  return role == "snapshot" ? "快照" : "时间戳";
+Result<void> check_pictures(const fs::path& tree, const ItemChange& change) {
+  for (const std::string& name : change.pictures) {
+    const auto bytes = read_blob(tree, name);
+    if (!bytes) return model::failure("PUBLISH-059", fmt::format("{} 的图片：{}", change.id, bytes.error().message));
+  }
+  return {};
 }
-
-std::string short_id(const trust::KeyId& keyid) { return keyid.substr(0, 12); }
 
 }  // namespace
 
@@ -158,31 +162,10 @@ Result<std::vector<ItemChange>> recompute_changes(const fs::path& proposal, cons
   for (const std::string& line : *lines) {
     auto change = change_of(log->ledger, *before, std::string_view(line).substr(0, line.size() - 1), bureau);
     if (!change) return tl::make_unexpected(change.error());
+    if (auto whole = check_pictures(proposed_tree(proposal), *change); !whole) return tl::make_unexpected(whole.error());
     changes.push_back(std::move(*change));
   }
   return changes;
-}
-
-std::vector<std::string> root_changes(const trust::Root& before, const trust::Root& after) {
-  std::vector<std::string> words;
-  for (const auto& [role, keys] : after.roles) {
-    const trust::RoleKeys& old = before.roles.at(role);
-    const auto missing_in = [](const std::vector<trust::KeyId>& list, const trust::KeyId& keyid) {
-      return std::find(list.begin(), list.end(), keyid) == list.end();
-    };
-    for (const trust::KeyId& keyid : keys.keyids) {
-      if (missing_in(old.keyids, keyid)) words.push_back(fmt::format("{}：增加密钥 {}", role_in_words(role), short_id(keyid)));
-    }
-    for (const trust::KeyId& keyid : old.keyids) {
-      if (missing_in(keys.keyids, keyid)) words.push_back(fmt::format("{}：移除密钥 {}", role_in_words(role), short_id(keyid)));
-    }
-    if (keys.threshold != old.threshold) {
-      words.push_back(fmt::format("{}：需要的签名数由 {} 改为 {}", role_in_words(role), old.threshold, keys.threshold));
-    }
-  }
-  words.push_back(fmt::format("有效期由 {} 改为 {}", model::format_instant(before.expires),
-                              model::format_instant(after.expires)));
-  return words;
 }
 
 }  // namespace gongkai::publish

@@ -13,12 +13,9 @@ namespace gongkai::publish {
 
 // The changes of the items in the new packs of a bureau. The packs the role lists must be those that the published log
 // and the new lines give when the roll-ups are made again. E: PUBLISH-052 they are not, PUBLISH-053 a line that is no
-// sound item or out of order.
+// sound item or out of order, PUBLISH-059 a picture of an item is missing or another one.
 model::Result<std::vector<ItemChange>> recompute_changes(const std::filesystem::path& proposal,
                                                          const RepositoryState& base, const model::BureauName& bureau,
                                                          const trust::Targets& proposed);
-
-// Sentences: keys that come and go by role, thresholds, the new expiry.
-std::vector<std::string> root_changes(const trust::Root& before, const trust::Root& after);
 
 }  // namespace gongkai::publish

@@ -227,8 +227,9 @@ class Releaser {
 
   void note_pictures(const DraftEntry& entry) {
     for (const std::string& name : model::pictures_of(entry.item)) {
-      if (fs::exists(blob_file(request_.repository, name))) continue;
-      if (const auto bytes = read_draft_picture(draft_, name); bytes) {
+      const bool published = fs::exists(blob_file(request_.repository, name));
+      if (published && request_.proposal.empty()) continue;
+      if (const auto bytes = read_picture(name); bytes) {
         new_pictures_.insert(name);
       } else {
         fault(&entry, model::Severity::error, "E-RELEASE-PICTURE", bytes.error().message);
@@ -236,10 +237,16 @@ class Releaser {
     }
   }
 
+  // A proposal has the pictures that are published already as well: who signs must see them.
+  Result<std::string> read_picture(const std::string& name) const {
+    auto published = read_blob(request_.repository, name);
+    return published ? published : read_draft_picture(draft_, name);
+  }
+
   // First of all: a terminal that sees a pack must find the pictures of its items.
   Result<void> write_pictures() {
     for (const std::string& name : new_pictures_) {
-      const auto bytes = read_draft_picture(draft_, name);
+      const auto bytes = read_picture(name);
       if (!bytes) return tl::make_unexpected(bytes.error());
       if (auto written = writer_.write_picture(name, *bytes); !written) return written;
     }

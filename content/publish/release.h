@@ -40,9 +40,11 @@ struct ItemChange {
   model::EntityId id;
   std::string title;
   std::int64_t rev = 0;
-  // Of a changed item that is proposed to a signer: what the published one was called, and the fields that differ.
+  // Of an item that is proposed to a signer: what the published one was called, the fields that differ, and the
+  // pictures it shows (sha256), which lie in the proposal.
   std::string old_title{};
   std::vector<std::string> fields{};
+  std::vector<std::string> pictures{};
 };
 
 struct PackFile {

@@ -58,6 +58,12 @@ fs::path target_file(const fs::path& repository, const std::string& target_path,
   return repository / "targets" / path.parent_path() / (digest + "." + path.filename().string());
 }
 
+std::int64_t published_version(const RepositoryState& state, const trust::RoleName& role) {
+  if (role == "root") return state.root.version;
+  const auto meta = state.snapshot.meta.find(role + ".json");
+  return meta == state.snapshot.meta.end() ? 0 : meta->second.version;
+}
+
 bool repository_exists(const fs::path& repository) { return fs::exists(timestamp_file(repository)); }
 
 Result<std::string> first_root(const fs::path& repository) {

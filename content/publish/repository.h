@@ -32,6 +32,10 @@ struct RepositoryState {
   std::map<trust::RoleName, trust::Targets> roles;  // the delegated ones
 };
 
+// The newest version of a role that has been published, also where its bureau has left since; 0: none. A name never
+// begins anew, for terminals refuse older versions.
+std::int64_t published_version(const RepositoryState& state, const trust::RoleName& role);
+
 // Verifies everything but expiry, from `trusted_root` (the text of a root file) onwards.
 // E: PUBLISH-011 a file is missing, TRUST-0NN.
 model::Result<RepositoryState> read_repository(const std::filesystem::path& repository,

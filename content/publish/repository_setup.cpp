@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
-#include <set>
 
 #include "content/publish/atomic_file.h"
+#include "content/publish/delegation_plan.h"
 #include "content/publish/repository.h"
 #include "content/publish/role_document.h"
 #include "content/publish/tree_writer.h"
@@ -19,20 +18,6 @@ namespace fs = std::filesystem;
 using model::Result;
 
 constexpr int root_threshold = 2;
-constexpr const char* bureaus_folder = "bureaus";
-
-struct DutyPlan {
-  const char* stem;  // file names begin with it: "editor.pem", "editor-2.pem"
-  const char* name;
-  int min;
-};
-
-const std::vector<DutyPlan>& duties_of(const model::BureauName& bureau) {
-  static const std::vector<DutyPlan> ordinary = {
-      {"editor", "编辑", 1}, {"reviewer", "审核", 1}, {"secrecy", "保密审查", 1}};
-  static const std::vector<DutyPlan> alerts = {{"duty", "应急值班", 2}};
-  return bureau == emergency_role ? alerts : ordinary;
-}
 
 std::vector<fs::path> wanted_key_files(const std::vector<model::BureauName>& bureaus) {
   std::vector<fs::path> files = {"root/1.pem",        "root/2.pem",           "root/3.pem",
@@ -44,41 +29,6 @@ std::vector<fs::path> wanted_key_files(const std::vector<model::BureauName>& bur
     for (const DutyPlan& duty : duties_of(bureau)) files.push_back(folder / bureau / (std::string(duty.stem) + ".pem"));
   }
   return files;
-}
-
-using NamedKeys = std::map<std::string, trust::KeyId>;  // file name -> key
-
-// The bureaus of a ring with their keys by file name.
-std::map<model::BureauName, NamedKeys> bureau_keys(const KeyRing& ring) {
-  std::map<model::BureauName, NamedKeys> bureaus;
-  for (const auto& [keyid, key] : ring) {
-    const fs::path path(key.name);
-    if (*path.begin() != bureaus_folder || std::distance(path.begin(), path.end()) != 3) continue;
-    bureaus[std::next(path.begin())->string()][path.filename().string()] = keyid;
-  }
-  return bureaus;
-}
-
-Result<trust::Delegation> plan_delegation(const model::BureauName& bureau, const NamedKeys& keys) {
-  trust::Delegation delegation;
-  delegation.name = bureau;
-  delegation.paths = {bureau + "/*"};
-  delegation.terminating = true;
-  delegation.role.threshold = 0;
-  for (const DutyPlan& plan : duties_of(bureau)) {
-    trust::Duty duty{plan.name, {}, plan.min};
-    for (const auto& [file, keyid] : keys) {
-      if (file.starts_with(plan.stem)) duty.keyids.push_back(keyid);
-    }
-    if (static_cast<int>(duty.keyids.size()) < plan.min) {
-      return model::failure("PUBLISH-032", fmt::format("{} 缺少“{}”的密钥（{}/{}/{}*.pem，至少 {} 把）", bureau,
-                                                       plan.name, bureaus_folder, bureau, plan.stem, plan.min));
-    }
-    delegation.role.keyids.insert(delegation.role.keyids.end(), duty.keyids.begin(), duty.keyids.end());
-    delegation.role.threshold += plan.min;
-    delegation.duties.push_back(std::move(duty));
-  }
-  return delegation;
 }
 
 Result<trust::Root> plan_root(const KeyRing& ring) {
@@ -104,21 +54,15 @@ Result<trust::Root> plan_root(const KeyRing& ring) {
   return root;
 }
 
-bool same_delegation(const trust::Delegation& a, const trust::Delegation& b) {
-  trust::Targets one;
-  one.delegations = {a};
-  trust::Targets other;
-  other.delegations = {b};
-  return targets_body(one) == targets_body(other);
-}
-
-// Roles that are new or signed by other people from now on.
-std::vector<trust::RoleName> roles_to_sign(const trust::Targets& before, const DelegationPlan& plan) {
+// Brings in the bureaus of the key folder that are new or signed by other people from now on.
+std::vector<trust::RoleName> bring_in(RepositoryState& state, const trust::Targets& plan) {
   std::vector<trust::RoleName> names;
   for (const trust::Delegation& delegation : plan.delegations) {
-    const bool known = std::any_of(before.delegations.begin(), before.delegations.end(),
-                                   [&](const trust::Delegation& old) { return same_delegation(old, delegation); });
-    if (!known) names.push_back(delegation.name);
+    const trust::Delegation* known = find_delegation(state.targets, delegation.name);
+    if (known != nullptr && same_delegation(*known, delegation)) continue;
+    put_delegation(state.targets, delegation, plan.keys);
+    state.roles[delegation.name].version = published_version(state, delegation.name);
+    names.push_back(delegation.name);
   }
   return names;
 }
@@ -164,18 +108,6 @@ Result<std::vector<std::string>> make_keys(const fs::path& directory, const std:
   return made;
 }
 
-Result<DelegationPlan> plan_delegations(const KeyRing& ring) {
-  DelegationPlan plan;
-  for (const auto& [bureau, keys] : bureau_keys(ring)) {
-    auto delegation = plan_delegation(bureau, keys);
-    if (!delegation) return tl::make_unexpected(delegation.error());
-    for (const trust::KeyId& keyid : delegation->role.keyids) plan.keys[keyid] = ring.at(keyid).key.public_key();
-    const auto place = bureau == emergency_role ? plan.delegations.begin() : plan.delegations.end();
-    plan.delegations.insert(place, std::move(*delegation));
-  }
-  return plan;
-}
-
 Result<SetupReport> set_up_repository(const fs::path& repository, const fs::path& keys, model::Instant now) {
   const auto ring = load_key_ring(keys);
   if (!ring) return tl::make_unexpected(ring.error());
@@ -186,17 +118,15 @@ Result<SetupReport> set_up_repository(const fs::path& repository, const fs::path
 
   SetupReport report;
   report.outcome = repository_exists(repository) ? SetupReport::Outcome::joined : SetupReport::Outcome::created;
-  for (const trust::Delegation& delegation : plan->delegations) report.roles.push_back(delegation.name);
   TreeWriter writer(repository, *ring, now);
   auto state = start_state(repository, keys, *ring, writer);
   if (!state) return tl::make_unexpected(state.error());
-  report.added = roles_to_sign(state->targets, *plan);
-  if (report.added.empty() && state->targets.delegations.size() == plan->delegations.size()) {
+  report.added = bring_in(*state, *plan);
+  for (const trust::Delegation& delegation : state->targets.delegations) report.roles.push_back(delegation.name);
+  if (report.added.empty() && report.outcome == SetupReport::Outcome::joined) {
     report.outcome = SetupReport::Outcome::unchanged;
     return report;
   }
-  state->targets.keys = plan->keys;
-  state->targets.delegations = plan->delegations;
   if (auto written = write_all(writer, *state, report.added); !written) return tl::make_unexpected(written.error());
   return report;
 }

@@ -8,8 +8,6 @@
 #include "content/model/date.h"
 #include "content/model/ids.h"
 #include "content/model/result.h"
-#include "content/publish/signing_key.h"
-#include "content/trust/metadata.h"
 
 namespace gongkai::publish {
 
@@ -24,14 +22,6 @@ namespace gongkai::publish {
 model::Result<std::vector<std::string>> make_keys(const std::filesystem::path& directory,
                                                   const std::vector<model::BureauName>& bureaus);
 
-// The delegations that a key folder asks for: emergency first, then one role a bureau in alphabetical order.
-// E: PUBLISH-032 a bureau without a key for one of the duties.
-struct DelegationPlan {
-  trust::Keys keys;
-  std::vector<trust::Delegation> delegations;
-};
-model::Result<DelegationPlan> plan_delegations(const KeyRing& ring);
-
 struct SetupReport {
   enum class Outcome { created, joined, unchanged };
   Outcome outcome = Outcome::unchanged;
@@ -40,8 +30,8 @@ struct SetupReport {
 };
 
 // Writes the first root, targets, empty roles, snapshot and timestamp, and <keys>/root.json. On a repository that is
-// there, delegations are brought up to the key folder: new bureaus get an empty role, roles whose keys changed are
-// signed anew. E: PUBLISH-0NN, TRUST-0NN.
+// there, bureaus of the key folder that are new get an empty role, and those whose keys changed are signed anew; all
+// others stay as they are: their keys lie elsewhere (bureau_change.h). E: PUBLISH-0NN, TRUST-0NN.
 model::Result<SetupReport> set_up_repository(const std::filesystem::path& repository,
                                              const std::filesystem::path& keys, model::Instant now);
 

@@ -5,12 +5,9 @@
 #include <algorithm>
 #include <set>
 
-#include "content/publish/atomic_file.h"
-#include "content/publish/proposal.h"
 #include "content/publish/role_document.h"
 #include "content/publish/signing_key.h"
 #include "content/publish/tree_writer.h"
-#include "content/trust/limits.h"
 
 namespace gongkai::publish {
 namespace {
@@ -88,27 +85,20 @@ std::string days_left(const std::string& what, model::Instant expires, model::In
 
 }  // namespace
 
-Result<void> propose_root(const RootRequest& request, const RootEdit& edit) {
-  if (fs::exists(request.proposal)) {
-    return model::failure("PUBLISH-050", fmt::format("{} 已存在：请换一个名字，或先移走它", request.proposal.string()));
-  }
-  const auto ring = load_key_ring(request.keys);
-  if (!ring) return tl::make_unexpected(ring.error());
-  const auto trusted = read_file(request.keys / "root.json", trust::limits::root_bytes);
-  if (!trusted) return tl::make_unexpected(trusted.error());
-  const auto state = read_repository(request.repository, *trusted);
-  if (!state) return tl::make_unexpected(state.error());
-  trust::Root next = state->root;
+Result<void> propose_root(const ProposalRequest& request, const RootEdit& edit) {
+  const auto start = begin_proposal(request);
+  if (!start) return tl::make_unexpected(start.error());
+  trust::Root next = start->state.root;
   if (auto applied = apply(next, edit); !applied) return applied;
   ++next.version;
   next.expires = request.now + root_life;
 
-  std::vector<const SigningKey*> signers = signers_at_hand(*ring, state->root.roles.at("root"));
-  for (const SigningKey* signer : signers_at_hand(*ring, next.roles.at("root"))) {
+  std::vector<const SigningKey*> signers = signers_at_hand(start->ring, start->state.root.roles.at("root"));
+  for (const SigningKey* signer : signers_at_hand(start->ring, next.roles.at("root"))) {
     if (std::find(signers.begin(), signers.end(), signer) == signers.end()) signers.push_back(signer);
   }
-  if (auto base = write_proposal_base(request.repository, *state, {}, request.proposal); !base) return base;
-  TreeWriter writer(proposed_tree(request.proposal), *ring, request.now, Signatures::those_at_hand);
+  if (auto base = write_proposal_base(request.repository, start->state, {}, request.proposal); !base) return base;
+  TreeWriter writer(proposed_tree(request.proposal), start->ring, request.now, Signatures::those_at_hand);
   return writer.place_document(metadata_file(proposed_tree(request.proposal), next.version, "root"),
                                signed_document(root_body(next), signers));
 }
@@ -118,10 +108,11 @@ std::vector<std::string> expiry_warnings(const RepositoryState& state, model::In
   constexpr std::chrono::days ahead_of_emergency{2};
   std::vector<std::string> words;
   if (state.root.expires - now < ahead) {
-    words.push_back(days_left("信任根", state.root.expires, now) + "：请带根密钥运行 release --renew，或用 root --prepare 准备新一版，由根密钥各自签名");
+    words.push_back(days_left("信任根", state.root.expires, now) +
+                    "：请带根密钥运行 release --renew，或用 root --prepare 准备新一版，由根密钥各自签名");
   }
   if (state.targets.expires - now < ahead) {
-    words.push_back(days_left("机构委托", state.targets.expires, now) + "：请带总办密钥运行 release --renew");
+    words.push_back(days_left("机构委托", state.targets.expires, now) + "：请带总办密钥运行 release --renew，或用 bureau --prepare 准备新一版，交总办签名");
   }
   for (const auto& [name, role] : state.roles) {
     if (role.expires - now >= (name == emergency_role ? ahead_of_emergency : ahead)) continue;

@@ -7,9 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "content/model/date.h"
 #include "content/model/result.h"
-#include "content/publish/repository.h"
+#include "content/publish/proposal.h"
 
 namespace gongkai::publish {
 
@@ -19,16 +18,9 @@ struct RootEdit {
   std::vector<std::pair<trust::RoleName, int>> thresholds;
 };
 
-struct RootRequest {
-  std::filesystem::path repository;
-  std::filesystem::path keys;      // root.json, and root keys that are at hand
-  std::filesystem::path proposal;  // must not exist yet
-  model::Instant now{};
-};
-
-// E: PUBLISH-050 the proposal exists, PUBLISH-057 an edit that cannot be (no such role or key, fewer keys than the
-// threshold), PUBLISH-002 a key file.
-model::Result<void> propose_root(const RootRequest& request, const RootEdit& edit);
+// E: PUBLISH-057 an edit that cannot be (no such role or key, fewer keys than the threshold), PUBLISH-002 a key file;
+// those of begin_proposal.
+model::Result<void> propose_root(const ProposalRequest& request, const RootEdit& edit);
 
 // What has to be signed anew before it runs out, as sentences; roles with less than 60 days left (the emergency role:
 // 2), or that have run out. Snapshot and timestamp renew themselves and are not among them.

@@ -84,6 +84,14 @@ struct RootOptions {
 };
 int run_root(const RootOptions& options);
 
+struct BureauOptions {
+  std::filesystem::path repository, keys, proposal;  // without a proposal the bureaus are only shown
+  std::string joining, leaving;                      // one of them, or neither
+  std::vector<std::string> keys_of_duties;           // "duty=file" of the joining one
+  Moment moment;
+};
+int run_bureau(const BureauOptions& options);
+
 struct PushOptions {
   std::filesystem::path repository, keys;  // of keys, root.json; with `renewal` or `proposal` the online keys, too
   std::filesystem::path proposal;          // installed first, where given

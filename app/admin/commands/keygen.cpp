@@ -5,6 +5,7 @@
 #include "app/admin/commands/commands.h"
 #include "app/admin/commands/report.h"
 #include "app/process/exit_codes.h"
+#include "content/publish/draft_pictures.h"
 #include "content/publish/repository_setup.h"
 #include "content/publish/signing_key.h"
 
@@ -18,7 +19,8 @@ std::vector<std::string> wanted_bureaus(const KeygenOptions& options) {
   std::error_code error;
   if (!options.draft.empty()) {
     for (fs::directory_iterator entry(options.draft, error), end; !error && entry != end; entry.increment(error)) {
-      if (entry->is_directory()) bureaus.push_back(entry->path().filename().string());
+      const std::string name = entry->path().filename().string();
+      if (entry->is_directory() && name != publish::draft_pictures_folder) bureaus.push_back(name);
     }
   }
   std::sort(bureaus.begin(), bureaus.end());

@@ -41,11 +41,11 @@ int exit_code_of(const std::string& code) {
   if (code == "PUSH-002") return process::exit_config;
   if (code.starts_with("HTTP-") || code.starts_with("PUSH-02")) return process::exit_unavailable;
   if (code.starts_with("PUSH-")) return process::exit_data;
-  if (code == "PUBLISH-004" || code == "PUBLISH-011" || code == "PUBLISH-020" || code == "PUBLISH-033") {
+  if (code == "PUBLISH-002" || code == "PUBLISH-004" || code == "PUBLISH-011" || code == "PUBLISH-020" || code == "PUBLISH-033") {
     return process::exit_no_input;
   }
   if (code == "PUBLISH-003" || code == "PUBLISH-010") return process::exit_io;
-  if (code.starts_with("PUBLISH-05")) return process::exit_data;
+  if (code.starts_with("PUBLISH-05") || code == "PUBLISH-030" || code == "PUBLISH-032") return process::exit_data;
   if (code == "PUBLISH-021" || code == "PUBLISH-022" || code == "PUBLISH-023") return process::exit_data;
   if (code.starts_with("TRUST-") || code.starts_with("STORE-") || code.starts_with("PACK-")) return process::exit_data;
   return process::exit_fault;
@@ -85,6 +85,14 @@ std::string faults_json(const std::vector<publish::DraftFault>& faults) {
 int report_error(const model::Error& error) {
   fmt::print(stderr, "错误：{}（{}）\n", error.message, error.code);
   return exit_code_of(error.code);
+}
+
+model::Result<std::pair<std::string, std::string>> split_pair(const std::string& text, const char* example) {
+  const auto equals = text.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+    return model::failure("PUBLISH-057", fmt::format("{} 应写成 名称=值，例如 {}", text, example));
+  }
+  return std::pair(text.substr(0, equals), text.substr(equals + 1));
 }
 
 publish::Progress progress_line(std::string label, std::size_t step) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/admin/commands/commands.h"
@@ -18,6 +19,9 @@ std::string faults_json(const std::vector<publish::DraftFault>& faults);
 
 // "错误：… （代码）" on stderr; returns the exit code that fits the error.
 int report_error(const model::Error& error);
+
+// "role=value" as an option gives it. E: PUBLISH-057 with `example` where it is not of that form.
+model::Result<std::pair<std::string, std::string>> split_pair(const std::string& text, const char* example);
 
 // Rewrites one line on stderr where that is a terminal, and says nothing elsewhere; ends the line when all is done.
 // Shown at every `step`th.

@@ -13,30 +13,20 @@ namespace gongkai::admin {
 namespace {
 
 using model::Result;
-using RoleValue = std::pair<std::string, std::string>;
-
-Result<RoleValue> split(const std::string& text) {
-  const auto equals = text.find('=');
-  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
-    return model::failure("PUBLISH-057", fmt::format("{} 应写成 角色=值，例如 root=新钥.pub", text));
-  }
-  return RoleValue{text.substr(0, equals), text.substr(equals + 1)};
-}
-
 Result<publish::RootEdit> read_edit(const RootOptions& options) {
   publish::RootEdit edit;
   for (const std::string& text : options.added) {
-    auto value = split(text);
+    auto value = split_pair(text, "root=新钥.pub");
     if (!value) return tl::unexpected(value.error());
     edit.added.emplace_back(value->first, value->second);
   }
   for (const std::string& text : options.removed) {
-    auto value = split(text);
+    auto value = split_pair(text, "root=新钥.pub");
     if (!value) return tl::unexpected(value.error());
     edit.removed.push_back(std::move(*value));
   }
   for (const std::string& text : options.thresholds) {
-    auto value = split(text);
+    auto value = split_pair(text, "root=新钥.pub");
     if (!value) return tl::unexpected(value.error());
     int number = 0;
     const std::string& digits = value->second;

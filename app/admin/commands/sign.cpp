@@ -9,6 +9,7 @@
 #include "app/admin/text_table.h"
 #include "app/process/exit_codes.h"
 #include "content/publish/atomic_file.h"
+#include "content/publish/draft_pictures.h"
 #include "content/publish/proposal.h"
 #include "content/trust/limits.h"
 
@@ -30,19 +31,34 @@ std::string title_of(const publish::ItemChange& change) {
   return renamed ? change.old_title + " → " + change.title : change.title;
 }
 
+std::string name_of(const publish::ProposedRole& role) {
+  if (role.role == "root") return "信任根";
+  return role.role == "targets" ? "机构委托" : "机构 " + role.role;
+}
+
+// Where they lie: what a picture shows is to be looked at, too.
+void show_pictures(const publish::ProposedRole& role, const std::filesystem::path& folder) {
+  for (const publish::ItemChange& change : role.changes) {
+    for (const std::string& picture : change.pictures) {
+      fmt::print("  {} 的图片，请打开查看：{}\n", change.id,
+                 publish::blob_file(publish::proposed_tree(folder), picture).string());
+    }
+  }
+}
+
 // All of it, however long: nobody signs what was not shown.
-void show(const publish::Proposal& proposal) {
+void show(const publish::Proposal& proposal, const std::filesystem::path& folder) {
   for (const publish::ProposedRole& role : proposal.roles) {
-    fmt::print("{}：第 {} 版，有效期至 {}\n", role.role == "root" ? "信任根" : "机构 " + role.role, role.version,
-               model::format_instant(role.expires));
+    fmt::print("{}：第 {} 版，有效期至 {}\n", name_of(role), role.version, model::format_instant(role.expires));
     for (const std::string& sentence : role.words) fmt::print("  {}\n", sentence);
-    if (role.role != "root" && role.changes.empty()) fmt::print("  内容没有变化，只是续签\n");
+    if (role.words.empty() && role.changes.empty()) fmt::print("  内容没有变化，只是签名\n");
     TextTable table({"变化", "条目", "版本", "标题", "改动的字段"});
     for (const publish::ItemChange& change : role.changes) {
       table.add({word(change.kind), change.id, std::to_string(change.rev), title_of(change),
                  fmt::format("{}", fmt::join(change.fields, "、"))});
     }
     if (!table.empty()) fmt::print("{}", table.text());
+    show_pictures(role, folder);
     for (const publish::DutyState& duty : role.duties) {
       std::string signers;
       for (const trust::KeyId& keyid : duty.signers) signers += " " + keyid.substr(0, 12);
@@ -81,7 +97,7 @@ int run_sign(const SignOptions& options) {
   if (!root) return report_error(root.error());
   auto proposal = publish::read_proposal(options.proposal, *root, options.moment.now);
   if (!proposal) return report_error(proposal.error());
-  show(*proposal);
+  show(*proposal, options.proposal);
   if (options.key.empty()) return process::exit_ok;
   const auto key = publish::SigningKey::load(options.key);
   if (!key) return report_error(key.error());

@@ -183,6 +183,52 @@ TEST_F(OfficeCommands, TheRootIsShownChangedAndSigned) {
   expect_says(run([&] { return run_root(root_options()); }).out, "信任根第 2 版");
 }
 
+// keygen --single on three machines, the .pub files at the office, sign at home, push: a terminal gets what it publishes.
+TEST_F(OfficeCommands, ABureauJoinsByPublicKeysAndLeaves) {
+  office.publish_title(1, "甲");
+  BureauOptions options;
+  options.repository = office.repository;
+  options.keys = office.keys;
+  options.moment = moment;
+  expect_says(run([&] { return run_bureau(options); }).out, "机构委托第 1 版");
+  fs::create_directories(home);
+  options.joining = "zrzy";
+  for (const char* duty : {"editor", "reviewer", "secrecy"}) {
+    const fs::path file = home / (std::string(duty) + ".pem");
+    KeygenOptions single;
+    single.single = file;
+    expect_says(run([&] { return run_keygen(single); }).out, "交给总办");
+    options.keys_of_duties.push_back(std::string(duty) + "=" + file.string() + ".pub");
+  }
+  const Ran nowhere = run([&] { return run_bureau(options); });
+  EXPECT_EQ(nowhere.exit_code, process::exit_usage);
+  expect_says(nowhere.err, "--prepare");
+  options.proposal = proposal;
+  const Ran prepared = run([&] { return run_bureau(options); });
+  ASSERT_EQ(prepared.exit_code, 0) << prepared.err;
+  expect_says(prepared.out, "机构 zrzy 加入");
+  for (const char* duty : {"editor", "reviewer", "secrecy"}) {
+    SignOptions sign = sign_options(home / (std::string(duty) + ".pem"));
+    sign.confirmed = true;
+    EXPECT_EQ(run([&] { return run_sign(sign); }).exit_code, 0) << duty;
+  }
+  const fakes::NginxDav nginx;
+  PushOptions push = push_options(nginx.url());
+  push.proposal = proposal;
+  const Ran sent = run([&] { return run_push(push); });
+  ASSERT_EQ(sent.exit_code, 0) << sent.err;
+  EXPECT_TRUE(fs::exists(nginx.root() / "metadata/1.zrzy.json"));
+  EXPECT_EQ(Terminal(nginx.url(), office.root()).fetch(), "甲");
+
+  options.joining.clear();
+  options.keys_of_duties.clear();
+  options.leaving = "zrzy";
+  options.proposal = push.proposal = office.folder / "leaving";
+  expect_says(run([&] { return run_bureau(options); }).out, "机构 zrzy 退出");
+  EXPECT_EQ(run([&] { return run_push(push); }).exit_code, 0) << "the root office alone signs that";
+  EXPECT_EQ(Terminal(nginx.url(), office.root()).fetch(), "甲");
+}
+
 TEST_F(OfficeCommands, PushSaysWhatStandsInItsWay) {
   office.publish_title(1, "甲");
   const Ran nowhere = run([&] { return run_push(push_options("")); });

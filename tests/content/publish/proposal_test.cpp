@@ -1,78 +1,14 @@
 #include "content/publish/proposal.h"
 
-#include <gtest/gtest.h>
+#include <fstream>
 
-#include <functional>
-
-#include "content/publish/atomic_file.h"
-#include "content/publish/pack_log.h"
-#include "content/publish/repository_setup.h"
-#include "content/publish/role_document.h"
+#include "content/publish/draft_pictures.h"
 #include "content/publish/root_change.h"
 #include "content/trust/digest.h"
-#include "tests/fakes/sample_draft.h"
-#include "tests/fakes/temporary_folder.h"
+#include "tests/content/publish/proposals.h"
 
 namespace gongkai::publish {
 namespace {
-
-namespace fs = std::filesystem;
-
-const model::Instant start = *model::parse_instant("2026-11-21T09:00:00+08:00");
-
-// An office with the editor's key and the online ones; reviewer and secrecy reviewer keep theirs at home.
-class Proposals : public testing::Test {
- protected:
-  Proposals() {
-    fakes::write_sample_draft(draft, 2);
-    EXPECT_TRUE(make_keys(all_keys, {"zwzx"}).has_value());
-    EXPECT_TRUE(set_up_repository(repository, all_keys, start).has_value());
-    fs::create_directories(office / "bureaus/zwzx");
-    fs::copy(all_keys / "online", office / "online", fs::copy_options::recursive);
-    fs::copy(all_keys / "root.json", office / "root.json");
-    fs::copy(all_keys / "bureaus/zwzx/editor.pem", office / "bureaus/zwzx/editor.pem");
-    root = *read_file(all_keys / "root.json", 100'000);
-  }
-
-  ReleaseReport release_from(const fs::path& keys, const fs::path& to) {
-    auto report = release({repository, keys, start, Renewal::with_changes, Writing::write, to},
-                          *read_draft(draft, model::date_of(start)));
-    EXPECT_TRUE(report.has_value()) << report.error().message;
-    return report ? *report : ReleaseReport{};
-  }
-  SigningKey key(const std::string& name) const { return *SigningKey::load(all_keys / name); }
-
-  std::string install_code() {
-    const auto installed = install_proposal({repository, office, proposal, start});
-    message = installed ? "" : installed.error().message;
-    return installed ? "" : installed.error().code;
-  }
-  std::string read_code() {
-    const auto read = read_proposal(proposal, root, start);
-    return read ? "" : read.error().code;
-  }
-  std::string sign_code(const SigningKey& signer) {
-    auto read = read_proposal(proposal, root, start);
-    EXPECT_TRUE(read.has_value()) << read.error().message;
-    const auto done = sign_proposal(*read, signer);
-    message = done ? "" : done.error().message;
-    return done ? "" : done.error().code;
-  }
-
-  // Changes the proposed role of zwzx and signs it again as the editor would.
-  void forge(const std::function<void(trust::Targets&)>& change) {
-    const fs::path file = read_proposal(proposal, root, start)->roles.front().file;
-    auto role = trust::parse_targets(*read_file(file, 1'000'000))->role;
-    change(role);
-    const SigningKey editor = key("bureaus/zwzx/editor.pem");
-    ASSERT_TRUE(replace_file(file, signed_document(targets_body(role), {&editor})).has_value());
-  }
-
-  fakes::TemporaryFolder folder;
-  fs::path draft = folder / "draft", all_keys = folder / "keys", office = folder / "office",
-           repository = folder / "repository", proposal = folder / "proposal";
-  std::string root, message;
-};
 
 TEST_F(Proposals, ThreePeopleSignOnThreeMachines) {
   ASSERT_EQ(release_from(office, proposal).outcome, ReleaseReport::Outcome::prepared);
@@ -154,6 +90,69 @@ TEST_F(Proposals, WhatIsNotShownIsNotSigned) {
   EXPECT_EQ(read_code(), "PUBLISH-053");
 }
 
+// The pictures of what is proposed travel with it: those who sign can look at them, and the host has them.
+class ProposedPicture : public Proposals {
+ protected:
+  ProposedPicture() {
+    fs::create_directories(draft / draft_pictures_folder);
+    std::ofstream(draft / draft_pictures_folder / (name + ".png"), std::ios::binary) << picture;
+    show_it(1);
+  }
+  // Writes the notice in this revision, with the picture in its text.
+  void show_it(int rev) {
+    std::string json = fakes::notice_json("notice-0001", rev, "窗口分布图");
+    json.insert(json.find("\"body\":[") + 8, "{\"t\":\"image\",\"sha256\":\"" + name + "\",\"caption\":\"图\"},");
+    ASSERT_TRUE(replace_file(draft / "zwzx/notice/notice-0001.json", json).has_value());
+  }
+  void sign_all_and_install() {
+    EXPECT_EQ(sign_code(key("bureaus/zwzx/reviewer.pem")), "") << message;
+    EXPECT_EQ(sign_code(key("bureaus/zwzx/secrecy.pem")), "") << message;
+    EXPECT_EQ(install_code(), "") << message;
+  }
+
+  const std::string picture = "\x89PNG…", name = trust::sha256_hex(picture);
+  const fs::path travelling = blob_file(proposed_tree(proposal), name), published = blob_file(repository, name);
+};
+
+TEST_F(ProposedPicture, TravelsWithTheProposalAndIsInstalled) {
+  release_from(office, proposal);
+  fs::remove_all(draft);
+  const auto read = read_proposal(proposal, root, start);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(read->roles[0].changes.size(), 7u);
+  EXPECT_EQ(*read_file(travelling, 100), picture);
+  EXPECT_FALSE(fs::exists(published));
+  sign_all_and_install();
+  EXPECT_EQ(*read_file(published, 100), picture);
+}
+
+TEST_F(ProposedPicture, IsThereToBeSeenAlsoWhereItIsPublishedAlready) {
+  release_from(all_keys, {});
+  fs::remove_all(draft / draft_pictures_folder);
+  show_it(2);
+  release_from(office, proposal);
+  EXPECT_EQ(*read_file(travelling, 100), picture);
+  sign_all_and_install();
+}
+
+TEST_F(ProposedPicture, ThatIsMissingOrAnotherOneIsNotSigned) {
+  release_from(office, proposal);
+  ASSERT_TRUE(replace_file(travelling, "another picture").has_value());
+  EXPECT_EQ(read_code(), "PUBLISH-059");
+  fs::remove(travelling);
+  EXPECT_EQ(read_code(), "PUBLISH-059");
+  EXPECT_EQ(install_code(), "PUBLISH-059") << "nor published";
+}
+
+TEST_F(Proposals, AKeyUnderTheNumberOfAnotherIsNotSigned) {
+  ASSERT_TRUE(propose_root({repository, office, proposal, start}, {}).has_value());
+  const fs::path file = read_proposal(proposal, root, start)->roles.front().file;
+  auto forged = trust::parse_root(*read_file(file, 1'000'000))->role;
+  forged.keys.at(key("root/1.pem").keyid()) = SigningKey::generate()->public_key();
+  ASSERT_TRUE(replace_file(file, signed_document(root_body(forged), {})).has_value());
+  EXPECT_EQ(read_code(), "PUBLISH-053");
+}
+
 TEST_F(Proposals, ForTooLongOrForAnotherRepositoryIsNotSigned) {
   release_from(office, proposal);
   EXPECT_EQ(read_proposal(proposal, root, start + std::chrono::days(400)).error().code, "PUBLISH-053") << "expired";
@@ -174,7 +173,7 @@ TEST_F(Proposals, TheRootIsRotatedByOldAndNewKeys) {
   ASSERT_FALSE(warnings.empty());
   EXPECT_NE(warnings[0].find("信任根 还有 45 天过期"), std::string::npos) << warnings[0];
 
-  const RootRequest request{repository, office, proposal, start};
+  const ProposalRequest request{repository, office, proposal, start};
   EXPECT_EQ(propose_root(request, {{}, {{"root", "ffffffff"}}, {}}).error().code, "PUBLISH-057");
   EXPECT_EQ(propose_root(request, {{}, {}, {{"root", 4}}}).error().code, "PUBLISH-057");
   const std::string removed = key("root/3.pem").keyid();

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "content/publish/atomic_file.h"
+#include "content/publish/delegation_plan.h"
 #include "content/publish/repository_setup.h"
 #include "content/trust/canonical_json.h"
 #include "content/trust/digest.h"
