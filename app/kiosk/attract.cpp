@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/screens/led_pages.h"
+
 namespace gongkai::kiosk {
 
 namespace {
@@ -46,6 +48,27 @@ std::vector<model::EntityId> ids_of(const std::vector<model::LoopMember>& member
 const model::LoopMember* find_in(const std::vector<model::LoopMember>& members, const model::EntityId& id) {
   const auto found = std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.id == id; });
   return found == members.end() ? nullptr : &*found;
+}
+
+std::size_t class_number(LoopClass loop_class) {
+  return static_cast<std::size_t>(std::find(model::turn_classes.begin(), model::turn_classes.end(), loop_class) -
+                                  model::turn_classes.begin());
+}
+
+// The windows of the hall are no disclosure of their own, so the playlist does not know them: the first one in scope
+// stands for all, at the end of the figures.
+void add_roster(const model::LoopContext& context, const screens::Context& board, model::Playlist& playlist) {
+  const std::size_t figures = class_number(LoopClass::figures);
+  if (context.rules.weights[figures] == 0 || !context.rules.organs.empty() || !context.rules.nodes.empty()) return;
+  for (const model::Item& item : board.store->items({model::Kind::window}, board.now)) {
+    if (!model::in_scope(item.header, context.screen)) continue;
+    const auto after = std::find_if(playlist.loop.begin(), playlist.loop.end(), [&](const auto& member) {
+      return class_number(member.loop_class) > figures;
+    });
+    const auto dwell = screens::board_dwell(item, board).value_or(std::chrono::seconds(board.device.led.hold_s));
+    playlist.loop.insert(after, {item.header.id, LoopClass::figures, dwell, false});
+    return;
+  }
 }
 
 }  // namespace
@@ -117,11 +140,19 @@ std::optional<Attract::Moment> Attract::next_change() const {
   return turn_started_ + turn_->dwell;
 }
 
-Programme programme_of(const store::Generation& store, const model::LoopContext& context, model::Instant now) {
-  const std::vector<model::Item> items = store.items(loop_kinds());
+Programme programme_of(const model::LoopContext& context, const screens::Context& board) {
+  const std::vector<model::Item> items = board.store->items(loop_kinds());
   Programme programme;
-  programme.playlist = model::make_playlist(items, context, now, &programme.absent);
-  programme.until = model::playlist_until(items, now);
+  programme.playlist = model::make_playlist(items, context, board.now, &programme.absent);
+  programme.until = model::playlist_until(items, board.now);
+  const screens::Surface surface = board.device.surface;
+  if (surface != screens::Surface::strip && surface != screens::Surface::wall) return programme;
+  add_roster(context, board, programme.playlist);
+  for (model::LoopMember& member : programme.playlist.loop) {
+    const auto item = std::find_if(items.begin(), items.end(), [&](const auto& one) { return one.header.id == member.id; });
+    if (item == items.end()) continue;
+    member.dwell = screens::board_dwell(*item, board).value_or(member.dwell);
+  }
   return programme;
 }
 

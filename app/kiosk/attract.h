@@ -56,7 +56,9 @@ struct Programme {
   model::Instant until{};                  // the first moment at which it may be another
   std::map<model::EntityId, model::Absence> absent;
 };
-Programme programme_of(const store::Generation& store, const model::LoopContext& context, model::Instant now);
+// `board`: its store, moment, hall and device; on boards of LEDs a turn lasts as long as its pages, and the windows of
+// the hall have a turn among the figures.
+Programme programme_of(const model::LoopContext& context, const screens::Context& board);
 
 // Whether anything the loop shows or crawls is withdrawn in `store`, or gone.
 bool any_withdrawn(const screens::Loop& loop, const store::Generation& store);

@@ -1,8 +1,10 @@
-// The terminal at work: one loop that reads touches, shows screens, moves crawls and swaps content, until it is told
-// to stop. It has no network and writes nothing but its own state: the journal of plays and the notes of crashes.
+// The terminal at work: one loop for all screens of the machine that reads touches, shows pages, moves crawls and swaps
+// content, until it is told to stop. It has no network and writes nothing but its own state: the journal of plays and the notes of crashes.
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "app/kiosk/profile.h"
 #include "app/process/clock.h"
@@ -12,11 +14,16 @@
 
 namespace gongkai::kiosk {
 
-struct KioskOptions {
+// One screen of the machine.
+struct Seat {
   Profile profile;
   std::filesystem::path profile_file;   // read again on SIGHUP
+};
+
+struct KioskOptions {
+  std::vector<Seat> seats;              // at least one
   std::filesystem::path store_override; // --store, wins over the profile also then
-  std::filesystem::path window_shot;    // not empty: write what the window shows as a PNG and end
+  std::filesystem::path window_shot;    // not empty: write what the first window shows as a PNG and end
   std::string version;
   sdl::Fit fit = sdl::Fit::exact;       // on a desk smaller than the terminal: shrink
   model::Instant not_before{};          // the day the program was built: no clock is right before it

@@ -1,9 +1,11 @@
 // gongkai-kiosk: the screen of a service hall. Reads the command line and hands over.
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/kiosk/check_config.h"
@@ -18,7 +20,7 @@ namespace {
 using namespace gongkai;
 
 struct Arguments {
-  std::string profile = "/etc/gongkai/kiosk.toml";
+  std::vector<std::string> profiles{"/etc/gongkai/kiosk.toml"};
   std::string store, screenshot, frame, window_shot, at, screen = "home", log_level, size, plan, state;
   std::vector<std::string> modes;
   int tab = 0, scroll = 0, crawl = 0;
@@ -28,6 +30,7 @@ struct Arguments {
 constexpr const char* examples = R"(示例：
   gongkai-kiosk --profile kiosk-config/profiles/touch.toml --store build/demo/store
   gongkai-kiosk --profile touch.toml --check-config
+  gongkai-kiosk --profile touch.toml --profile led-wall.toml（一台机器两块屏，位置见各自的 screen.x、screen.y）
   gongkai-kiosk --profile touch.toml --screenshot home.png --at 2026-11-21T09:42:00+08:00
   gongkai-kiosk --profile touch.toml --screenshot g.png --screen guide --modes large,contrast,low
   gongkai-kiosk --profile touch.toml --screenshot s.png --screen search:gjj
@@ -39,7 +42,11 @@ constexpr const char* examples = R"(示例：
 void declare(CLI::App& app, Arguments& arguments) {
   app.set_version_flag("--version", std::string("gongkai-kiosk ") + GONGKAI_VERSION, "显示版本号");
   app.set_help_flag("-h,--help", "显示本说明");
-  app.add_option("--profile", arguments.profile, "终端的设置文件")->type_name("文件")->capture_default_str();
+  app.add_option("--profile", arguments.profiles, "终端的设置文件；一台机器接几块屏时每屏写一个，用一个程序显示")
+      ->type_name("文件")
+      ->capture_default_str()
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--store", arguments.store, "内容库目录，优先于设置文件中的 store.directory")->type_name("目录");
   app.add_option("--state", arguments.state, "本屏自己的记录（播放记录等）存放的目录，优先于设置文件中的 state.directory")
       ->type_name("目录");
@@ -51,7 +58,7 @@ void declare(CLI::App& app, Arguments& arguments) {
   app.add_option("--frame", arguments.frame, "连同截图写出画面的文字清单：每一处文字、色块的位置")->type_name("文件");
   app.add_option("--screen", arguments.screen,
                  "截图的画面：home list guides fees notices catalog node:编号 item:标识 search:文字 guide fee notice "
-                 "publicity lobby strip wall rescue idle alert empty")
+                 "publicity lobby strip wall strip:标识 wall:标识 lobby:标识 rescue idle alert empty")
       ->type_name("名称")
       ->capture_default_str();
   app.add_option("--plan", arguments.plan, "列出从现在或 --at 起将显示什么、哪些内容不显示及原因，如 24h、90m、7d")
@@ -61,7 +68,7 @@ void declare(CLI::App& app, Arguments& arguments) {
       ->delimiter(',')
       ->check(CLI::IsMember({"large", "contrast", "low"}))
       ->type_name("方式");
-  app.add_option("--tab", arguments.tab, "截图中详情页的第几个栏目，从 0 数起")->check(CLI::Range(0, 20))->type_name("序号");
+  app.add_option("--tab", arguments.tab, "截图中详情页的第几个栏目，或大屏上某一条的第几次轮播，从 0 数起")->check(CLI::Range(0, 1000))->type_name("序号");
   app.add_option("--scroll", arguments.scroll, "截图中内容向上滚动的像素")->check(CLI::Range(0, 1000000))->type_name("像素");
   app.add_option("--crawl", arguments.crawl, "截图中滚动字幕走过的像素")->check(CLI::Range(0, 1000000))->type_name("像素");
   app.add_option("--window-shot", arguments.window_shot, "打开窗口，首帧显示后把窗口内容写成 PNG 图片并退出")
@@ -76,16 +83,22 @@ bool has(const std::vector<std::string>& words, const char* word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-int check(const Arguments& arguments) {
-  const kiosk::ConfigReport report = kiosk::check_config(arguments.profile, arguments.store);
+int check_one(const Arguments& arguments, const std::string& profile) {
+  const kiosk::ConfigReport report = kiosk::check_config(profile, arguments.store);
   if (arguments.json) {
     std::puts(kiosk::as_json(report).c_str());
   } else {
     for (const auto& fault : report.faults) std::printf("错误 %s\n", process::describe(fault).c_str());
     for (const auto& note : report.notes) std::printf("提示 %s\n", note.c_str());
-    if (report.faults.empty()) std::printf("设置无误：%s\n", arguments.profile.c_str());
+    if (report.faults.empty()) std::printf("设置无误：%s\n", profile.c_str());
   }
   return report.faults.empty() ? process::exit_ok : process::exit_config;
+}
+
+int check(const Arguments& arguments) {
+  int code = process::exit_ok;
+  for (const std::string& profile : arguments.profiles) code = std::max(code, check_one(arguments, profile));
+  return code;
 }
 
 int exit_code_of(const std::string& error) {
@@ -164,24 +177,62 @@ process::LogLevel level_of(const std::string& word, process::LogLevel otherwise)
   return otherwise;
 }
 
+// A profile with what the command line says above it; nullopt: it has faults, which have been told.
+std::optional<kiosk::Seat> seat_of(const Arguments& arguments, const std::string& file) {
+  kiosk::ReadProfile read = kiosk::read_profile(file);
+  for (const auto& fault : read.faults) std::fprintf(stderr, "%s\n", process::describe(fault).c_str());
+  if (!read.faults.empty()) return std::nullopt;
+  if (!arguments.store.empty()) read.profile.store = arguments.store;
+  const bool several = arguments.profiles.size() > 1;
+  if (!arguments.state.empty()) {
+    read.profile.state = arguments.state;
+    if (several) read.profile.state /= read.profile.screen_id;
+  }
+  return kiosk::Seat{std::move(read.profile), file};
+}
+
+// What screens of one machine may not have in common; empty: nothing.
+std::string clash(const std::vector<kiosk::Seat>& seats) {
+  for (std::size_t a = 0; a < seats.size(); ++a) {
+    for (std::size_t b = 0; b < a; ++b) {
+      const kiosk::Profile &one = seats[a].profile, &other = seats[b].profile;
+      const std::string files = seats[b].profile_file.string() + " 和 " + seats[a].profile_file.string();
+      if (one.screen_id == other.screen_id) return files + " 的 screen.id 相同：每块屏要有自己的编号";
+      if (!one.state.empty() && one.state == other.state) return files + " 的 state.directory 相同：每块屏的记录要分开存放";
+    }
+  }
+  return {};
+}
+
 int run(const Arguments& arguments) {
   if (arguments.check_config) return check(arguments);
-  kiosk::ReadProfile read = kiosk::read_profile(arguments.profile);
-  for (const auto& fault : read.faults) std::fprintf(stderr, "%s\n", process::describe(fault).c_str());
-  if (!read.faults.empty()) return process::exit_config;
-  if (!arguments.store.empty()) read.profile.store = arguments.store;
-  if (!arguments.state.empty()) read.profile.state = arguments.state;
-  if (!arguments.size.empty() && !apply_size(arguments.size, read.profile.size)) {
+  std::vector<kiosk::Seat> seats;
+  for (const std::string& file : arguments.profiles) {
+    auto seat = seat_of(arguments, file);
+    if (!seat) return process::exit_config;
+    seats.push_back(std::move(*seat));
+  }
+  const bool several = seats.size() > 1;
+  if (several && !(arguments.size.empty() && arguments.screenshot.empty() && arguments.plan.empty())) {
+    std::fprintf(stderr, "--size、--screenshot 和 --plan 一次只用于一块屏：请只写一个 --profile\n");
+    return process::exit_usage;
+  }
+  kiosk::Profile& first = seats.front().profile;
+  if (!arguments.size.empty() && !apply_size(arguments.size, first.size)) {
     std::fprintf(stderr, "--size 应写成 540x960 的样子\n");
     return process::exit_usage;
   }
   const process::SystemClock clock;
-  if (!arguments.screenshot.empty()) return screenshot(arguments, read.profile, clock);
-  if (!arguments.plan.empty()) return plan(arguments, read.profile, clock);
+  if (!arguments.screenshot.empty()) return screenshot(arguments, first, clock);
+  if (!arguments.plan.empty()) return plan(arguments, first, clock);
+  if (const std::string fault = clash(seats); !fault.empty()) {
+    std::fprintf(stderr, "%s\n", fault.c_str());
+    return process::exit_config;
+  }
 
   process::StopSignal stop;
-  process::Log log(clock, level_of(arguments.log_level, read.profile.log_level));
-  kiosk::KioskOptions options{read.profile, arguments.profile, arguments.store, arguments.window_shot, GONGKAI_VERSION};
+  process::Log log(clock, level_of(arguments.log_level, first.log_level));
+  kiosk::KioskOptions options{std::move(seats), arguments.store, arguments.window_shot, GONGKAI_VERSION};
   options.not_before = model::Instant(std::chrono::seconds(GONGKAI_BUILD_SECONDS));
   if (arguments.fit) options.fit = sdl::Fit::shrink;
   return kiosk::run_kiosk(options, clock, log, stop);

@@ -52,10 +52,12 @@ NamedScreen opened(Page page) {
   return screen;
 }
 
+model::Result<NamedScreen> no_such_item(const model::EntityId& id) {
+  return model::failure("KIOSK-021", "内容库里没有“" + id + "”");
+}
+
 model::Result<NamedScreen> item_screen(const store::Generation* store, const model::EntityId& id) {
-  if (store == nullptr || !store->find(id)) {
-    return model::failure("KIOSK-021", "内容库里没有“" + id + "”");
-  }
+  if (store == nullptr || !store->find(id)) return no_such_item(id);
   return opened(DetailPage{id, 0, -1});
 }
 
@@ -71,12 +73,32 @@ std::optional<std::string> after(const std::string& name, std::string_view prefi
   return name.substr(prefix.size());
 }
 
+std::optional<Surface> board_named(std::string_view name) {
+  if (name == "lobby") return Surface::lobby;
+  if (name == "strip") return Surface::strip;
+  if (name == "wall") return Surface::wall;
+  return std::nullopt;
+}
+
+// "strip:fee-cgj-01": a board while that item has its turn.
+std::optional<model::Result<NamedScreen>> board_with_item(const std::string& name, const store::Generation* store) {
+  const std::size_t colon = name.find(':');
+  const auto surface = colon == name.npos ? std::nullopt : board_named(std::string_view(name).substr(0, colon));
+  if (!surface) return std::nullopt;
+  const model::EntityId id = name.substr(colon + 1);
+  if (store == nullptr || !store->find(id)) return no_such_item(id);
+  NamedScreen screen;
+  screen.surface = surface;
+  screen.shown = id;
+  return screen;
+}
+
 std::optional<NamedScreen> fixed_screen(const std::string& name) {
   NamedScreen screen;
   if (name == "home") return screen;
   if (name == "catalog") return opened(CatalogPage{});
-  if (name == "lobby" || name == "strip" || name == "wall") {
-    screen.surface = name == "lobby" ? Surface::lobby : name == "strip" ? Surface::strip : Surface::wall;
+  if (const auto surface = board_named(name)) {
+    screen.surface = surface;
     return screen;
   }
   if (name == "idle") {
@@ -96,6 +118,7 @@ std::optional<NamedScreen> fixed_screen(const std::string& name) {
 
 model::Result<NamedScreen> screen_named(const std::string& name, const store::Generation* store, model::Instant now) {
   if (const auto screen = fixed_screen(name)) return *screen;
+  if (const auto board = board_with_item(name, store)) return *board;
   if (const auto list = list_names().find(name); list != list_names().end()) {
     return opened(ListPage{list->second, 0, {}, {}, 0});
   }
@@ -110,7 +133,7 @@ model::Result<NamedScreen> screen_named(const std::string& name, const store::Ge
   return model::failure("KIOSK-020", "不认识的画面“" + name +
                                          "”；可用：home list guides fees notices places policies figures contacts powers "
                                          "catalog node:编号 item:标识 search:文字 guide fee notice publicity lobby strip "
-                                         "wall rescue idle alert empty");
+                                         "wall lobby:标识 strip:标识 wall:标识 rescue idle alert empty");
 }
 
 }  // namespace gongkai::kiosk

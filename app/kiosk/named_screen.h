@@ -11,6 +11,7 @@ namespace gongkai::kiosk {
 struct NamedScreen {
   screens::ScreenState state;
   std::optional<screens::Surface> surface;  // lobby, strip, wall; nothing: the profile's own
+  std::optional<model::EntityId> shown;     // whose turn it is on that board
   enum class Special { none, rescue, empty, alert } special = Special::none;
 };
 

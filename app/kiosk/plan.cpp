@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "app/process/json_string.h"
+#include "app/screens/led_pages.h"
 #include "content/model/item_rules.h"
 
 namespace gongkai::kiosk {
@@ -19,7 +20,6 @@ using process::json_string;
 using std::chrono::milliseconds;
 
 constexpr auto longest_plan = 7 * 24h;
-constexpr int strip_letter = 48, tag_width = 80;
 
 const char* class_word(LoopClass loop_class) {
   switch (loop_class) {
@@ -63,7 +63,7 @@ class Planner {
     }
     const model::LoopContext context{identity_of(profile_), rules_at(profile_.schedule, calendar_, now_), shown_today_,
                                      open_permille(), order_.skipped};
-    Programme programme = programme_of(store_, context, now_);
+    Programme programme = programme_of(context, board_at(now_));
     playlist_ = std::move(programme.playlist);
     until_ = std::min(programme.until, schedule_until(profile_.schedule, calendar_, now_));
     if (now_ != order_.from) return;
@@ -101,16 +101,22 @@ class Planner {
     }
   }
 
-  // What crawls stays until it has passed: (W + n g) / v.
+  // What crawls stays until it has passed.
   milliseconds length_of(const model::LoopMember& member) const {
-    const bool still = member.loop_class == LoopClass::guide || member.loop_class == LoopClass::fee;
-    if (profile_.surface != screens::Surface::strip || still) return member.dwell;
-    const auto item = store_.find(member.id);
+    const auto item = profile_.surface == screens::Surface::strip ? store_.find(member.id) : std::nullopt;
     if (!item) return member.dwell;
-    const std::string& words = item->header.led_text.empty() ? item->header.title : item->header.led_text;
-    const auto letters = static_cast<std::int64_t>(model::grapheme_count(words));
-    const std::int64_t pixels = profile_.size.width - tag_width + letters * strip_letter;
-    return milliseconds(pixels * 1000 / (60 * profile_.crawl_pixels_per_frame));
+    const auto past = rotation_.past.find(member.id);
+    const auto turn = past == rotation_.past.end() ? 0 : static_cast<int>(past->second.times - 1);
+    return screens::strip_pass(*item, board_at(now_), turn).value_or(member.dwell);
+  }
+
+  screens::Context board_at(Instant now) const {
+    screens::Context context;
+    context.store = &store_;
+    context.now = now;
+    context.hall = profile_.hall;
+    context.device = device_of(profile_);
+    return context;
   }
 
   void note_exposure(const model::EntityId& id, std::chrono::seconds visible) {

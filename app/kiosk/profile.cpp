@@ -48,6 +48,20 @@ void read_screen(process::SettingsReader& reader, Profile& profile) {
   profile.presenter = static_cast<sdl::Presenter>(presenter);
 }
 
+void read_led(process::SettingsReader& reader, Profile& profile) {
+  int layout = static_cast<int>(profile.led.layout);
+  reader.choice("led.layout", layout, {"automatic", "one_line", "two_lines", "four_lines"});
+  profile.led.layout = static_cast<screens::LedLayout>(layout);
+  int effect = static_cast<int>(profile.led.effect);
+  reader.choice("led.effect", effect, {"crawl", "scroll_up", "page", "curtain", "still"});
+  profile.led.effect = static_cast<screens::LedEffect>(effect);
+  reader.integer("led.hold_s", profile.led.hold_s, 3, 60);
+  reader.integer("led.pixels_per_frame", profile.led_step, 1, 64);
+  int palette = static_cast<int>(profile.palette);
+  reader.choice("led.palette", palette, {"full", "red_green_amber", "mono"});
+  profile.palette = static_cast<Palette>(palette);
+}
+
 void read_log_level(process::SettingsReader& reader, process::LogLevel& level) {
   using process::LogLevel;
   constexpr LogLevel levels[] = {LogLevel::error, LogLevel::warning, LogLevel::info, LogLevel::debug};
@@ -94,6 +108,7 @@ ReadProfile read_profile(const std::filesystem::path& file) {
   reader.integer("idle.timeout_s", profile.idle_timeout_s, 30, 600);
   reader.integer("idle.warning_s", profile.idle_warning_s, 20, 120);  // WCAG 2.2.1: at least 20 s to answer
   reader.integer("crawl.pixels_per_frame", profile.crawl_pixels_per_frame, 1, 16);
+  read_led(reader, profile);
   read_schedule(reader, profile.schedule);
   read_command(reader, "dark.off", profile.dark_off);
   read_command(reader, "dark.on", profile.dark_on);
@@ -143,6 +158,7 @@ screens::Device device_of(const Profile& profile) {
   device.height_units = units(profile.size.height);
   device.reach_units = units(profile.reach_px);
   device.crawl_pixels_per_frame = profile.crawl_pixels_per_frame;
+  device.led = profile.led;
   return device;
 }
 

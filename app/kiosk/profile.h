@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/kiosk/palette.h"
 #include "app/kiosk/schedule.h"
 #include "app/process/log.h"
 #include "app/process/settings.h"
@@ -32,6 +33,9 @@ struct Profile {
   std::filesystem::path fonts;
   int idle_timeout_s = 90, idle_warning_s = 20;
   int crawl_pixels_per_frame = 2;
+  screens::LedStyle led;
+  int led_step = 2;                            // px a frame by which one page of an LED board follows another
+  Palette palette = Palette::full;             // what the LEDs can show
   Schedule schedule;
   std::vector<std::string> dark_off, dark_on;  // commands when the dark hours begin and end, program first
   std::vector<std::string> brightness_hook;    // command that sets the brightness; "{percent}" is replaced

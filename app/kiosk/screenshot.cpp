@@ -75,7 +75,7 @@ screens::Context context_of(const Profile& profile, const store::Generation* sto
   Attract attract(profile.surface);
   const model::LoopContext loop{.screen = identity_of(profile),
                                 .rules = rules_at(profile.schedule, store->calendar(), order.at)};
-  attract.set(programme_of(*store, loop, order.at).playlist, {});
+  attract.set(programme_of(loop, context).playlist, {});
   context.loop = attract.loop({});
   return context;
 }
@@ -117,6 +117,10 @@ model::Result<ScreenshotReport> take_screenshot(const Profile& own_profile, cons
     return model::failure("KIOSK-023", "现在没有生效的红色或橙色预警");
   }
   if (named->special != Special::alert) context.loop.alerts.clear();
+  if (named->shown) {
+    context.loop.shown = named->shown;
+    context.loop.turn = order.tab;
+  }
   choose_modes(named->state, order);
   Scene scene = compose(named->state, context, *stage, {profile.size});
   if (order.scroll_px > 0) {

@@ -53,7 +53,7 @@ render::Result<Stage> open_stage(const Profile& profile) {
   if (!theme) return tl::unexpected(theme.error());
   auto high_contrast = theme_from(profile.high_contrast, layout::high_contrast_theme());
   if (!high_contrast) return tl::unexpected(high_contrast.error());
-  stage.theme = *theme;
+  stage.theme = in_palette(*theme, profile.palette);
   stage.high_contrast = *high_contrast;
   stage.theme.unit = stage.high_contrast.unit = unit_of(profile);
 

@@ -23,8 +23,9 @@ constexpr auto longest_hold = 5s;        // a finger that rests longer is dirt o
 
 model::Instant minute_of(model::Instant at) { return std::chrono::floor<std::chrono::minutes>(at); }
 
+// A bar that fills, or the pages of a table.
 bool shows_progress(screens::Surface surface) {
-  return surface == screens::Surface::lobby || surface == screens::Surface::strip;
+  return surface != screens::Surface::touch;
 }
 
 }  // namespace
@@ -129,7 +130,7 @@ void Terminal::renew_programme() {
   const store::Generation* store = watch_.generation();
   if (store == nullptr) return;
   const model::Instant now = time_.now();
-  programme_ = programme_of(*store, loop_context(), now);
+  programme_ = programme_of(loop_context(), board());
   programme_made_ = now;
   programme_until_ = std::min(programme_.until, schedule_until(profile_.schedule, calendar_, now));
   attract_.set(std::move(programme_.playlist), clock_.monotonic());
@@ -211,7 +212,7 @@ Terminal::Change Terminal::follow_loop() {
   return bar_due ? Change::screen : Change::none;
 }
 
-screens::Context Terminal::context() const {
+screens::Context Terminal::board() const {
   screens::Context context;
   context.store = watch_.generation();
   context.now = time_.now();
@@ -219,6 +220,11 @@ screens::Context Terminal::context() const {
   context.hall = profile_.hall;
   context.device = device_of(profile_);
   context.freshness = freshness_;
+  return context;
+}
+
+screens::Context Terminal::context() const {
+  screens::Context context = board();
   context.loop = without_acknowledged(attract_.loop(clock_.monotonic()), session_.state.acknowledged_alerts);
   return context;
 }
@@ -256,14 +262,34 @@ void Terminal::update() {
   stale_ = stale_ || new_content || new_minute || new_light || idle || loop != Change::none;
   if (idle && session_.asked_at) fling_.stop();
   if (!stale_) return;
+  // A page on its way is let come; only what cannot wait comes at once.
+  const bool urgent = new_content || new_light || idle || loop == Change::slot;
+  if (view_.changing() && !urgent) return;
   if (gestures_.touched() && !rescue_ && (!held_since_ || now - *held_since_ < longest_hold)) {
     if (!held_since_) held_since_ = now;  // nothing changes under a finger: what it lets go of is what it pressed
     return;
   }
-  build(stale_crawl_);
+  build(stale_crawl_, page_change(loop));
 }
 
-void Terminal::build(View::Crawl crawl) {
+// Boards change calmly from one page of the loop to the next, everything else at once.
+PageChange Terminal::page_change(Change loop) const {
+  using Kind = PageChange::Kind;
+  if (loop == Change::none || rescue_ || takeover_) return {};
+  switch (profile_.surface) {
+    case screens::Surface::touch: return {};
+    case screens::Surface::lobby: return {loop == Change::slot ? Kind::fade : Kind::cut, 0};
+    case screens::Surface::strip:
+    case screens::Surface::wall: break;
+  }
+  const auto effect = profile_.led.effect;
+  const Kind kind = effect == screens::LedEffect::scroll_up ? Kind::scroll_up
+                    : effect == screens::LedEffect::curtain ? Kind::curtain
+                                                            : Kind::cut;
+  return {kind, profile_.led_step};
+}
+
+void Terminal::build(View::Crawl crawl, PageChange change) {
   if (!stage_ || watch_.generation() == nullptr) return enter_rescue({});
   if (crashes_ != nullptr && crashes_->safe_page()) return enter_rescue({});
   try {
@@ -276,7 +302,8 @@ void Terminal::build(View::Crawl crawl) {
     const ScrollPositions scrolled = covered ? ScrollPositions{} : session_.scroll();
     scene_ = compose(session_.state, seen, *stage_, {profile_.size, scrolled});
     if (held_since_) gestures_.forget();
-    view_.show(std::move(scene_.frame), scrolled, crawl);
+    if (covered) change = {};
+    view_.show(std::move(scene_.frame), scrolled, crawl, change);
     band_.stop();
     if (rescue_) log_.write(LogLevel::info, "KIOSK-005", "内容画面已就绪");
     rescue_ = false;
@@ -301,12 +328,12 @@ void Terminal::enter_rescue(const std::string& why) {
 
 bool Terminal::moving() const {
   const bool comes_back = band_.active() && !gestures_.touched();
-  return !rescue_ && !dark() && (view_.has_crawl() || fling_.active() || comes_back);
+  return !rescue_ && !dark() && (view_.has_crawl() || view_.changing() || fling_.active() || comes_back);
 }
 
 void Terminal::step(std::int64_t frames) {
   if (rescue_ || frames <= 0) return;
-  view_.step_crawls(frames);
+  view_.step(frames);
   let_page_come_back(frames);
   if (!fling_.active()) return;
   const int way = fling_.step(frames);

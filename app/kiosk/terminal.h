@@ -56,6 +56,8 @@ class Terminal {
 
   bool in_rescue() const { return rescue_; }
   bool dark() const { return power_.dark(); }
+  // No page is half way to the next: what is on the screen is what showing() says.
+  bool settled() const { return !view_.changing(); }
   // The item that hangs on the screen now; nullopt: a visitor's page, darkness, the rescue screen, nothing.
   std::optional<model::EntityId> shown_item() const;
   std::optional<Showing> showing() const;  // the same for the journal
@@ -64,6 +66,7 @@ class Terminal {
 
  private:
   enum class Change { none, screen, slot };  // slot: another item of the loop is on
+  PageChange page_change(Change loop) const;
 
   void open_stage_again();
   bool follow_content();
@@ -76,9 +79,10 @@ class Terminal {
   void renew_freshness();
   bool loop_is_seen() const;
   std::vector<render::Rect> paint_dark(paint::Bitmap target);
-  void build(View::Crawl crawl);
+  void build(View::Crawl crawl, PageChange change = {});
   void note_drawing();
   void enter_rescue(const std::string& why);
+  screens::Context board() const;    // what the screens are told, but for the loop
   screens::Context context() const;
   void act(const Gesture& gesture);
   void tap(const Target& target);

@@ -83,10 +83,27 @@ void View::take_over_crawls(std::vector<TickerStrip>& strips, Crawl crawl) {
   motion_.ticker = std::move(positions);
 }
 
-void View::show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl) {
+bool View::moves_in(const layout::Frame& frame, const Rect& area) const {
+  const auto meets = [&](const auto& part) { return !intersection(part.viewport, area).empty(); };
+  return std::any_of(frame.tickers.begin(), frame.tickers.end(), meets) ||
+         std::any_of(frame.scrolls.begin(), frame.scrolls.end(), meets);
+}
+
+void View::show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl, PageChange change) {
   unpress();
+  const Rect whole{0, 0, frame.size.width, frame.size.height};
   const auto areas = changed_areas(frame_, frame);
-  if (areas) {
+  Rect area;
+  for (const Rect& one : areas.value_or(std::vector{whole})) area = united(area, one);
+  area = intersection(area, whole);
+  if (transition_) stale_.push_back(transition_->area());  // what comes now comes on top of it
+  transition_.reset();
+  const bool calm = is_calm(change, area) && stale_.empty() && !everything_ && frame.size == frame_.size &&
+                    !moves_in(frame_, area) && !moves_in(frame, area);
+  if (calm) {
+    transition_.emplace(change, area);
+    transition_frames_ = 0;
+  } else if (areas) {
     stale_.insert(stale_.end(), areas->begin(), areas->end());
   } else {
     everything_ = true;
@@ -161,11 +178,15 @@ int View::seen_at(std::uint32_t layer) const {
   return scrolled_.at(layer) - (layer == stretched_layer_ ? stretched_by_ : 0);
 }
 
-void View::step_crawls(std::int64_t frames) {
+void View::step(std::int64_t frames) {
+  if (transition_ && transition_->begun()) transition_frames_ += frames;
   for (TickerStrip& strip : frame_.tickers) {
     std::int64_t& position = motion_.ticker[strip.id];
     const std::int64_t pass = position / strip.period();
-    position += frames * strip.pixels_per_frame;
+    std::int64_t& waited = waited_[strip.id];
+    waited += frames;
+    position += waited / strip.stride.every * strip.stride.step;
+    waited %= strip.stride.every;
     const auto next = next_.find(strip.id);
     if (next == next_.end() || position / strip.period() == pass) continue;
     strip = continued(next->second, strip);
@@ -223,6 +244,18 @@ void View::paint_press(paint::Painter& painter, paint::Bitmap target, std::vecto
   damage.push_back(*pressed_);
 }
 
+void View::paint_transition(paint::Painter& painter, paint::Bitmap target, std::vector<Rect>& damage) {
+  const Rect area = transition_->area();
+  if (transition_->begun()) {
+    for (const Rect& rect : transition_->advance(std::exchange(transition_frames_, 0), target)) damage.push_back(rect);
+  } else {
+    transition_->keep_old(target);
+    painter.paint(frame_, motion_, target, area);
+    transition_->take_new(target);
+  }
+  if (transition_->over()) transition_.reset();
+}
+
 std::vector<Rect> View::paint(paint::Painter& painter, paint::Bitmap target) {
   const Rect whole{0, 0, std::min(frame_.size.width, target.width), std::min(frame_.size.height, target.height)};
   std::vector<Rect> damage;
@@ -232,8 +265,14 @@ std::vector<Rect> View::paint(paint::Painter& painter, paint::Bitmap target) {
     painter.paint(frame_, motion_, target, whole);
     damage.push_back(whole);
     press_painted_ = false;
+    transition_.reset();
   } else {
+    if (transition_ && stale(transition_->area())) {
+      stale_.push_back(transition_->area());
+      transition_.reset();
+    }
     damage = paint_changes(painter, target);
+    if (transition_) paint_transition(painter, target, damage);
   }
   painted_ = motion_;
   stale_.clear();

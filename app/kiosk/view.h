@@ -8,6 +8,7 @@
 
 #include "app/kiosk/attract.h"
 #include "app/kiosk/gestures.h"
+#include "app/kiosk/page_change.h"
 #include "app/kiosk/session.h"
 #include "render/layout/display_list.h"
 #include "render/paint/painter.h"
@@ -19,7 +20,10 @@ class View {
   // A new frame, scrolled to `scroll` as far as it goes. A crawl whose text changes on the way first finishes its pass
   // with the old text; one that starts anew is told so by `crawl`.
   enum class Crawl { carry_on, from_start };
-  void show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl);
+  // `change`: how what is different comes on; where something moves in it, at once.
+  void show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl, PageChange change = {});
+  // One page is giving way to another.
+  bool changing() const { return transition_.has_value(); }
 
   // Whether the reader has come near the end of what is laid out of a long page.
   bool wants_more() const;
@@ -38,7 +42,8 @@ class View {
   int viewport_height(std::uint32_t layer) const;  // 0: there is no such layer
 
   bool has_crawl() const { return !frame_.tickers.empty(); }
-  void step_crawls(std::int64_t frames);
+  // Moves crawls and a change of pages on by frames of 1/60 s.
+  void step(std::int64_t frames);
   CrawlPass crawl_pass() const;  // of the first crawl
 
   void redraw() { everything_ = true; }
@@ -50,6 +55,8 @@ class View {
   std::vector<render::Rect> paint_changes(paint::Painter& painter, paint::Bitmap target);
   void paint_press(paint::Painter& painter, paint::Bitmap target, std::vector<render::Rect>& damage);
   bool stale(const render::Rect& area) const;
+  bool moves_in(const layout::Frame& frame, const render::Rect& area) const;
+  void paint_transition(paint::Painter& painter, paint::Bitmap target, std::vector<render::Rect>& damage);
 
   int seen_at(std::uint32_t layer) const;
 
@@ -60,6 +67,9 @@ class View {
   paint::Motion motion_;                              // where things should stand
   paint::Motion painted_;                             // where their pixels stand
   std::map<std::uint32_t, layout::TickerStrip> next_; // crawls that come after the running pass
+  std::map<std::uint32_t, std::int64_t> waited_;      // frames since a crawl of slow stride has moved
+  std::optional<Transition> transition_;
+  std::int64_t transition_frames_ = 0;                // that have passed since it was painted last
   std::vector<render::Rect> stale_;
   bool everything_ = true;
   std::optional<render::Rect> pressed_;

@@ -42,6 +42,7 @@ Block led_alert(const Building& building, const Item& item) {
   content.id = 1;
   content.spans = {{alert_line(item), size > 32 ? FontRole::sans : FontRole::led, size, Tone::led_red, false}};
   content.pixels_per_frame = building.context.device.crawl_pixels_per_frame;
+  content.pace = layout::Pace::readable;
   line.content = std::move(content);
   line.grow = 1;
   line.fill = Tone::led_background;
@@ -114,17 +115,19 @@ Blocks alert_banner(const Building& building) {
   const auto& alert = std::get<Emergency>(shown->item.body);
   const Paint paint = paint_of(alert.alert_level);
   const bool touch = context.device.surface == Surface::touch;
+  const bool wall = context.device.surface == Surface::wall;  // wide and low: the rest of the page needs its lines
   const int size = touch ? 36 : 44;
   const std::string more = shown->others > 0 ? fmt::format("，另有{}条预警", shown->others) : "";
-  Block words = column({text(banner_title(shown->item, alert) + more, {.size = size, .tone = paint.ink, .role = FontRole::sans_bold,
-                                                                      .max_lines = 1, .line_height = 130}),
-                        text(alert.area + "：" + alert.warning, {.size = touch ? 28 : 34, .tone = paint.ink, .max_lines = 1,
-                                                                .line_height = 130})});
-  Blocks parts{icon(icons::alert, 64, paint.ink), grown(std::move(words))};
+  const Look one{.size = size, .tone = paint.ink, .role = FontRole::sans_bold, .max_lines = 1, .line_height = 130};
+  Block words = wall ? text(banner_title(shown->item, alert) + more + "　" + alert.area + "：" + alert.warning, one)
+                     : column({text(banner_title(shown->item, alert) + more, one),
+                               text(alert.area + "：" + alert.warning, {.size = touch ? 28 : 34, .tone = paint.ink, .max_lines = 1,
+                                                                       .line_height = 130})});
+  Blocks parts{icon(icons::alert, wall ? 44 : 64, paint.ink), grown(std::move(words))};
   if (touch) parts.push_back(text("查看", {.size = 34, .tone = paint.ink, .role = FontRole::sans_bold}));
   Block band = row(std::move(parts), 24);
-  band.padding = layout::edges(40, 8);
-  band.min_height = 120;
+  band.padding = layout::edges(40, wall ? 4 : 8);
+  band.min_height = wall ? 76 : 120;
   band = filled(std::move(band), paint.ground);
   if (touch) band = tapped(std::move(band), building.intents.add(OpenItem{shown->item.header.id}), banner_title(shown->item, alert));
   return {std::move(band)};

@@ -27,11 +27,24 @@ struct Hall {
 
 enum class Surface { touch, lobby, strip, wall };
 
+// How a board of LEDs shows its messages. The three layouts of the strip are those of domain section 5: T1 one large
+// line above a footer, T2 two lines, T4 four; automatic chooses by what there is to say.
+enum class LedLayout { automatic, one_line, two_lines, four_lines };
+// crawl: lines too long for the board run through it. The others break them into pages; still leaves one page for the
+// whole turn. What happens between two pages is the view's business.
+enum class LedEffect { crawl, scroll_up, page, curtain, still };
+struct LedStyle {
+  LedLayout layout = LedLayout::automatic;
+  LedEffect effect = LedEffect::crawl;
+  int hold_s = 8;                               // how long a page stands
+};
+
 struct Device {
   Surface surface = Surface::touch;
   int width_units = 1080, height_units = 1920;  // the screen in design units
   int reach_units = 940;                        // low reach: all controls in the lowest so many units
   int crawl_pixels_per_frame = 2;
+  LedStyle led = {};
   int target_units = 80;                        // what can be tapped is at least so wide and high (targets.h)
   int distance_units = 16;                      // and so far from its neighbour
 

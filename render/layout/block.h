@@ -123,11 +123,16 @@ struct ImageContent {
   int zoom_percent = 100, pan_permille = 500;
 };
 
+// as_asked: so many pixels a frame. readable: at most that, but no faster than 3.75 ems a second, and slow enough for
+// every letter to stay on a board of few pixels for three seconds.
+enum class Pace : std::uint8_t { as_asked, readable };
+
 // One line that moves through the block, from the right unless the text runs right to left.
 struct TickerContent {
   std::uint32_t id = 0;
   std::vector<TextSpan> spans;
   int pixels_per_frame = 2;       // whole device pixels (rendering: whole steps or it judders)
+  Pace pace = Pace::as_asked;
 };
 
 struct Block {

@@ -12,6 +12,7 @@
 #include "render/color.h"
 #include "render/geometry.h"
 #include "render/layout/hit_map.h"
+#include "render/layout/stride.h"
 #include "render/text/paragraph.h"
 
 namespace gongkai::layout {
@@ -118,7 +119,7 @@ struct TickerStrip {
   render::Rect viewport;
   render::Color background;
   int width = 0;                // of the whole line in px; it enters at the right edge and leaves at the left
-  int pixels_per_frame = 2;
+  Stride stride;
   enum class Run : std::uint8_t { leftwards, rightwards } run = Run::leftwards;
   DisplayList ops;              // x counted from the strip's left edge, y from the viewport's top
   std::vector<OpChunk> chunks;  // of ops

@@ -70,6 +70,11 @@ void dump_hits(const HitMap& hits, const char* indent, std::string& out) {
   }
 }
 
+std::string pace(Stride stride) {
+  if (stride.every == 1) return fmt::format("{} px/frame", stride.step);
+  return fmt::format("{} px/{} frames", stride.step, stride.every);
+}
+
 }  // namespace
 
 std::string dump(const Frame& frame) {
@@ -89,8 +94,8 @@ std::string dump(const Frame& frame) {
     }
   }
   for (const TickerStrip& strip : frame.tickers) {
-    fmt::format_to(std::back_inserter(out), "ticker {} at {} width {} {} px/frame {} {} depth {}\n", strip.id,
-                   name(strip.viewport), strip.width, strip.pixels_per_frame,
+    fmt::format_to(std::back_inserter(out), "ticker {} at {} width {} {} {} {} depth {}\n", strip.id,
+                   name(strip.viewport), strip.width, pace(strip.stride),
                    strip.run == TickerStrip::Run::leftwards ? "leftwards" : "rightwards", name(strip.background),
                    strip.depth);
     dump_ops(strip.ops, "  ", out);

@@ -24,6 +24,12 @@ bool reads_leftwards(const text::LaidOutParagraph& paragraph) {
   return first && first->x > last->x;
 }
 
+int largest_em(const TickerContent& ticker, const Theme& theme) {
+  int em = 1;
+  for (const TextSpan& span : ticker.spans) em = std::max(em, theme.text_px(span.size));
+  return em;
+}
+
 }  // namespace
 
 int ticker_height(const TickerContent& ticker, Pass& pass) { return size_of(lay_out_line(ticker, pass)).height; }
@@ -40,7 +46,10 @@ void place_ticker(const TickerContent& ticker, const render::Rect& viewport, Pas
   strip.viewport = viewport;
   strip.background = sink.background;
   strip.width = line.width;
-  strip.pixels_per_frame = std::max(1, ticker.pixels_per_frame);
+  const int wanted = std::max(1, ticker.pixels_per_frame);
+  strip.stride = ticker.pace == Pace::as_asked
+                     ? Stride{wanted, 1}
+                     : readable_stride(wanted, largest_em(ticker, pass.theme()), viewport.width);
   strip.run = reads_leftwards(paragraph) ? TickerStrip::Run::rightwards : TickerStrip::Run::leftwards;
   strip.depth = sink.frame->ops.size();
   append_text(ticker.spans, paragraph, pass.theme(), {0, (viewport.height - line.height) / 2}, strip.ops);

@@ -116,6 +116,8 @@ render::Result<Window> Window::open(const WindowOptions& options) {
   return window;
 }
 
+std::uint32_t Window::id() const { return SDL_GetWindowID(handles_->window.get()); }
+
 render::Size Window::size() const {
   render::Size size;
   SDL_GetWindowSize(handles_->window.get(), &size.width, &size.height);

@@ -2,6 +2,7 @@
 // choose the presenter: MIT-SHM on X11 without a GPU, a streaming texture with one.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -36,6 +37,7 @@ class Window {
   Window& operator=(Window&&) noexcept;
   ~Window();
 
+  std::uint32_t id() const;  // the one events name
   render::Size size() const;
   // The surface; ask again after every resize and after `lost()`.
   render::Result<paint::Bitmap> surface();

@@ -54,6 +54,14 @@ class RunningKiosk : public testing::Test {
                                           << "[fonts]\nfile = \"fonts.toml\"\n" << more;
   }
 
+  // A second screen on the same machine.
+  void add_led_profile() {
+    std::ofstream(folder_ / "led.toml") << "[hall]\nid = \"hall-01\"\nname = \"某市政务服务中心\"\nhotline = \"12345\"\n"
+                                        << "[screen]\nid = \"led-01\"\nsurface = \"strip\"\nwidth = 512\nheight = 64\n"
+                                        << "x = 768\ny = 100\n[store]\ndirectory = \"store\"\n[fonts]\nfile = \"fonts.toml\"\n"
+                                        << "[state]\ndirectory = \"led-state\"\n";
+  }
+
   void open_socket() {
     // The path of a socket may have 107 bytes; the build folder's may be longer.
     socket_path_ = fs::temp_directory_path() / ("gongkai-program-test-" + std::to_string(getpid()));
@@ -75,13 +83,18 @@ class RunningKiosk : public testing::Test {
     setenv("SDL_VIDEODRIVER", "offscreen", 1);
     setenv("NOTIFY_SOCKET", socket_path_.c_str(), 1);
     if (watchdog_usec != nullptr) setenv("WATCHDOG_USEC", watchdog_usec, 1);
-    const ReadProfile read = read_profile(folder_ / "kiosk.toml");
-    if (!read.faults.empty()) _exit(99);
+    std::vector<Seat> seats;
+    for (const char* file : {"kiosk.toml", "led.toml"}) {
+      if (!fs::exists(folder_ / file)) continue;
+      ReadProfile read = read_profile(folder_ / file);
+      if (!read.faults.empty()) _exit(99);
+      seats.push_back({std::move(read.profile), folder_ / file});
+    }
     process::StopSignal stop;
     const process::SystemClock clock;
     std::FILE* out = std::fopen((folder_ / "log").c_str(), "w");
     process::Log log(clock, process::LogLevel::info, out);
-    const int code = run_kiosk({read.profile, folder_ / "kiosk.toml", {}, {}, "test", sdl::Fit::exact}, clock, log, stop);
+    const int code = run_kiosk({std::move(seats), {}, {}, "test", sdl::Fit::exact}, clock, log, stop);
     std::fclose(out);
     _exit(code);
   }
@@ -157,6 +170,53 @@ TEST_F(RunningKiosk, KeepsItsSettingsWhenTheNewOnesAreFaulty) {
   EXPECT_NE(lines.find("KIOSK-009"), std::string::npos) << lines;
   EXPECT_NE(lines.find("idle.timeout_s"), std::string::npos) << "the nearest known key is named";
   EXPECT_NE(lines.find("KIOSK-008"), std::string::npos) << lines;
+}
+
+TEST_F(RunningKiosk, ShowsTwoScreensFromOneProgramEachWithItsOwnProfile) {
+  add_led_profile();
+  start("300000");
+  ASSERT_TRUE(hears("READY=1"));
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(hears("WATCHDOG=1"));
+  kill(child_, SIGHUP);
+  ASSERT_TRUE(hears("READY=1"));
+  kill(child_, SIGTERM);
+  EXPECT_EQ(end(), 0);
+  const std::string lines = log();
+  for (const char* screen : {"touch-01", "led-01"}) {
+    const auto first = lines.find("KIOSK-006");
+    ASSERT_NE(first, std::string::npos) << lines;
+    EXPECT_NE(lines.find(screen, first), std::string::npos) << "each has presented a frame\n" << lines;
+  }
+  EXPECT_TRUE(fs::exists(folder_ / "led-state" / "journal.db"));
+}
+
+// What systemd does with WatchdogSec=1, done by hand: a renderer that hangs pings no more, is killed and started again.
+// Nothing but its own frames feeds the watchdog, so no ping may come after it has stopped.
+TEST_F(RunningKiosk, AHungRendererPingsNoMoreAndIsBackAfterItsWatchdogHasRunOut) {
+  start("1000000");
+  ASSERT_TRUE(hears("READY=1"));
+  ASSERT_TRUE(hears("WATCHDOG=1"));
+  kill(child_, SIGSTOP);
+  siginfo_t stopped{};
+  ASSERT_EQ(waitid(P_PID, static_cast<id_t>(child_), &stopped, WSTOPPED), 0);
+  char text[256];
+  while (recv(socket_, text, sizeof text, MSG_DONTWAIT) > 0) {  // what was on its way
+  }
+  const auto hung = std::chrono::steady_clock::now();
+  const timeval watchdog{1, 0};
+  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &watchdog, sizeof watchdog);
+  EXPECT_LT(recv(socket_, text, sizeof text, 0), 0) << "a ping without a frame";
+  const timeval patience{20, 0};
+  setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  kill(child_, SIGKILL);
+  EXPECT_EQ(end(), -SIGKILL);
+  start("1000000");
+  EXPECT_TRUE(hears("READY=1"));
+  const auto away = std::chrono::steady_clock::now() - hung;
+  RecordProperty("away_ms", static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(away).count()));
+  EXPECT_TRUE(hears("WATCHDOG=1"));
+  kill(child_, SIGTERM);
+  EXPECT_EQ(end(), 0);
 }
 
 }  // namespace

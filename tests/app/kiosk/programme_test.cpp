@@ -38,22 +38,29 @@ store::Generation with_notice(model::Instant from, model::Instant to) {
   return std::move(*store::open_current(folder));
 }
 
+Programme programme_at(const store::Generation& store, model::Instant at) {
+  screens::Context board;
+  board.store = &store;
+  board.now = at;
+  return programme_of(touch, board);
+}
+
 TEST(Programme, ANoticeShippedAheadJoinsTheLoopAtItsMoment) {
   const store::Generation store = with_notice(now + 317s, now + 24h);
-  const Programme before = programme_of(store, touch, now);
+  const Programme before = programme_at(store, now);
   EXPECT_FALSE(has(before, "notice-test-1"));
   EXPECT_EQ(before.absent.at("notice-test-1"), model::Absence::not_yet);
   EXPECT_EQ(before.until, now + 317s);
-  EXPECT_TRUE(has(programme_of(store, touch, now + 317s), "notice-test-1"));
+  EXPECT_TRUE(has(programme_at(store, now + 317s), "notice-test-1"));
 }
 
 TEST(Programme, ANoticeLeavesTheLoopAtItsEndToTheSecond) {
   const store::Generation store = with_notice(now - 24h, now + 90s);
-  const Programme programme = programme_of(store, touch, now);
+  const Programme programme = programme_at(store, now);
   EXPECT_TRUE(has(programme, "notice-test-1"));
   EXPECT_EQ(programme.until, now + 90s);
-  EXPECT_TRUE(has(programme_of(store, touch, now + 89s), "notice-test-1"));
-  EXPECT_FALSE(has(programme_of(store, touch, now + 90s), "notice-test-1"));
+  EXPECT_TRUE(has(programme_at(store, now + 89s), "notice-test-1"));
+  EXPECT_FALSE(has(programme_at(store, now + 90s), "notice-test-1"));
 }
 
 TEST(Programme, IsTheSameEachTimeItIsMade) {
@@ -63,8 +70,8 @@ TEST(Programme, IsTheSameEachTimeItIsMade) {
     for (const auto& slot : programme.playlist.loop) all.push_back(slot.id);
     return all;
   };
-  EXPECT_EQ(ids(programme_of(store, touch, now)), ids(programme_of(store, touch, now)));
-  EXPECT_FALSE(ids(programme_of(store, touch, now)).empty());
+  EXPECT_EQ(ids(programme_at(store, now)), ids(programme_at(store, now)));
+  EXPECT_FALSE(ids(programme_at(store, now)).empty());
 }
 
 }  // namespace

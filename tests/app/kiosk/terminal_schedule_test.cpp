@@ -96,10 +96,58 @@ TEST_F(TerminalWithContent, WhatIsWithdrawnLeavesInTheMiddleOfItsPass) {
   tick(1s);
   EXPECT_NE(terminal_->shown_item(), item);
   int lit = 0;
-  for (int y = 0; y < 64; ++y) {
+  for (int y = 32; y < 48; ++y) {  // the rows that are the moving line's in every layout
     for (int x = 100; x < 512; ++x) lit += (canvas_->view().row(y)[x] & 0xFFFFFF) != 0;
   }
   EXPECT_EQ(lit, 0) << "the next line has not entered yet";
+}
+
+// Each effect of the closed set, on real turns of the loop: what is painted in pieces is the page in the end, and the
+// pieces are never more than what changed.
+TEST_F(TerminalWithContent, EveryEffectOfTheStripEndsInThePageItself) {
+  profile_ = adapted(profile_, screens::Surface::strip);
+  profile_.screen_id = "led-01";
+  using screens::LedEffect;
+  for (const LedEffect effect : {LedEffect::scroll_up, LedEffect::page, LedEffect::curtain, LedEffect::still}) {
+    profile_.led.effect = effect;
+    profile_.led_step = 3;
+    start();
+    int changes = 0, narrow = 0;
+    for (int second = 0; second < 60; ++second) {
+      tick(1s);
+      const bool changing = !terminal_->settled();
+      for (int frame = 0; frame < 60 && !terminal_->settled(); ++frame) {
+        terminal_->step(1);
+        for (const auto& rect : terminal_->paint(canvas_->view())) narrow += rect.width <= 3 ? 1 : 0;
+      }
+      EXPECT_TRUE(terminal_->settled());
+      if (!changing) continue;
+      ++changes;
+      EXPECT_EQ(pixels_out_of_date(), 0) << static_cast<int>(effect);
+    }
+    const bool moves = effect == LedEffect::scroll_up || effect == LedEffect::curtain;
+    EXPECT_EQ(changes > 3, moves) << static_cast<int>(effect);
+    EXPECT_EQ(narrow > 0, effect == LedEffect::curtain);
+  }
+}
+
+TEST_F(TerminalWithContent, TheLobbyFadesFromItemToItemAndOnlyTheCardIsTouched) {
+  profile_ = adapted(profile_, screens::Surface::lobby);
+  profile_.screen_id = "lobby-01";
+  start();
+  int fades = 0;
+  for (int second = 0; second < 150; ++second) {
+    tick(1s);
+    if (terminal_->settled()) continue;
+    ++fades;
+    for (int frame = 0; frame < 20 && !terminal_->settled(); ++frame) {
+      terminal_->step(1);
+      for (const auto& rect : terminal_->paint(canvas_->view())) EXPECT_LT(rect.width, 1920 * 3 / 4 + (rect.height < 120 ? 1920 : 0));
+    }
+    EXPECT_TRUE(terminal_->settled());
+    EXPECT_EQ(pixels_out_of_date(), 0);
+  }
+  EXPECT_GT(fades, 1);
 }
 
 }  // namespace

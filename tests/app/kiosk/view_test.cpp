@@ -12,7 +12,7 @@ layout::TickerStrip strip(const std::string& words, int width) {
   strip.id = 1;
   strip.viewport = {0, 900, 200, 80};
   strip.width = width;
-  strip.pixels_per_frame = 2;
+  strip.stride = {2, 1};
   layout::GlyphOp glyphs;
   glyphs.text = words;
   strip.ops.push_back({{0, 0, width, 80}, glyphs});
@@ -29,7 +29,7 @@ layout::Frame frame_with(layout::TickerStrip crawl) {
 // Frames until the crawl has passed once.
 int frames_to_pass(View& view) {
   for (int frames = 1; frames < 5000; ++frames) {
-    view.step_crawls(1);
+    view.step(1);
     if (view.crawl_pass() == CrawlPass::passed) return frames;
   }
   return -1;
@@ -45,7 +45,7 @@ TEST(ViewCrawl, LeavesEntirelyBeforeItHasPassed) {
 TEST(ViewCrawl, TheSameWordsGoOnWhereTheyAre) {
   View view;
   view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
-  view.step_crawls(100);
+  view.step(100);
   view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
   EXPECT_EQ(frames_to_pass(view), 50);
 }
@@ -53,26 +53,26 @@ TEST(ViewCrawl, TheSameWordsGoOnWhereTheyAre) {
 TEST(ViewCrawl, NewWordsWaitUntilTheOldOnesHavePassed) {
   View view;
   view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
-  view.step_crawls(75);
+  view.step(75);
   view.show(frame_with(strip("乙乙乙乙乙", 500)), {}, Crawl::carry_on);
-  view.step_crawls(75);  // the old pass ends here, the new line begins
+  view.step(75);  // the old pass ends here, the new line begins
   EXPECT_EQ(frames_to_pass(view), (200 + 500) / 2);
 }
 
 TEST(ViewCrawl, TheNewestOfSeveralChangesIsTheOneThatComes) {
   View view;
   view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
-  view.step_crawls(50);
+  view.step(50);
   view.show(frame_with(strip("乙", 500)), {}, Crawl::carry_on);
   view.show(frame_with(strip("丙", 300)), {}, Crawl::carry_on);
-  view.step_crawls(100);
+  view.step(100);
   EXPECT_EQ(frames_to_pass(view), (200 + 300) / 2);
 }
 
 TEST(ViewCrawl, StartsAnewWhenToldTo) {
   View view;
   view.show(frame_with(strip("甲", 100)), {}, Crawl::carry_on);
-  view.step_crawls(100);
+  view.step(100);
   view.show(frame_with(strip("甲", 100)), {}, Crawl::from_start);
   EXPECT_EQ(frames_to_pass(view), 150);
 }

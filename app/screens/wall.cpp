@@ -1,0 +1,207 @@
+// The LED wall: one item at a time in large letters, tables ten rows a page in two columns, a crawl below. One design
+// unit is one pixel of the video output.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/screens/chrome.h"
+#include "app/screens/excerpt.h"
+#include "app/screens/led_pages.h"
+#include "app/screens/led_text.h"
+#include "app/screens/pages.h"
+#include "content/model/item_rules.h"
+
+namespace gongkai::screens {
+
+namespace {
+
+using namespace gongkai::model;
+
+constexpr int margin = 32, row_height = 36;
+
+Look led_look(int size, Tone tone, FontRole role = FontRole::sans) {
+  return {.size = size, .tone = tone, .role = role, .max_lines = 1, .line_height = 100};
+}
+
+Block clock_line(const Context& context) {
+  if (!context.clock_trusted) return text(today_words(context), led_look(60, Tone::led_green));
+  const Date today = date_of(context.now);
+  return row({text(format_clock(context.now), led_look(60, Tone::led_green)),
+              text(format_month_day_zh(today) + " " + format_weekday_zh(today), led_look(60, Tone::led_green))},
+             48);
+}
+
+Block crawl(const Context& context) {
+  std::vector<TextSpan> spans;
+  const auto say = [&](std::string words) { spans.push_back({std::move(words), FontRole::sans, 52, Tone::led_amber, false}); };
+  for (const auto& id : context.loop.crawl) {
+    const auto item = context.store->find(id);
+    if (!item) continue;
+    if (!spans.empty()) say("　◆　");
+    say(led_tag(*item) + "：" + led_words(*item, context));
+  }
+  if (spans.empty()) say("欢迎光临" + context.hall.name + "，咨询投诉请拨 " + context.hall.hotline);
+  layout::TickerContent content;
+  content.id = 1;
+  content.spans = std::move(spans);
+  content.pixels_per_frame = context.device.crawl_pixels_per_frame;
+  content.pace = layout::Pace::readable;
+  Block line;
+  line.content = std::move(content);
+  line.fill = Tone::led_band;
+  line.height = 96;
+  return line;
+}
+
+Block headline(const std::string& words) {
+  Look look = led_look(58, Tone::led_amber);
+  look.line_height = 130;
+  return text(words, look);
+}
+
+// ---- tables: notices with their rows, fees, the windows of the hall
+
+struct TableLook {
+  std::vector<int> widths;  // half ems
+  int text = 32;
+};
+
+// Smaller letters before cut words.
+TableLook look_of(const LedTable& table, int width) {
+  TableLook look{led_widths(table, width * 2 / 32), 32};
+  if (!led_fits(table, look.widths)) look = {led_widths(table, width * 2 / 24), 24};
+  return look;
+}
+
+Block table_row(const std::vector<std::string>& cells, const TableLook& look, Tone tone) {
+  Blocks blocks;
+  for (std::size_t i = 0; i < look.widths.size(); ++i) {
+    Block cell = text(i < cells.size() ? cells[i] : "", led_look(look.text, tone));
+    cell.width = look.widths[i] * look.text / 2;
+    blocks.push_back(i + 1 == look.widths.size() ? grown(std::move(cell)) : std::move(cell));
+  }
+  if (!blocks.empty()) blocks.back().width = 0;
+  Block line = row(std::move(blocks), look.text);
+  line.height = row_height;
+  return line;
+}
+
+Block table_half(const LedTable& table, const TableLook& look, std::size_t first, std::size_t end) {
+  Blocks lines{table_row(table.columns, look, Tone::led_green)};
+  for (std::size_t i = first; i < std::min(end, table.rows.size()); ++i) {
+    lines.push_back(table_row(table.rows[i], look, Tone::led_white));
+  }
+  return grown(column(std::move(lines)));
+}
+
+Blocks table_page(const Item& item, const LedTable& table, const Context& context) {
+  const std::size_t pages = std::max<std::size_t>(1, (table.rows.size() + wall_rows - 1) / wall_rows);
+  const PageOf on = page_on(context.loop, context.loop.turn, pages, pages_a_turn(pages, context.device.led));
+  const int half = (context.device.width_units - 3 * margin) / 2;
+  const TableLook look = look_of(table, half);
+  const std::size_t first = on.page * wall_rows, middle = first + wall_rows / 2;
+  const bool named = item.kind() == Kind::window || item.kind() == Kind::fee;
+  Look title = led_look(44, Tone::led_amber);
+  title.line_height = 112;
+  Block head = row({grown(text(item.kind() == Kind::window ? table.title : item.header.title, title)),
+                    text(named ? "" : table.title, led_look(32, Tone::led_red)),
+                    text(fmt::format("{}/{}", on.page + 1, on.pages), led_look(32, Tone::led_green))},
+                   margin);
+  return {std::move(head), row({table_half(table, look, first, middle), table_half(table, look, middle, first + wall_rows)},
+                               margin, Place::start)};
+}
+
+// ---- four numbers
+
+Block figure(const std::string& label, const std::string& value) {
+  return grown(column({text(value, led_look(84, Tone::led_green, FontRole::sans_bold)), gap(10), text(label, led_look(40, Tone::led_white))}));
+}
+
+Blocks stats_page(const Item& item, const Stats& stats) {
+  Blocks figures;
+  for (const auto& [label, value] : led_figures(stats)) figures.push_back(figure(label, value));
+  return {headline(item.header.title), gap(12), row(std::move(figures), margin)};
+}
+
+std::string steps_of(const Guide& guide) {
+  constexpr std::size_t most = 8;
+  std::string words;
+  std::size_t count = 0;
+  if (!guide.flow) return {};
+  for (const FlowNode& node : guide.flow->nodes) {
+    if (++count > most) return words + "→……";
+    words += (words.empty() ? "" : "→") + node.label;
+  }
+  return words;
+}
+
+Blocks guide_page(const Item& item, const Guide& guide) {
+  const std::string window = guide.places.empty() || guide.places.front().window.empty() ? "" : guide.places.front().window;
+  const std::string promise = day_limit_words(guide.promise_days);
+  Blocks figures{figure(promise == "即办" ? "办结" : "承诺时限", promise == "即办" ? "当场" : promise),
+                 figure("到现场", guide.visits == 0 ? "全程网办" : fmt::format("{}次", guide.visits)),
+                 figure("费用", guide.charged ? "收费" : "不收费")};
+  if (!window.empty()) figures.push_back(figure("办理窗口", window));
+  Blocks page{headline(item.header.title)};
+  const std::string steps = steps_of(guide);
+  if (!steps.empty()) page.push_back(text(steps, {.size = 36, .tone = Tone::led_white, .max_lines = 1, .line_height = 130}));
+  page.push_back(row(std::move(figures), margin));
+  return page;
+}
+
+// ---- words, with the code that leads to all of them
+
+Blocks words_page(const Item& item, const Context& context) {
+  constexpr int code_size = 220, side = 340, title_size = 54;
+  // Two lines each, or one of title and three of words.
+  const bool long_title = led_width(item.header.title) > (context.device.width_units - side - code_size - 8 * margin) * 2 / title_size;
+  Look body{.size = 44, .tone = Tone::led_white, .max_lines = long_title ? 2 : 3, .line_height = 145};
+  Block words = grown(text(item.header.led_text.empty() ? excerpt(item) : led_words(item, context), body));
+  Look title{.size = title_size, .tone = Tone::led_amber, .max_lines = 2, .line_height = 125};
+  Block told = grown(column({text(item.header.title, title), std::move(words)}, 8));
+  if (context.hall.portal.empty()) return {std::move(told)};
+  Block code;
+  code.content = layout::QrContent{context.hall.portal + item.header.id};
+  code.width = code.height = code_size;
+  const auto organ = context.store->find(item.header.organ);
+  Look small{.size = 28, .tone = Tone::led_green, .align = Align::end, .max_lines = 3, .line_height = 130};
+  Block source = column({spacer(), text(organ ? organ->header.title : "", small), text("扫码看全文", small)});
+  source.width = side;
+  return {row({std::move(told), std::move(source), std::move(code)}, margin, Place::stretch)};
+}
+
+Blocks page_of(const Item& item, const Context& context) {
+  const auto* publicity = std::get_if<Publicity>(&item.body);
+  // A posting shows its words and its rows by turns.
+  const bool words_now = publicity != nullptr && context.loop.turn % 2 == 0;
+  if (!words_now) {
+    if (const auto table = led_table(item, context)) return table_page(item, *table, context);
+  }
+  if (const auto* stats = std::get_if<Stats>(&item.body)) return stats_page(item, *stats);
+  if (const auto* guide = std::get_if<Guide>(&item.body)) return guide_page(item, *guide);
+  return words_page(item, context);
+}
+
+}  // namespace
+
+Block wall_board(const Building& building) {
+  const Context& context = building.context;
+  Blocks parts = alert_banner(building);
+  Blocks lines;  // the banner takes the place of the hall's name
+  if (parts.empty()) {
+    lines.push_back(row({grown(text(context.hall.name, led_look(60, Tone::led_red, FontRole::sans_bold))), clock_line(context)}, 24));
+  }
+  const auto item = context.loop.shown ? context.store->find(*context.loop.shown) : std::nullopt;
+  if (item) {
+    for (Block& block : page_of(*item, context)) lines.push_back(std::move(block));
+  } else {
+    lines.push_back(text("欢迎光临，办事指南、收费标准和公示公告可在触摸屏上查询。", {.size = 52, .tone = Tone::led_amber}));
+  }
+  Block top = column(std::move(lines), 8);
+  top.padding = layout::edges(margin, 16);
+  parts.push_back(grown(std::move(top)));
+  parts.push_back(crawl(context));
+  return filled(column(std::move(parts)), Tone::led_background);
+}
+
+}  // namespace gongkai::screens

@@ -1,0 +1,205 @@
+// What the boards of LEDs say, page by page.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "app/screens/led_pages.h"
+#include "app/screens/led_text.h"
+#include "render/layout/stride.h"
+#include "tests/app/screens/shown.h"
+
+namespace gongkai::screens {
+namespace {
+
+Context board(Surface surface, render::Size size, const std::string& id) {
+  Context context = context_of({"led", {}, surface});
+  context.device.width_units = size.width;
+  context.device.height_units = size.height;
+  context.loop.shown = id;
+  return context;
+}
+
+layout::Frame laid_out(const Context& context) {
+  const Screen screen = build({}, context);
+  return layout::lay_out(screen.root, layout::led_theme(), {context.device.width_units, context.device.height_units},
+                         demo_city().engine);
+}
+
+std::string words_of(const layout::DisplayList& ops) {
+  std::string words;
+  for (const layout::Op& op : ops) {
+    if (const auto* glyphs = std::get_if<layout::GlyphOp>(&op.what)) words += glyphs->text + "|";
+  }
+  return words;
+}
+
+model::Item demo_item(const std::string& id) { return *demo_city().store.find(id); }
+
+TEST(LedText, CountsHanAsTwoHalvesAndIsNeverTooNarrow) {
+  EXPECT_EQ(half_ems("公示"), 4);
+  EXPECT_GE(half_ems("A07"), 3);
+  EXPECT_EQ(half_ems("“公示”"), 8);
+  EXPECT_EQ(half_ems(""), 0);
+}
+
+TEST(LedText, BreaksNeitherNumbersNorBeforeClosingNorAfterOpeningMarks) {
+  EXPECT_EQ(led_lines("一二三四，五", 8), (std::vector<std::string>{"一二三", "四，五"}));
+  EXPECT_EQ(led_lines("一二三（四", 8), (std::vector<std::string>{"一二三", "（四"}));
+  EXPECT_EQ(led_lines("一二12345", 8), (std::vector<std::string>{"一二", "12345"}));
+  EXPECT_EQ(led_lines("ABCDEFGHIJKLMNOP", 8).size(), 3u) << "what is longer than a line is broken all the same";
+  EXPECT_TRUE(led_lines("", 8).empty());
+}
+
+TEST(LedPace, IsThatOfReadersAndKeepsEveryLetterThreeSecondsOnTheBoard) {
+  const auto per_second = [](layout::Stride stride) { return 60.0 * stride.step / stride.every; };
+  EXPECT_EQ(per_second(layout::readable_stride(4, 16, 512)), 60);
+  EXPECT_EQ(per_second(layout::readable_stride(4, 32, 512)), 120);
+  EXPECT_EQ(per_second(layout::readable_stride(4, 48, 512)), 180);
+  EXPECT_EQ(per_second(layout::readable_stride(4, 32, 256)), 90) << "at most 96 on 256 px";
+  EXPECT_EQ(per_second(layout::readable_stride(1, 48, 512)), 60) << "never faster than asked for";
+  for (int em = 12; em <= 120; ++em) {
+    for (int width = 128; width <= 1920; width += 64) {
+      const layout::Stride stride = layout::readable_stride(16, em, width);
+      EXPECT_GE((width + em) / per_second(stride), 3.0) << em << " px on " << width;
+    }
+  }
+}
+
+TEST(LedPages, SixtyCharactersOf16PxPassInTwentyFourAndAHalfSeconds) {
+  Context context = board(Surface::strip, {512, 64}, "pub-zjj-2026-01");
+  context.device.led.layout = LedLayout::four_lines;
+  const layout::Frame frame = laid_out(context);
+  ASSERT_EQ(frame.tickers.size(), 1u);
+  layout::TickerStrip strip = frame.tickers.front();
+  EXPECT_EQ(strip.viewport, (render::Rect{0, 48, 512, 16}));
+  strip.width = 60 * 16;
+  EXPECT_NEAR(strip.period() * strip.stride.every / (60.0 * strip.stride.step), 24.5, 0.3);
+}
+
+TEST(LedPages, ALongFeeTableGoesOnFromTurnToTurnUntilAllOfItHasBeenShown) {
+  Context context = board(Surface::strip, {512, 64}, "fee-scjg-01");
+  const model::Item fee = demo_item("fee-scjg-01");
+  ASSERT_EQ(strip_turn(fee, context, 0).pages.size(), 100u);
+  ASSERT_EQ(board_dwell(fee, context), std::chrono::seconds(40));
+  std::set<std::string> seen;
+  std::string first, sixth;
+  for (int turn = 0; turn < 20; ++turn) {
+    for (int fifth = 0; fifth < 5; ++fifth) {
+      context.loop.turn = turn;
+      context.loop.progress_permille = fifth * 200;
+      const std::string words = words_of(laid_out(context).ops);
+      if (turn == 0 && fifth == 0) first = words;
+      if (turn == 1 && fifth == 0) sixth = words;
+      seen.insert(words);
+    }
+  }
+  EXPECT_EQ(seen.size(), 100u);
+  EXPECT_NE(first.find("1/100"), first.npos) << first;
+  EXPECT_NE(sixth.find("6/100"), sixth.npos) << sixth;
+}
+
+TEST(LedPages, AStillBoardShowsOnePageATurn) {
+  Context context = board(Surface::strip, {512, 64}, "fee-scjg-01");
+  context.device.led.effect = LedEffect::still;
+  context.loop.turn = 7;
+  context.loop.progress_permille = 999;
+  EXPECT_NE(words_of(laid_out(context).ops).find("8/100"), std::string::npos);
+}
+
+TEST(LedPages, ANarrowStripShowsAFeeOnThreeLines) {
+  const StripTurn turn = strip_turn(demo_item("fee-cgj-01"), board(Surface::strip, {256, 64}, "fee-cgj-01"), 0);
+  for (const StripPage& page : turn.pages) EXPECT_LE(page.lines.size(), 4u);
+  EXPECT_EQ(turn.pages.size(), std::get<model::Fee>(demo_item("fee-cgj-01").body).rows.size());
+}
+
+TEST(LedPages, APostingShowsItsMessageAndItsRowsByTurns) {
+  const Context context = board(Surface::strip, {512, 64}, "pub-ymj-2026-01");
+  const model::Item posting = demo_item("pub-ymj-2026-01");
+  ASSERT_EQ(strip_variants(posting, context), 2);
+  EXPECT_EQ(strip_turn(posting, context, 0).pages.front().lines.back().motion, StripLine::Motion::crawl);
+  const StripPage rows = strip_turn(posting, context, 1).pages.front();
+  ASSERT_EQ(rows.lines.size(), 4u);
+  EXPECT_NE(rows.lines.front().cells.front().words.find("截止"), std::string::npos);
+}
+
+TEST(LedPages, AListTooLongForTheStripSendsToTheTouchScreen) {
+  model::Item posting = demo_item("pub-ymj-2026-01");
+  auto& round = std::get<model::Publicity>(posting.body).rounds[1];
+  while (round.rows.size() <= longest_strip_list) round.rows.push_back(round.rows.front());
+  const Context strip = board(Surface::strip, {512, 64}, posting.header.id);
+  EXPECT_EQ(strip_variants(posting, strip), 1);
+  EXPECT_NE(led_words(posting, strip).find("名单请到触摸屏查看"), std::string::npos);
+  EXPECT_EQ(led_words(posting, board(Surface::wall, {1920, 480}, posting.header.id)).find("触摸屏"), std::string::npos);
+}
+
+TEST(LedPages, ColumnsStandInTheSamePlacesOnEveryPage) {
+  const StripTurn turn = strip_turn(demo_item("pub-ymj-2026-01"), board(Surface::strip, {512, 64}, "pub-ymj-2026-01"), 1);
+  const auto widths = [](const StripLine& line) {
+    std::vector<int> all;
+    for (const StripCell& cell : line.cells) all.push_back(cell.width);
+    return all;
+  };
+  for (const StripPage& page : turn.pages) {
+    for (std::size_t i = 1; i < page.lines.size(); ++i) EXPECT_EQ(widths(page.lines[i]), widths(turn.pages[0].lines[1]));
+  }
+}
+
+TEST(LedPages, TheRosterNamesEveryWindowOfTheHall) {
+  const auto table = led_table(demo_item("win-A04"), board(Surface::wall, {1920, 480}, "win-A04"));
+  ASSERT_TRUE(table);
+  EXPECT_EQ(table->rows.size(), 40u);
+  EXPECT_EQ(table->rows.front()[0], "A01");
+  EXPECT_EQ(table->rows.front()[2], "在岗");
+}
+
+struct BoardCase {
+  Surface surface;
+  render::Size size;
+  LedLayout layout;
+  LedEffect effect;
+};
+
+class EveryItemFits : public ::testing::TestWithParam<BoardCase> {};
+
+// Nothing is pushed out of a board, whatever its size, layout and effect: the lines together are never higher.
+TEST_P(EveryItemFits, IntoItsBoard) {
+  const auto& [surface, size, led_layout, effect] = GetParam();
+  using model::Kind;
+  const auto items = demo_city().store.items({Kind::guide, Kind::fee, Kind::notice, Kind::publicity, Kind::pledge,
+                                              Kind::stats, Kind::slogan, Kind::window});
+  ASSERT_GT(items.size(), 100u);
+  for (const model::Item& item : items) {
+    Context context = board(surface, size, item.header.id);
+    context.device.led = {led_layout, effect, 8};
+    if (surface == Surface::wall) context.loop.banners = {"em-2026-0001"};  // takes more room than the hall's name
+    for (context.loop.turn = 0; context.loop.turn < 2; ++context.loop.turn) {
+      const layout::Frame frame = laid_out(context);
+      for (const layout::Op& op : frame.ops) {
+        const bool ground = std::holds_alternative<layout::FillOp>(op.what);
+        if (!ground && surface != Surface::wall) continue;
+        EXPECT_LE(op.bounds.bottom(), size.height) << item.header.id;
+      }
+      for (const auto& strip : frame.tickers) EXPECT_LE(strip.viewport.bottom(), size.height) << item.header.id;
+    }
+    if (surface != Surface::strip) continue;
+    for (int variant = 0; variant < strip_variants(item, context); ++variant) {
+      for (const StripPage& page : strip_turn(item, context, variant).pages) {
+        int height = 0;
+        for (const StripLine& line : page.lines) height += line.height;
+        EXPECT_LE(height, 64) << item.header.id;
+      }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Boards, EveryItemFits,
+    ::testing::Values(BoardCase{Surface::strip, {512, 64}, LedLayout::automatic, LedEffect::crawl},
+                      BoardCase{Surface::strip, {256, 64}, LedLayout::automatic, LedEffect::curtain},
+                      BoardCase{Surface::strip, {1024, 96}, LedLayout::automatic, LedEffect::crawl},
+                      BoardCase{Surface::strip, {256, 64}, LedLayout::four_lines, LedEffect::crawl},
+                      BoardCase{Surface::strip, {512, 64}, LedLayout::two_lines, LedEffect::scroll_up},
+                      BoardCase{Surface::wall, {1920, 480}, LedLayout::automatic, LedEffect::page}));
+
+}  // namespace
+}  // namespace gongkai::screens
