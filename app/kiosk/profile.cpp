@@ -76,6 +76,13 @@ void read_command(process::SettingsReader& reader, const std::string& key, std::
   if (!words.empty() && !words.front().starts_with('/')) reader.fault(key, "第一个词应是程序的完整路径，如 \"/usr/bin/wlopm\"");
 }
 
+void read_alert_sound(process::SettingsReader& reader, AlertSoundRules& rules) {
+  read_command(reader, "alert.tone", rules.tone);
+  read_command(reader, "alert.speech", rules.speech);
+  reader.integer("alert.repeat_s", rules.repeat_s, 0, 3600);
+  reader.parsed("alert.quiet", [&](const std::string& words) { return read_spans(words, rules.quiet); });
+}
+
 // Rules no single key can break. Line 0: the file as a whole is meant.
 void check_together(const std::filesystem::path& file, const Profile& profile,
                     std::vector<process::SettingsFault>& faults) {
@@ -113,6 +120,7 @@ ReadProfile read_profile(const std::filesystem::path& file) {
   read_command(reader, "dark.off", profile.dark_off);
   read_command(reader, "dark.on", profile.dark_on);
   read_command(reader, "brightness.hook", profile.brightness_hook);
+  read_alert_sound(reader, profile.alert_sound);
   reader.paths("state.directory", profile.state);
   read_log_level(reader, profile.log_level);
   read.faults = reader.finish();

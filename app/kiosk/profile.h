@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/kiosk/alert_sound.h"
 #include "app/kiosk/palette.h"
 #include "app/kiosk/schedule.h"
 #include "app/process/log.h"
@@ -39,6 +40,7 @@ struct Profile {
   Schedule schedule;
   std::vector<std::string> dark_off, dark_on;  // commands when the dark hours begin and end, program first
   std::vector<std::string> brightness_hook;    // command that sets the brightness; "{percent}" is replaced
+  AlertSoundRules alert_sound;
   std::filesystem::path state;                 // what this screen itself writes; empty: it writes nothing
   process::LogLevel log_level = process::LogLevel::info;
 };

@@ -6,6 +6,7 @@
 
 #include "app/kiosk/freshness.h"
 #include "app/kiosk/schedule.h"
+#include "app/screens/pages.h"
 #include "render/sdl/rescue_text.h"
 
 namespace gongkai::kiosk {
@@ -38,7 +39,8 @@ Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& l
       watch_(profile_.store),
       attract_(profile_.surface),
       time_(clock, not_before),
-      power_(log) {}
+      power_(log),
+      sound_(log) {}
 
 void Terminal::remember(CrashMemory* crashes, const std::map<model::EntityId, model::Shown>* shown_today) {
   crashes_ = crashes;
@@ -208,7 +210,9 @@ void Terminal::note_drawing() {
 Terminal::Change Terminal::follow_loop() {
   const Moment now = clock_.monotonic();
   if (attract_.advance(now, view_.crawl_pass())) return loop_is_seen() ? Change::slot : Change::none;
-  const bool bar_due = shows_progress(profile_.surface) && !takeover_ && now - built_at_ >= progress_interval;
+  // On LEDs the block of an alert flashes by the second.
+  const bool led = profile_.surface == screens::Surface::strip || profile_.surface == screens::Surface::wall;
+  const bool bar_due = shows_progress(profile_.surface) && (!takeover_ || led) && now - built_at_ >= progress_interval;
   return bar_due ? Change::screen : Change::none;
 }
 
@@ -245,6 +249,7 @@ void Terminal::update() {
   if (crashes_ != nullptr && clock_.monotonic() - started_ > steady_after) crashes_->steady();
   for (const std::int64_t finger : touch_guard_.look(clock_.monotonic())) forget_finger(finger);
   report_touches();
+  sound_.follow(profile_.alert_sound, sounding_, minute_of_day(time_.now()), clock_.monotonic());
   open_stage_again();
   const bool new_content = follow_content();
   const bool new_minute = follow_time();
@@ -298,6 +303,8 @@ void Terminal::build(View::Crawl crawl, PageChange change) {
     if (takeover_ && !covered) resume(session_, clock_.monotonic());
     takeover_ = covered ? std::optional(seen.loop.alerts.front()) : std::nullopt;
     note_drawing();
+    const auto alert = covered ? watch_.generation()->find(*takeover_) : std::nullopt;
+    sounding_ = alert ? std::optional(AlertSound::Alert{drawn_, screens::alert_line(*alert)}) : std::nullopt;
     stage_->dim_percent = power_.dim_percent();
     const ScrollPositions scrolled = covered ? ScrollPositions{} : session_.scroll();
     scene_ = compose(session_.state, seen, *stage_, {profile_.size, scrolled});
@@ -351,6 +358,7 @@ Moment Terminal::next_due() const {
   sooner(now + (minute_of(wall) + 1min - wall));
   if (programme_until_ > wall) sooner(now + std::min<Moment>(programme_until_ - wall, 1h));
   sooner(attract_.next_change());
+  sooner(sound_.next_due());
   if (!takeover_) {
     sooner(kiosk::next_due(session_, {std::chrono::seconds(profile_.idle_timeout_s),
                                       std::chrono::seconds(profile_.idle_warning_s)}));

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/kiosk/alert_sound.h"
 #include "app/kiosk/attract.h"
 #include "app/kiosk/content_watch.h"
 #include "app/kiosk/crash_memory.h"
@@ -105,6 +106,8 @@ class Terminal {
   Attract attract_;
   TrustedTime time_;
   ScreenPower power_;
+  AlertSound sound_;
+  std::optional<AlertSound::Alert> sounding_;  // of the alert that covers the page
   model::WorkCalendar calendar_;            // of the content
   Programme programme_;                     // its playlist has been handed to attract_
   model::Instant programme_made_{}, programme_until_{};  // content or schedule ask for another before and after

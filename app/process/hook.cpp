@@ -8,10 +8,10 @@
 
 namespace gongkai::process {
 
-Hook::~Hook() { end(); }
+Hook::~Hook() { stop(); }
 
 // Its whole process group: a script's children too.
-void Hook::end() {
+void Hook::stop() {
   if (child_ <= 0) return;
   kill(-child_, SIGKILL);
   waitpid(child_, nullptr, 0);
@@ -19,7 +19,7 @@ void Hook::end() {
 }
 
 bool Hook::start(const std::vector<std::string>& words, Moment now) {
-  end();
+  stop();
   if (words.empty()) return false;
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -52,7 +52,7 @@ Hook::Outcome Hook::poll(Moment now) {
     return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? Outcome::done : Outcome::failed;
   }
   if (now - started_ < limit_) return Outcome::running;
-  end();
+  stop();
   return Outcome::timed_out;
 }
 

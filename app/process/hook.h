@@ -23,12 +23,13 @@ class Hook {
   bool start(const std::vector<std::string>& words, Moment now);
 
   enum class Outcome { idle, running, done, failed, timed_out };
+  // Ends the one that runs, if any.
+  void stop();
+
   // How the last one fares; each end is told once, then `idle`.
   Outcome poll(Moment now);
 
  private:
-  void end();
-
   std::chrono::milliseconds limit_;
   pid_t child_ = 0;
   Moment started_{0};

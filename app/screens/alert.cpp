@@ -34,19 +34,57 @@ std::string moment(const std::optional<Instant>& at) {
   return at ? format_month_day_zh(date_of(*at)) + " " + format_clock(*at) : std::string("另行通知");
 }
 
-Block led_alert(const Building& building, const Item& item) {
-  const int height = building.context.device.height_units;
-  const int size = height >= 400 ? 120 : height >= 64 ? 48 : 32;
-  Block line;
+Block alert_crawl(const Context& context, const Item& item, int height, int size) {
   layout::TickerContent content;
   content.id = 1;
   content.spans = {{alert_line(item), size > 32 ? FontRole::sans : FontRole::led, size, Tone::led_red, false}};
-  content.pixels_per_frame = building.context.device.crawl_pixels_per_frame;
+  content.pixels_per_frame = context.device.crawl_pixels_per_frame;
   content.pace = layout::Pace::readable;
+  Block line;
   line.content = std::move(content);
-  line.grow = 1;
+  line.height = height;
   line.fill = Tone::led_background;
-  return filled(column({std::move(line)}), Tone::led_background);
+  return line;
+}
+
+// The level in words, light on dark and dark on light by turns of a second: half a flash a second, where 2 would be the
+// most (domain section 5) and 3 dangerous (WCAG 2.3.1).
+Block strip_alert(const Building& building, const Item& item) {
+  const Context& context = building.context;
+  const int height = context.device.height_units, size = height / 2;
+  const bool inverse = context.now.time_since_epoch().count() % 2 == 0;
+  const std::string level(word(std::get<Emergency>(item.body).alert_level));
+  const Look look{.size = size, .tone = inverse ? Tone::led_background : Tone::led_red, .role = size > 32 ? FontRole::sans_bold : FontRole::led,
+                  .align = Align::center, .max_lines = 1, .line_height = 100};
+  Block block = column({text(level, look), text("预警", look)});
+  block.width = 2 * size + size / 2;
+  block = filled(std::move(block), inverse ? Tone::led_red : Tone::led_background);
+  return filled(row({std::move(block), grown(alert_crawl(context, item, height, height * 3 / 4))}, 8, Place::stretch), Tone::led_background);
+}
+
+// The eight things stand still beside the level, as far as their lines go; the crawl below says them all.
+Block wall_alert(const Building& building, const Item& item) {
+  const auto& alert = std::get<Emergency>(item.body);
+  const Paint paint = paint_of(alert.alert_level);
+  const std::string level(word(alert.alert_level));
+  const Look large{.size = 96, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center, .max_lines = 1, .line_height = 115};
+  Look category = large;
+  category.size = 60;
+  Block block = column({spacer(), text(icons::alert, {.size = 110, .tone = paint.ink, .role = FontRole::icon, .align = Align::center, .line_height = 105}),
+                        text(level, large), text(alert.category, category), spacer()});
+  block.width = 340;
+  std::string measures;
+  for (const std::string& one : alert.measures) measures += (measures.empty() ? "" : "；") + one;
+  const auto fact = [](const std::string& name, const std::string& value, int lines) {
+    return text(name + "：" + value, {.size = 38, .tone = Tone::led_white, .max_lines = lines, .line_height = 128});
+  };
+  Block facts = column({text(item.header.title, {.size = 62, .tone = Tone::led_amber, .role = FontRole::sans_bold, .max_lines = 1, .line_height = 120}),
+                        fact("影响范围", alert.area, 1), fact("警示事项", alert.warning, 1), fact("措施", measures, 2),
+                        fact("起止", moment(alert.starts_at) + " 至 " + moment(alert.ends_at), 1),
+                        fact("发布", alert.issuer + "　" + moment(alert.issued_at), 1)});
+  facts.padding = layout::edges(32, 8);
+  Block page = row({filled(std::move(block), paint.ground), grown(std::move(facts))}, 0, Place::stretch);
+  return filled(column({grown(std::move(page)), alert_crawl(building.context, item, 96, 60)}), Tone::led_background);
 }
 
 Block fact_line(const std::string& name, const std::string& value, const Paint& paint, int size) {
@@ -158,7 +196,8 @@ Block alert_detail(const Building& building, const Item& item) {
 Block alert_page(const Building& building, const Item& item) {
   const auto& alert = std::get<Emergency>(item.body);
   const Surface surface = building.context.device.surface;
-  if (surface == Surface::strip || surface == Surface::wall) return led_alert(building, item);
+  if (surface == Surface::strip) return strip_alert(building, item);
+  if (surface == Surface::wall) return wall_alert(building, item);
   const bool portrait = surface == Surface::touch;
   const Paint paint = paint_of(alert.alert_level);
   Blocks words = alert_words(item, alert, portrait ? Sizes{92, 160, 44} : Sizes{72, 90, 40});

@@ -1,6 +1,7 @@
 // What the boards of LEDs say, page by page.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "app/screens/led_pages.h"
@@ -36,10 +37,10 @@ std::string words_of(const layout::DisplayList& ops) {
 model::Item demo_item(const std::string& id) { return *demo_city().store.find(id); }
 
 TEST(LedText, CountsHanAsTwoHalvesAndIsNeverTooNarrow) {
-  EXPECT_EQ(half_ems("公示"), 4);
-  EXPECT_GE(half_ems("A07"), 3);
-  EXPECT_EQ(half_ems("“公示”"), 8);
-  EXPECT_EQ(half_ems(""), 0);
+  EXPECT_EQ(led_width("公示"), 4);
+  EXPECT_GE(led_width("A07"), 3);
+  EXPECT_EQ(led_width("“公示”"), 8);
+  EXPECT_EQ(led_width(""), 0);
 }
 
 TEST(LedText, BreaksNeitherNumbersNorBeforeClosingNorAfterOpeningMarks) {
@@ -150,6 +151,32 @@ TEST(LedPages, TheRosterNamesEveryWindowOfTheHall) {
   EXPECT_EQ(table->rows.size(), 40u);
   EXPECT_EQ(table->rows.front()[0], "A01");
   EXPECT_EQ(table->rows.front()[2], "在岗");
+}
+
+// The colour under the words, second by second: one change a second is half a flash a second.
+TEST(LedAlert, FlashesBelowTwoHertzAndSaysTheLevelInWords) {
+  Context context = context_of({"alert", {}, Surface::strip, Shown::What::alert});
+  std::vector<render::Color> grounds;
+  for (int second = 0; second < 4; ++second, context.now += std::chrono::seconds(1)) {
+    const layout::Frame frame = laid_out(context);
+    EXPECT_NE(words_of(frame.ops).find("红色"), std::string::npos);
+    const auto block = std::find_if(frame.ops.begin() + 1, frame.ops.end(), [](const layout::Op& op) {
+      return std::holds_alternative<layout::FillOp>(op.what);
+    });
+    ASSERT_NE(block, frame.ops.end());
+    grounds.push_back(std::get<layout::FillOp>(block->what).color);
+    EXPECT_EQ(frame.tickers.size(), 1u) << "all of it crawls";
+  }
+  EXPECT_EQ(grounds[0], grounds[2]);
+  EXPECT_EQ(grounds[1], grounds[3]);
+  EXPECT_NE(grounds[0], grounds[1]);
+}
+
+TEST(LedAlert, TheWallSaysAllThatTheLawAsksForWithoutMoving) {
+  const std::string words = words_of(laid_out(context_of({"alert", {}, Surface::wall, Shown::What::alert})).ops);
+  for (const char* part : {"红色", "暴雨", "影响范围", "警示事项", "措施", "起止", "发布"}) {
+    EXPECT_NE(words.find(part), std::string::npos) << part << " in " << words;
+  }
 }
 
 struct BoardCase {
