@@ -265,8 +265,9 @@ std::vector<model::Item> Generation::items(const std::vector<model::Kind>& kinds
   return connection_->items(published(), kinds);
 }
 
-std::vector<ItemSummary> Generation::search(const std::string& text, model::Instant now, std::size_t limit) const {
-  SearchQuery query(text);
+std::vector<ItemSummary> Generation::search(const std::string& text, model::Instant now, std::size_t limit,
+                                            const StrokeTable* strokes) const {
+  SearchQuery query(text, strokes);
   std::vector<ItemSummary> found;
   std::set<std::int64_t> seen;
   const auto show = [&](std::int64_t rowid, const std::string& more, const std::string& words) {
@@ -276,6 +277,7 @@ std::vector<ItemSummary> Generation::search(const std::string& text, model::Inst
     if (!words.empty()) condition.values.emplace_back(words);
     connection_->for_each_row(select_rows, condition, "", [&](const ItemRow& row, const Statement&) {
       found.push_back(connection_->summary_of(row));
+      found.back().marks = query.marks(row.title);
     });
   };
   // Damaged rows leave gaps, which those after them fill.

@@ -12,6 +12,7 @@
 
 #include "content/model/item.h"
 #include "content/model/result.h"
+#include "content/store/item_search.h"
 #include "content/store/seal.h"
 
 namespace gongkai::store {
@@ -28,6 +29,7 @@ struct ItemSummary {
   std::string place;           // window number of a guide, empty otherwise
   std::string letter;          // pinyin initial of the title, "A".."Z", "#"
   model::Instant publish_at{};
+  std::vector<TextRange> marks;  // of a search result: what of the title answers the text; none where another field does
 };
 
 enum class ListOrder { newest, title };
@@ -88,8 +90,10 @@ class Generation {
   std::vector<model::Item> items(const std::vector<model::Kind>& kinds, model::Instant now) const;
   // The same, whatever their windows: expired ones and those shipped ahead too. The caller decides what to show.
   std::vector<model::Item> items(const std::vector<model::Kind>& kinds) const;
-  // Search in titles, aliases, document numbers, codes and pinyin; best first. Empty text gives nothing.
-  std::vector<ItemSummary> search(const std::string& text, model::Instant now, std::size_t limit = 50) const;
+  // Search in titles, aliases, document numbers, codes, pinyin and, with a table of them, strokes; best first. Empty text
+  // gives nothing.
+  std::vector<ItemSummary> search(const std::string& text, model::Instant now, std::size_t limit = 50,
+                                  const StrokeTable* strokes = nullptr) const;
   model::WorkCalendar calendar() const;
 
  private:

@@ -172,8 +172,8 @@ std::vector<SearchHit> find_by_name(sqlite3* database, SearchQuery& query, model
   for_each_pack(database, "entries", [&](const Statement& pack) {
     std::string_view entries = pack.blob(0);
     const std::string& literal = query.literal();
-    // Without letters there is no sound to look for, and most packs do not hold the text at all.
-    if (!query.has_letter() && entries.find(literal) == std::string_view::npos) return;
+    // Most packs do not hold the text at all.
+    if (!query.may_sound() && entries.find(literal) == std::string_view::npos) return;
     while (!entries.empty()) look_at(take_until(entries, '\n'));
   });
   std::sort_heap(best.begin(), best.end(), is_better);

@@ -10,7 +10,7 @@ build_packages=(
   libfreetype-dev libharfbuzz-dev libfribidi-dev libsdl2-dev libsdl2-ttf-dev libx11-dev
   libpng-dev libjpeg-dev libqrencode-dev
   nlohmann-json3-dev libfmt-dev libexpected-dev libtomlplusplus-dev libcli11-dev libmicrohttpd-dev
-  unicode-data bzip2
+  unicode-data bzip2 rime-data-stroke
   fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-hanazono fonts-dejavu-core
   fonts-materialdesignicons-webfont xfonts-wqy fonts-unifont
   xvfb xauth

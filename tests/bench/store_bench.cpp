@@ -13,6 +13,7 @@
 #include "content/store/generation.h"
 #include "content/store/generation_writer.h"
 #include "content/store/store_directory.h"
+#include "content/store/stroke_table.h"
 #include "tests/fakes/sample_draft.h"
 #include "tests/fakes/temporary_folder.h"
 
@@ -144,11 +145,26 @@ void search(benchmark::State& state, const char* text) {
 BENCHMARK_CAPTURE(search, initials, "bdcdj")->Name("SearchInitials")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, pinyin, "budongchan")->Name("SearchPinyin")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, characters, "身份证")->Name("SearchCharacters")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(search, mixed, "第jsz")->Name("SearchMixed")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, number, "第99999号")->Name("SearchNumber")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, body, "按新的时间受理")->Name("SearchBody")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, nowhere, "没有这样的事")->Name("SearchNothing")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, no_pair, "龘靐")->Name("SearchNothingOfTwo")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, no_sound, "qqqqqq")->Name("SearchNothingByLetters")->Unit(benchmark::kMillisecond);
+
+void read_strokes(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(StrokeTable::read(installed_stroke_file));
+}
+BENCHMARK(read_strokes)->Name("ReadTheStrokeTable")->Unit(benchmark::kMillisecond);
+
+void search_strokes(benchmark::State& state) {
+  const Generation generation = open_current(store_of(many), Check::later).value();
+  const StrokeTable strokes = StrokeTable::read(installed_stroke_file).value();
+  std::size_t found = 0;
+  for (auto _ : state) found = generation.search("一丿丨丶一一乛", now, 50, &strokes).size();  // 不动
+  state.counters["found"] = static_cast<double>(found);
+}
+BENCHMARK(search_strokes)->Name("SearchStrokes")->Unit(benchmark::kMillisecond);
 
 // Last, for it changes the store.
 BENCHMARK(change_one)->Name("ChangeOneItem")->Arg(1000)->Arg(many)->Iterations(3)->Unit(benchmark::kMillisecond);

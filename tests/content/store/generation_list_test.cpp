@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "content/store/stroke_table.h"
 #include "tests/content/store/store_content.h"
 #include "tests/fakes/temporary_folder.h"
 
@@ -76,6 +77,17 @@ TEST_F(GenerationList, SearchFollowsTheSameWindow) {
   EXPECT_TRUE(generation.search("已过期", now).empty());
   EXPECT_EQ(ids(generation.search("cqgk", now)), std::vector<std::string>{"notice-1"});
   EXPECT_EQ(ids(generation.search("zqgk", now)), std::vector<std::string>{"notice-1"});
+}
+
+TEST_F(GenerationList, SearchSaysWhatOfTheTitleAnswers) {
+  const Generation generation = open();
+  EXPECT_EQ(generation.search("zqgk", now).at(0).marks, (std::vector<TextRange>{{0, std::string("长期公开").size()}}));
+  EXPECT_TRUE(generation.search("按新的时间受理", now).at(0).marks.empty()) << "found in its body";
+  const StrokeTable strokes = StrokeTable::read(installed_stroke_file).value();
+  const auto by_strokes = generation.search("丿一乛丶", now, 50, &strokes);
+  EXPECT_EQ(ids(by_strokes), std::vector<std::string>{"notice-1"});
+  EXPECT_EQ(by_strokes.at(0).marks, (std::vector<TextRange>{{0, std::string("长").size()}}));
+  EXPECT_TRUE(generation.search("丿一乛丶", now).empty());
 }
 
 TEST_F(GenerationList, SearchLooksIntoBodiesLast) {
