@@ -41,6 +41,7 @@ struct AgentCounters {
   std::map<std::string, std::int64_t> cycles;    // by outcome
   std::map<std::string, std::int64_t> rejected;  // entities not taken, by reason
   sync::HttpTotals traffic;
+  std::optional<model::Instant> certificate_expires{};  // of the host; none where it is not asked by https
 };
 void count(AgentCounters& counters, const sync::CycleReport& report);
 

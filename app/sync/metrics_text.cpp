@@ -69,6 +69,10 @@ std::string metrics_text(const AgentStatus& status, const AgentCounters& counter
   if (status.cycles.error) add_labelled(text, "gongkai_sync_last_error", "code", {{status.cycles.error->code, 1}});
   add_value(text, "gongkai_sync_clock_trusted", "gauge", "0 when the clock of the terminal is behind.",
             status.cycles.error && status.cycles.error->code == "SYNC-014" ? 0 : 1);
+  if (counters.certificate_expires) {
+    add_value(text, "gongkai_sync_tls_days_left", "gauge", "Days until the certificate of the host expires.",
+              std::chrono::floor<std::chrono::days>(*counters.certificate_expires - now).count());
+  }
   add_content(text, status, now);
   add(text, "gongkai_sync_cycles_total", "counter", "Cycles since the start, by outcome.");
   add_labelled(text, "gongkai_sync_cycles_total", "outcome", counters.cycles);

@@ -108,6 +108,7 @@ void SyncAgent::make_known(const sync::CycleReport& report, std::chrono::nanosec
   const LastCycles cycles = after_cycle(last_cycles_, report, now);
   count(counters_, report);
   counters_.traffic = http_->totals();
+  counters_.certificate_expires = http_->certificate_expires();
   const auto code_of = [](const LastCycles& of) { return of.error ? of.error->code : std::string(); };
   const bool changed = report.outcome == sync::CycleOutcome::applied || code_of(cycles) != code_of(last_cycles_) ||
                        (cycles.failures > 0) != (last_cycles_.failures > 0);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ctime>
 #include <optional>
 #include <string_view>
 
@@ -171,6 +172,7 @@ struct CurlHttpClient::State {
   HttpRoute route;
   ListHandle addresses;
   HttpTotals totals;
+  std::optional<model::Instant> certificate_expires;
 
   void set_limits(const HttpRequest& request);
   void set_route();
@@ -179,6 +181,7 @@ struct CurlHttpClient::State {
   model::Result<Transfer> perform(const HttpRequest& request, const std::string& url);
   model::Error error(CURLcode code, const Transfer& transfer, const std::string& url, const char* details);
   void count();
+  void note_certificate();
 };
 
 void CurlHttpClient::State::set_limits(const HttpRequest& request) {
@@ -198,6 +201,7 @@ void CurlHttpClient::State::set_route() {
   curl_easy_setopt(handle, CURLOPT_HTTP09_ALLOWED, 0L);
   curl_easy_setopt(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
   curl_easy_setopt(handle, CURLOPT_TCP_KEEPALIVE, 1L);
+  curl_easy_setopt(handle, CURLOPT_CERTINFO, 1L);
   if (!route.ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, route.ca_file.c_str());
   if (!route.proxy.empty()) curl_easy_setopt(handle, CURLOPT_PROXY, route.proxy.c_str());
   if (addresses) curl_easy_setopt(handle, CURLOPT_RESOLVE, addresses.get());
@@ -248,6 +252,20 @@ void CurlHttpClient::State::count() {
   totals.bytes_up += request_bytes;
 }
 
+// The host's own certificate comes first in its chain; a connection that is used again has none to tell of.
+void CurlHttpClient::State::note_certificate() {
+  curl_certinfo* chain = nullptr;
+  if (curl_easy_getinfo(easy.get(), CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain || chain->num_of_certs < 1) return;
+  constexpr std::string_view mark = "Expire date:";
+  for (const curl_slist* line = chain->certinfo[0]; line; line = line->next) {
+    const std::string_view text(line->data);
+    if (!text.starts_with(mark)) continue;
+    std::tm parts{};
+    const char* end = ::strptime(text.data() + mark.size(), "%b %d %H:%M:%S %Y GMT", &parts);
+    if (end) certificate_expires = model::Instant(std::chrono::seconds(::timegm(&parts)));
+  }
+}
+
 model::Error CurlHttpClient::State::error(CURLcode code, const Transfer& transfer, const std::string& url,
                                           const char* details) {
   if (transfer.body_too_large || code == CURLE_FILESIZE_EXCEEDED) {
@@ -269,6 +287,7 @@ model::Result<Transfer> CurlHttpClient::State::perform(const HttpRequest& reques
 
   const CURLcode code = curl_easy_perform(easy.get());
   count();
+  note_certificate();
   if (code != CURLE_OK) return tl::unexpected(error(code, transfer, url, error_text));
   if (transfer.response.status == 407) {
     return model::failure("HTTP-009", "代理服务器要求登录，请核对 proxy 设置：" + url);
@@ -290,6 +309,8 @@ CurlHttpClient::CurlHttpClient(HttpLimits limits, std::function<bool()> stop_req
 CurlHttpClient::~CurlHttpClient() = default;
 
 HttpTotals CurlHttpClient::totals() const { return state_->totals; }
+
+std::optional<model::Instant> CurlHttpClient::certificate_expires() const { return state_->certificate_expires; }
 
 model::Result<HttpResponse> CurlHttpClient::get(const HttpRequest& request) {
   if (!state_->easy) return model::failure("HTTP-006", "网络库无法使用");

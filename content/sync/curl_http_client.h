@@ -4,9 +4,11 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "content/model/date.h"
 #include "content/sync/http_client.h"
 
 namespace gongkai::sync {
@@ -36,6 +38,8 @@ class CurlHttpClient final : public HttpClient {
 
   model::Result<HttpResponse> get(const HttpRequest& request) override;
   HttpTotals totals() const override;
+  // Of the host's certificate, as last seen; none before the first https connection.
+  std::optional<model::Instant> certificate_expires() const;
 
  private:
   struct State;

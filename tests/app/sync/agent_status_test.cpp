@@ -151,11 +151,12 @@ TEST(Metrics, EachLineIsOfTheFormat) {
   count(counters, report_of(sync::CycleOutcome::failed, "HTTP-001"));
   count(counters, report_of(sync::CycleOutcome::failed, "HTTP-001"));
   counters.traffic.requests = 12;
+  counters.certificate_expires = moment + std::chrono::hours(60);
   const std::string text = metrics_text(failing(), counters, moment);
   expect_exposition(text);
   for (const char* line : {"gongkai_sync_cycles_total{outcome=\"failed\"} 2\n", "gongkai_sync_items{kind=\"notice\"} 28\n",
                            "gongkai_sync_last_error{code=\"HTTP-001\"} 1\n", "gongkai_sync_content_age_seconds 300\n",
-                           "gongkai_sync_requests_total 12\n", "gongkai_sync_clock_trusted 1\n"}) {
+                           "gongkai_sync_requests_total 12\n", "gongkai_sync_tls_days_left 2\n", "gongkai_sync_clock_trusted 1\n"}) {
     EXPECT_NE(text.find(line), std::string::npos) << line;
   }
   expect_exposition(metrics_text({}, {}, moment));

@@ -193,6 +193,8 @@ TEST_F(EvilServer, AGoodCertificateIsTaken) {
   const auto response = http.get({host.url(), 1000});
   ASSERT_TRUE(response) << response.error().message;
   EXPECT_EQ(response->body, "hello");
+  ASSERT_TRUE(http.certificate_expires()) << "for whoever watches that it is renewed in time";
+  EXPECT_GT(*http.certificate_expires(), process::SystemClock().now());
 }
 
 TEST_F(EvilServer, ObsoleteTlsIsRefused) {
