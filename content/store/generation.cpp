@@ -205,9 +205,10 @@ std::vector<ItemSummary> Generation::list(const ListQuery& query, model::Instant
   SqlCondition condition = condition_of(query, connection_->below(query.node), now);
   condition.values.emplace_back(static_cast<std::int64_t>(query.limit));
   condition.values.emplace_back(static_cast<std::int64_t>(query.offset));
+  const std::string source = query.order == ListOrder::newest ? items_for(query) : "items";
   std::vector<ItemSummary> found;
   connection_->for_each_row(
-      select_from + (query.order == ListOrder::newest ? items_for(query) : "items"), condition, order_of(query) + " LIMIT ? OFFSET ?",
+      select_from + source, condition, order_of(query) + " LIMIT ? OFFSET ?",
       [&](const ItemRow& row, const Statement&) { found.push_back(connection_->summary_of(row)); });
   return found;
 }
@@ -227,8 +228,8 @@ std::vector<NodeCount> Generation::nodes(model::Instant now) const {
   SqlCondition condition = visible_at(now);
   add_kinds(condition, disclosure_kinds());
   std::map<model::NodeCode, std::int64_t> counts;
-  auto statement =
-      Statement::prepare(connection_->database.get(), "SELECT catalog FROM items INDEXED BY items_by_time" + condition.where);
+  const std::string select = "SELECT catalog FROM items INDEXED BY items_by_time" + condition.where;
+  auto statement = Statement::prepare(connection_->database.get(), select);
   if (!statement) return tree.in_order;
   bind_all(*statement, condition.values);
   for (auto step = statement->step(); step && *step == Statement::Step::row; step = statement->step()) {

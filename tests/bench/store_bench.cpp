@@ -136,13 +136,15 @@ void first_search(benchmark::State& state) {
 }
 BENCHMARK(first_search)->Name("SearchFirst")->Unit(benchmark::kMillisecond);
 
-void search(benchmark::State& state, const char* text) {
-  const Generation generation = open_current(store_of(many), Check::later).value();
+void search(benchmark::State& state, const char* text, int items = many) {
+  const Generation generation = open_current(store_of(items), Check::later).value();
   std::size_t found = generation.search(text, now).size();
   for (auto _ : state) benchmark::DoNotOptimize(found = generation.search(text, now).size());
   state.counters["found"] = static_cast<double>(found);
 }
 BENCHMARK_CAPTURE(search, initials, "bdcdj")->Name("SearchInitials")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(search, few, "bdcdj", 5000)->Name("SearchInitials/5000")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(search, few_bodies, "按新的时间受理", 5000)->Name("SearchBody/5000")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, pinyin, "budongchan")->Name("SearchPinyin")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, characters, "身份证")->Name("SearchCharacters")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(search, mixed, "第jsz")->Name("SearchMixed")->Unit(benchmark::kMillisecond);

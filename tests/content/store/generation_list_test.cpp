@@ -120,6 +120,9 @@ TEST_F(GenerationList, FiltersAndPages) {
   query.letter.reset();
   query.organ = "org-none";
   EXPECT_EQ(generation.count(query, now), 0);
+  query.organ = "org-zwzx";
+  EXPECT_EQ(ids(generation.list(query, now)), (std::vector<std::string>{"notice-2", "notice-1"}));
+  EXPECT_EQ(generation.count(query, now), 2);
   query.organ.reset();
   query.offset = 1;
   query.limit = 1;
