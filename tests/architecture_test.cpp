@@ -59,7 +59,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& third_party
       {"freetype", {"render/text/"}},
       {"fribidi", {"render/text/"}},
       {"SDL", {"render/sdl/"}},
-      {"X11/", {"render/sdl/x11_faults"}},
+      {"X11/", {"render/sdl/x11_screen"}},
       {"toml++/", {"app/process/settings.cpp"}},
       {"CLI/", {"app/kiosk/main.cpp", "app/sync/main.cpp", "app/admin/main.cpp"}},
       {"microhttpd.h", {"app/admin/web_server"}},

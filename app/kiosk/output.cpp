@@ -11,6 +11,7 @@ namespace {
 using process::LogLevel;
 
 constexpr int patience = 50;  // tries, 100 ms apart
+constexpr Output::Moment look_interval = std::chrono::milliseconds(500);
 
 }  // namespace
 
@@ -58,6 +59,20 @@ void Output::reload() {
   for (const auto& fault : read.faults) {
     log_.write(LogLevel::error, "KIOSK-009", "设置有误，保留原来的设置", {{"fault", process::describe(fault)}});
   }
+}
+
+// SDL says nothing of a display that changes its mode, so it is looked at.
+void Output::update() {
+  const Moment now = clock_.monotonic();
+  if (now >= next_look_) {
+    next_look_ = now + look_interval;
+    if (window_.follow_display()) {
+      terminal_.resize(window_.size());
+      log_.write(LogLevel::info, "KIOSK-019", "显示器分辨率改变，画面重新排版",
+                 {{"screen", seat_.profile.screen_id}, {"width", std::to_string(window_.size().width)}});
+    }
+  }
+  terminal_.update();
 }
 
 void Output::step(std::int64_t frames) {

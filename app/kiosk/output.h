@@ -24,7 +24,7 @@ class Output {
 
   // Reads its settings again; faulty ones are told and the old ones kept.
   void reload();
-  void update() { terminal_.update(); }
+  void update();
   // `frames` have passed since it was called last.
   void step(std::int64_t frames);
 
@@ -59,6 +59,7 @@ class Output {
   bool moved_ = false, presented_ = false;
   Moment presented_at_{0};
   int failures_ = 0;
+  Moment next_look_{0};                  // at the display
 };
 
 }  // namespace gongkai::kiosk

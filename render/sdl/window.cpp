@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "render/sdl/damage.h"
-#include "render/sdl/x11_faults.h"
+#include "render/sdl/x11_screen.h"
 
 namespace gongkai::sdl {
 namespace {
@@ -74,6 +74,7 @@ void shrink_to_display(SDL_Rect& place) {
 struct Window::Handles {
   std::unique_ptr<SDL_Window, DestroyWindow> window;
   std::string presenter;
+  bool whole_display = false;
 
   ~Handles() {
     window.reset();
@@ -103,6 +104,7 @@ render::Result<Window> Window::open(const WindowOptions& options) {
   SDL_Rect place{options.position.x, options.position.y, options.size.width, options.size.height};
   if (options.size == render::Size{} && SDL_GetDisplayBounds(0, &place) != 0) return sdl_failure("无法读取屏幕尺寸");
   if (options.fit == Fit::shrink) shrink_to_display(place);
+  handles->whole_display = options.size == render::Size{} && SDL_GetNumVideoDisplays() == 1;
   // Borderless at the display's size: SDL's fullscreen waits 100 ms for a window manager that a kiosk does not run.
   handles->window.reset(
       SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h, SDL_WINDOW_BORDERLESS));
@@ -122,6 +124,15 @@ render::Size Window::size() const {
   render::Size size;
   SDL_GetWindowSize(handles_->window.get(), &size.width, &size.height);
   return size;
+}
+
+bool Window::follow_display() {
+  if (!handles_->whole_display) return false;
+  const auto screen = x11_screen_size(handles_->window.get());
+  if (!screen || *screen == size() || screen->width < 1 || screen->height < 1) return false;
+  SDL_SetWindowPosition(handles_->window.get(), 0, 0);
+  SDL_SetWindowSize(handles_->window.get(), screen->width, screen->height);
+  return true;
 }
 
 render::Result<paint::Bitmap> Window::surface() {

@@ -39,6 +39,8 @@ class Window {
 
   std::uint32_t id() const;  // the one events name
   render::Size size() const;
+  // A window of the whole display becomes as large as the display has become. True: it is another size now.
+  bool follow_display();
   // The surface; ask again after every resize and after `lost()`.
   render::Result<paint::Bitmap> surface();
   // Shows the damaged rectangles (merged to at most eight).

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <functional>
@@ -35,10 +36,11 @@ constexpr std::size_t search_field_x = 900;
 // The kiosk as a process of its own on `screen`, with the demo's content.
 class Kiosk {
  public:
-  explicit Kiosk(const std::string& display) {
+  explicit Kiosk(const std::string& display, render::Size size = panel) {
     std::ofstream(folder_ / "kiosk.toml")
         << "[hall]\nid = \"hall-01\"\nname = \"某市政务服务中心\"\nhotline = \"12345\"\nplace = \"一楼\"\n[screen]\nid = "
-           "\"touch-01\"\nsurface = \"touch\"\nwidth = 1080\nheight = 1920\nreach_px = 940\nmm_per_px = 0.369\n[store]\n"
+           "\"touch-01\"\nsurface = \"touch\"\nwidth = "
+        << size.width << "\nheight = " << size.height << "\nreach_px = 940\nmm_per_px = 0.369\n[store]\n"
            "directory = \"store\"\n[fonts]\nfile = \"" GONGKAI_SOURCE_DIR "/fonts/fonts.toml\"\n";
     fakes::demo_store(GONGKAI_SOURCE_DIR, folder_ / "store");
     process_ = fork();
@@ -319,6 +321,32 @@ TEST_F(TouchScreen, NoGestureOfATelephoneLeavesTheProgram) {
   }
   expect_still_the_only_program();
   expect_home_and_list();
+}
+
+// A window of the whole display is laid out anew when the display is turned or another one is plugged in, and again
+// when the first comes back. (A server of its own: the other tests count on one that stays as it is.)
+TEST(Display, IsFollowedWhenItChangesItsModeAndWhenItComesBack) {
+  XScreen screen(panel);
+  const Kiosk kiosk(screen.display(), {0, 0});
+  const auto covers = [&](render::Size size) {
+    const auto end = std::chrono::steady_clock::now() + 20s;
+    while (kiosk.alive() && std::chrono::steady_clock::now() < end) {
+      const auto windows = screen.visible_windows();
+      if (!windows.empty() && screen.window_rect(windows.front()) == render::Rect{0, 0, size.width, size.height}) {
+        const ScreenPicture picture = screen.picture();
+        const auto black = std::ranges::count(picture.pixels, 0u);
+        if (black * 10 < static_cast<std::int64_t>(picture.pixels.size())) return true;
+      }
+      std::this_thread::sleep_for(20ms);
+    }
+    return false;
+  };
+  ASSERT_TRUE(covers(panel)) << kiosk.log();
+  screen.set_mode({panel.height, panel.width});
+  EXPECT_TRUE(covers({panel.height, panel.width})) << kiosk.log();
+  screen.set_mode(panel);
+  EXPECT_TRUE(covers(panel)) << kiosk.log();
+  EXPECT_TRUE(kiosk.alive());
 }
 
 }  // namespace

@@ -150,5 +150,29 @@ TEST_F(TerminalWithContent, TheLobbyFadesFromItemToItemAndOnlyTheCardIsTouched) 
   EXPECT_GT(fades, 1);
 }
 
+// LEDs of one or two diodes a pixel get no other colour, in the loop as under an alert.
+TEST_F(TerminalWithContent, APoorPaletteHoldsForEveryPixel) {
+  profile_ = adapted(profile_, screens::Surface::strip);
+  profile_.screen_id = "led-01";
+  const std::pair<Palette, std::set<std::uint32_t>> palettes[] = {
+      {Palette::mono, {0x000000, 0xFF0000}}, {Palette::red_green_amber, {0x000000, 0xFF0000, 0x00FF00, 0xFFFF00}}};
+  for (const auto& [palette, allowed] : palettes) {
+    profile_.palette = palette;
+    start();
+    std::set<std::uint32_t> seen;
+    for (int second = 0; second < 120; ++second) {
+      tick(1s);
+      terminal_->step(60);
+      seen.merge(colors());
+    }
+    if (palette == Palette::red_green_amber) {
+      publish_alert(1, false);
+      tick(1s);
+      seen.merge(colors());
+    }
+    EXPECT_EQ(seen, allowed) << "and each of them is used";
+  }
+}
+
 }  // namespace
 }  // namespace gongkai::kiosk

@@ -181,6 +181,29 @@ TEST_F(TerminalWithContent, ARedAlertCoversTheVisitAndGivesItBackAsItWas) {
   EXPECT_FALSE(terminal_->state().idle_seconds_left) << "the waiting time starts anew";
 }
 
+TEST_F(TerminalWithContent, AfterAnAlertEveryPixelOfTheVisitIsWhereItWas) {
+  start();
+  tap(810, 1010);
+  const auto drag = [&](sdl::TouchPhase phase, int y) {
+    clock_.passed += 300ms;
+    terminal_->touch({1, phase, {500, y}, std::chrono::duration_cast<std::chrono::milliseconds>(clock_.passed)});
+  };
+  drag(sdl::TouchPhase::down, 1200);
+  drag(sdl::TouchPhase::move, 900);
+  drag(sdl::TouchPhase::move, 850);
+  clock_.passed += 500ms;
+  drag(sdl::TouchPhase::up, 850);  // at rest: no fling
+  tick(1s);
+  const paint::Bitmap seen = canvas_->view();
+  const std::vector<std::uint32_t> before(seen.pixels, seen.pixels + 1080 * 1920);
+  publish_alert(1, false);
+  tick(1s);
+  EXPECT_EQ(seen.row(5)[5] & 0xFFFFFF, 0xA5281Bu);
+  publish_alert(2, true);
+  tick(1s);
+  EXPECT_TRUE(std::equal(before.begin(), before.end(), seen.pixels));
+}
+
 TEST_F(TerminalWithContent, AnAlertEndsByItselfAtItsTime) {
   start();
   publish_alert(1, false);

@@ -57,6 +57,7 @@ TEST(LedPace, IsThatOfReadersAndKeepsEveryLetterThreeSecondsOnTheBoard) {
   EXPECT_EQ(per_second(layout::readable_stride(4, 32, 512)), 120);
   EXPECT_EQ(per_second(layout::readable_stride(4, 48, 512)), 180);
   EXPECT_EQ(per_second(layout::readable_stride(4, 32, 256)), 90) << "at most 96 on 256 px";
+  EXPECT_EQ(layout::readable_stride(4, 48, 432).every, 1) << "2 px each frame rather than 5 each second one";
   EXPECT_EQ(per_second(layout::readable_stride(1, 48, 512)), 60) << "never faster than asked for";
   for (int em = 12; em <= 120; ++em) {
     for (int width = 128; width <= 1920; width += 64) {

@@ -1,0 +1,107 @@
+// Weeks of a board in simulated time, across the 49.7 days after which 32-bit milliseconds begin anew, with a catalogue
+// that changes every hour. Counted, not timed. GONGKAI_ENDURANCE_DAYS=60 runs the long form; a day is what every run does.
+#include <malloc.h>
+
+#include <cstdlib>
+
+#include "tests/app/kiosk/terminal_at_work.h"
+
+namespace gongkai::kiosk {
+namespace {
+
+int days_wanted() {
+  const char* words = std::getenv("GONGKAI_ENDURANCE_DAYS");
+  return words != nullptr ? std::max(1, std::atoi(words)) : 1;
+}
+
+std::ptrdiff_t entries(const fs::path& folder) {
+  return std::distance(fs::directory_iterator(folder), fs::directory_iterator());
+}
+
+std::size_t heap_in_use() { return mallinfo2().uordblks; }  // 0 under a sanitizer, which counts by itself
+
+class Endurance : public TerminalWithContent {
+ protected:
+  void publish_hour(int hour) {
+    auto writer = store::GenerationWriter::begin(profile_.store, fakes::demo_now());
+    ASSERT_TRUE(writer.has_value());
+    model::Item item;
+    item.header.id = "slogan-test-" + std::to_string(hour % 7);
+    item.header.rev = hour + 1;
+    item.header.title = "第" + std::to_string(hour) + "小时的提示";
+    item.header.led_text = item.header.title;
+    item.header.scope = {{"*"}, {"*"}};
+    item.header.channels = {model::Surface::led};
+    item.body = model::Slogan{};
+    ASSERT_TRUE(writer->put(item, codec::encode_item(item), {"zwzx", 5000 + hour}).has_value());
+    ASSERT_TRUE(writer->commit(fakes::demo_now()).has_value());
+  }
+};
+
+TEST_F(Endurance, NothingGrowsFromDayToDayAndNothingWraps) {
+  profile_ = adapted(profile_, screens::Surface::strip);
+  profile_.screen_id = "led-01";
+  const auto wrap = std::chrono::milliseconds(1LL << 32);
+  clock_.passed = wrap - 12h;                    // the machine has been up so long
+  clock_.start_ -= std::chrono::floor<std::chrono::seconds>(clock_.passed);
+  start();
+  const int hours = 24 * days_wanted();
+  std::size_t heap = 0;
+  std::ptrdiff_t descriptors = 0, generations = 0;
+  std::set<model::EntityId> shown;
+  for (int hour = 0; hour < hours; ++hour) {
+    publish_hour(hour);
+    for (int turn = 0; turn < 20; ++turn) {
+      tick(3min);
+      terminal_->step(3 * 3600);
+      if (terminal_->shown_item()) shown.insert(*terminal_->shown_item());
+      ASSERT_FALSE(terminal_->in_rescue()) << hour;
+      ASSERT_TRUE(terminal_->moving() || terminal_->next_due() > clock_.monotonic()) << "it would not wait";
+    }
+    if (hour == hours / 2) {
+      heap = heap_in_use();
+      descriptors = entries("/proc/self/fd");
+      generations = entries(profile_.store / "generations");
+    }
+  }
+  EXPECT_GT(shown.size(), 40u) << "the loop went on";
+  EXPECT_EQ(entries("/proc/self/fd"), descriptors);
+  EXPECT_LE(entries(profile_.store / "generations"), generations);
+  // Caches of letters and paragraphs fill up to their caps; what is kept of each hour for ever would show.
+  EXPECT_LT(heap_in_use(), heap + (1u << 20));
+}
+
+// The crawl is drawn where it is seen: the length of its words costs no pixels, no glyph twice.
+TEST_F(Endurance, ALongCrawlCostsNoMorePixelsThanAShortOne) {
+  profile_ = adapted(profile_, screens::Surface::strip);
+  auto stage = open_stage(profile_);
+  ASSERT_TRUE(stage.has_value());
+  const auto frame_of = [&](std::size_t letters) {
+    layout::TickerContent content;
+    content.id = 1;
+    std::string words;
+    for (std::size_t i = 0; i < letters; ++i) words += "公";
+    content.spans = {{words, text::FontRole::sans, 48, layout::Tone::led_amber, false}};
+    layout::Block block;
+    block.content = content;
+    block.grow = 1;
+    return layout::lay_out(block, stage->theme, profile_.size, *stage->engine);
+  };
+  const layout::Frame brief = frame_of(10), lengthy = frame_of(10000);
+  ASSERT_EQ(lengthy.tickers.front().width, 1000 * brief.tickers.front().width);
+  paint::Canvas canvas(profile_.size);
+  View view;
+  view.show(lengthy, {}, View::Crawl::from_start);
+  view.paint(*stage->painter, canvas.view());
+  view.step(600);
+  view.paint(*stage->painter, canvas.view());
+  const std::size_t before = heap_in_use();
+  for (int frame = 0; frame < 600; ++frame) {
+    view.step(1);
+    for (const auto& rect : view.paint(*stage->painter, canvas.view())) ASSERT_LE(rect.width, 512);
+  }
+  EXPECT_LE(heap_in_use(), before + 4096) << "ten seconds on, nothing more is kept";
+}
+
+}  // namespace
+}  // namespace gongkai::kiosk
