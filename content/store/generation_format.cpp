@@ -147,9 +147,10 @@ model::Result<Ledger> read_ledger(sqlite3* database) {
 
 model::Result<void> create_schema(sqlite3* database) {
   if (auto done = execute(database, rows_sql); !done) return done;
-  if (auto done = execute(database, lists_and_search_sql); !done) return done;
   return stamp(database);
 }
+
+model::Result<void> add_lists_and_search(sqlite3* database) { return execute(database, lists_and_search_sql); }
 
 model::Result<void> upgrade_schema(sqlite3* database) {
   std::vector<std::string> indexes;
@@ -165,7 +166,6 @@ model::Result<void> upgrade_schema(sqlite3* database) {
     if (auto done = execute(database, ("DROP INDEX " + index).c_str()); !done) return done;
   }
   if (auto done = execute(database, "DROP TABLE IF EXISTS search_packs"); !done) return done;
-  if (auto done = execute(database, lists_and_search_sql); !done) return done;
   return stamp(database);
 }
 

@@ -35,10 +35,13 @@ model::Result<Ledger> read_ledger(sqlite3* database);
 
 // ---- for the writer
 
+// Tables of rows alone.
 model::Result<void> create_schema(sqlite3* database);
-// In the copy of a generation of an older schema. The rows, and with them their hashes, stay as they are; the search packs
-// are still to be written.
+// In the copy of a generation of an older schema. The rows, and with them their hashes, stay as they are.
 model::Result<void> upgrade_schema(sqlite3* database);
+// What lists and the search need, from the rows that are there; the search packs are still to be written. After a new
+// terminal's rows, not before them: what a bureau's pack may have to undo would hold most of the indexes in memory.
+model::Result<void> add_lists_and_search(sqlite3* database);
 // Replaces number, times and count in meta (`damaged` is not stored), then the ledger hash.
 model::Result<void> write_meta(sqlite3* database, const GenerationInfo& info);
 

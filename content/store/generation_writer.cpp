@@ -64,6 +64,7 @@ struct GenerationWriter::State {
   std::int64_t number = 0;
   SqliteHandle database;
   bool marked = false;
+  bool lists_missing = false;
   bool text_withdrawn = false;  // the generations before may hold a text that nobody may see any more
   std::set<std::int64_t> changed_packs;
   std::optional<Statement> select_row, insert_row, delete_nodes, insert_node;
@@ -193,6 +194,7 @@ model::Result<GenerationWriter> GenerationWriter::begin(const fs::path& store, m
   state->database = std::move(*database);
   if (auto done = execute(state->database.get(), session_settings); !done) return tl::unexpected(done.error());
   if (auto done = execute(state->database.get(), "BEGIN IMMEDIATE"); !done) return tl::unexpected(done.error());
+  state->lists_missing = !base->number || base->info.schema < schema_version;
   if (!base->number) {
     if (auto done = create_schema(state->database.get()); !done) return tl::unexpected(done.error());
   } else if (base->info.schema < schema_version) {
@@ -308,6 +310,9 @@ model::Result<std::int64_t> GenerationWriter::commit(model::Instant catalogue_at
     if (!statement) return tl::unexpected(statement.error());
     if (auto step = statement->step(); !step) return tl::unexpected(step.error());
     info.items = statement->integer(0);
+  }
+  if (state_->lists_missing) {
+    if (auto done = add_lists_and_search(database); !done) return tl::unexpected(done.error());
   }
   for (const std::int64_t pack : state_->changed_packs) {
     if (auto done = write_pack(database, pack); !done) return tl::unexpected(done.error());
