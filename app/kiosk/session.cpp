@@ -19,7 +19,7 @@ bool is_any(const screens::Intent& intent) {
 // The same page with other content: it begins at its top.
 bool starts_over(const screens::Intent& intent) {
   using namespace screens;
-  return is_any<GoHome, ChooseFilter, ChooseOrgan, ChooseLetter, ChoosePage, ChooseTab, Toggle, TypeText, EraseText,
+  return is_any<GoHome, ChooseFilter, ChooseOrgan, ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab, Toggle, TypeText, EraseText,
                 ClearText>(intent);
 }
 

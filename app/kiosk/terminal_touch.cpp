@@ -93,6 +93,11 @@ void Terminal::tap(const Target& target) {
     follow(session_, intent);
   }
   fling_.stop();
+  if (const auto* turn = std::get_if<screens::TurnPage>(&intent)) {
+    // The last lines of the page before stay in sight.
+    scroll(turn->layer, -turn->pages * view_.viewport_height(turn->layer) * 9 / 10);
+    return;
+  }
   build(View::Crawl::carry_on);
 }
 

@@ -168,6 +168,10 @@ Block home_bar(const Building& building) {
   return filled(std::move(bar), Tone::indigo);
 }
 
+Blocks page_buttons(const Building& building, std::uint32_t layer) {
+  return {button("上一页", false, building.intents.add(TurnPage{layer, -1})), button("下一页", true, building.intents.add(TurnPage{layer, 1}))};
+}
+
 Block crawl_bar(const Context& context, const CrawlSizes& sizes) {
   std::vector<TextSpan> spans;
   // Ink: vermilion on its own pale ground would not keep 7:1.

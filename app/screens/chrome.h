@@ -21,6 +21,9 @@ Block touch_page(const Building& building, PageParts parts);
 // Room for a heading above the reach, in design units; 0 when the page is not in low reach.
 int room_above_reach(const Building& building);
 
+// 上一页 and 下一页 for what scrolls as `layer`, for whom a drag is hard or unknown.
+Blocks page_buttons(const Building& building, std::uint32_t layer);
+
 // The crawl at the foot of home and lobby: what the loop says, or a welcome. Sizes in design units.
 struct CrawlSizes {
   int text, label, label_padding, height;

@@ -44,12 +44,19 @@ std::string last_crumb(const Item& item) {
 }
 
 // Source, document number, time of publishing: on every detail page.
-Blocks source_line(const Found& found) {
+std::vector<std::string> source_words(const Found& found) {
   const Header& header = found.item.header;
   const auto organ = found.building.context.store->find(header.organ);
-  const std::string words = joined({organ ? "来源：" + organ->header.title : "", document_number(found.item),
-                                    header.publish_at ? "发布：" + day_words(*header.publish_at) : "",
-                                    header.rev > 1 ? fmt::format("第 {} 次修订", header.rev - 1) : ""});
+  std::vector<std::string> words;
+  if (organ) words.push_back("来源：" + organ->header.title);
+  if (std::string number = document_number(found.item); !number.empty()) words.push_back(std::move(number));
+  if (header.publish_at) words.push_back((header.rev > 1 ? "更新于 " : "发布：") + day_words(*header.publish_at));
+  if (header.rev > 1) words.push_back(fmt::format("第 {} 次修订", header.rev - 1));
+  return words;
+}
+
+Blocks source_line(const Found& found) {
+  const std::string words = joined(source_words(found));
   if (words.empty()) return {};
   return {secondary(words)};
 }
@@ -63,7 +70,7 @@ struct SectionsOf {
   Blocks operator()(const Entry& entry) const { return entry_sections(found.building, entry); }
   Blocks operator()(const Power& power) const { return power_sections(found.item, power); }
   Blocks operator()(const Pledge& pledge) const { return pledge_sections(pledge); }
-  Blocks operator()(const Stats& stats) const { return stats_sections(stats); }
+  Blocks operator()(const Stats& stats) const { return stats_sections(found.building, stats); }
   Blocks operator()(const Report& report) const { return report_sections(report); }
   Blocks operator()(const Fee& fee) const { return fee_sections(found.building, found.item, fee); }
   Blocks operator()(const Guide& guide) const {
@@ -88,6 +95,21 @@ Block withdrawn_page(const Building& building, const Item& item) {
                                scroll(std::move(body), 50), {}});
 }
 
+// Of what is disclosed on request only the name is shown, and how to ask (政府信息公开条例 29, 33).
+Block on_request_page(const Found& found) {
+  const Building& building = found.building;
+  const auto organ = building.context.store->find(found.item.header.organ);
+  Block body = column({card({bold(found.item.header.title, 48), text("本内容依申请公开，这里只列出名称。", {.role = FontRole::sans_bold}),
+                             fact_row("公开机关", organ ? organ->header.title : found.item.header.organ),
+                             fact_row("怎样申请", "到咨询窗口填写申请表，也可以信函或通过网站提出，写明姓名、联系方式和需要的内容。"),
+                             fact_row("答复时间", "收到申请之日起20个工作日内；需要延长的，会事先告知。"),
+                             secondary(fmt::format("如有疑问请到咨询窗口询问，或拨打 {}", building.context.hall.hotline))},
+                            48, 16)});
+  body.padding = {40, 28, 40, 28};
+  return touch_page(building, {breadcrumb_bar(building, {"首页", parent_title(found.item.kind()), "依申请公开"}, tone_of(found.item.kind())),
+                               scroll(std::move(body), 50), {}});
+}
+
 Block missing_page(const Building& building) {
   Block body = column({card({bold("没有找到这条内容", 48), text("它可能刚刚更新或到期，请返回列表重新选择。")}, 48, 16)});
   body.padding = {40, 28, 40, 28};
@@ -107,6 +129,20 @@ Block plain_head(const Found& found) {
   Block head = column(std::move(lines), 8);
   head.padding = {40, 28, 40, 24};
   return filled(std::move(head), Tone::surface);
+}
+
+// Whether an official document goes on below the first screen, as far as its length tells.
+bool is_long(const Item& item) {
+  if (item.kind() == Kind::publicity) return true;
+  constexpr std::size_t bytes_a_screen = 1200;  // 400 characters of UTF-8, a third of the 22 lines
+  const auto* notice = std::get_if<Notice>(&item.body);
+  if (notice == nullptr) return false;
+  std::size_t bytes = 0;
+  for (const BodyBlock& block : notice->body) {
+    const auto* words = std::get_if<TextBlock>(&block);
+    bytes += words != nullptr ? words->text.size() : bytes_a_screen;  // a list, a table or a picture
+  }
+  return bytes > bytes_a_screen;
 }
 
 // How high the title and what stands with it come to be at most, in design units.
@@ -135,6 +171,41 @@ Block two_panes(Blocks left_parts, Block body) {
   left.grow = 0;
   left.width = 860;  // a code of 31 characters beside the QR code
   return row({std::move(left), scroll(std::move(body), 50)}, 0, Place::stretch);
+}
+
+// A document and the buttons that turn its pages: below it, or in landscape, where it keeps its 28 characters a line,
+// beside it, with the source on its other side.
+void place_document(const Found& found, PageParts& parts, Block body) {
+  const Building& building = found.building;
+  const bool buttons = is_long(found.item);
+  if (!building.context.device.landscape()) {
+    parts.content = scroll(std::move(body), 50);
+    if (!buttons) return;
+    Blocks both = page_buttons(building, 50);
+    for (Block& one : both) one.grow = 1;
+    Block bar = row(std::move(both), 24);
+    bar.padding = layout::edges(page_margin, 12);
+    parts.below.push_back(filled(std::move(bar), Tone::surface_soft));
+    return;
+  }
+  constexpr int document_width = 1080;
+  const int side = (building.context.device.width_units - document_width) / 2;
+  Blocks about;
+  for (std::string& words : source_words(found)) about.push_back(secondary(std::move(words)));
+  if (!building.context.hall.portal.empty()) {
+    about.push_back(gap(16));
+    about.push_back(take_away_code(building, found.item));
+  }
+  Block left = scroll(padded(column(std::move(about), 8), layout::edges(page_margin, 28)), 51);
+  Block right = column({spacer()}, 24), middle = scroll(std::move(body), 50);
+  if (buttons) {
+    for (Block& one : page_buttons(building, 50)) std::get<layout::Group>(right.content).children.push_back(std::move(one));
+  }
+  right.padding = layout::edges(page_margin, 28);
+  left.width = right.width = side;
+  left.grow = middle.grow = 0;
+  middle.width = building.context.device.width_units - 2 * side;
+  parts.content = row({std::move(left), std::move(middle), std::move(right)}, 0, Place::stretch);
 }
 
 }  // namespace
@@ -172,30 +243,28 @@ Block detail_page(const Building& building, const DetailPage& page) {
   if (!showable(item->header, building.context.now)) return missing_page(building);
   if (item->kind() == Kind::emergency) return alert_detail(building, *item);
   const Found found{building, *item, page};
+  if (item->header.access == Access::on_request) return on_request_page(found);
   const auto* guide = std::get_if<Guide>(&item->body);
   const bool official = item->kind() == Kind::notice || item->kind() == Kind::publicity;
 
   Blocks cards = std::visit(SectionsOf{found}, item->body);
   if (guide == nullptr && has_attachments(*item)) cards.push_back(card(attachment_blocks(building, *item), 32, 20));
-  if (official || guide != nullptr) cards.push_back(padded(column(source_line(found)), layout::edges(official ? 28 : 0, 0)));
+  const bool landscape = building.context.device.landscape();
+  if (guide != nullptr || (official && !landscape)) {
+    cards.push_back(padded(column(source_line(found)), layout::edges(official ? 28 : 0, 0)));
+  }
   Block body = column(std::move(cards), 24);
   body.padding = official ? Edges{12, 20, 12, 28} : Edges{40, 24, 40, 28};
 
   PageParts parts{breadcrumb_bar(building, {"首页", parent_title(item->kind()), last_crumb(*item)}, tone_of(item->kind())), {}, {}};
-  const bool landscape = building.context.device.landscape();
-  if (official && landscape) {
-    // 28 characters a line, whatever the width of the screen.
-    body.width = 1080;
-    body = row({spacer(), std::move(body), spacer()}, 0, Place::start);
-  }
-  if (guide != nullptr && landscape) {
+  if (official) {
+    place_document(found, parts, std::move(body));
+  } else if (guide != nullptr && landscape) {
     parts.content = two_panes({guide_title(building, *item, *guide), guide_panel(building, *item, *guide, page.tab)}, std::move(body));
   } else {
     Blocks over;
-    if (!official) {
-      Block title = guide != nullptr ? guide_title(building, *item, *guide) : plain_head(found);
-      (head_height(found) <= room_above_reach(building) ? parts.heading : over).push_back(std::move(title));
-    }
+    Block title = guide != nullptr ? guide_title(building, *item, *guide) : plain_head(found);
+    (head_height(found) <= room_above_reach(building) ? parts.heading : over).push_back(std::move(title));
     if (guide != nullptr) over.push_back(guide_panel(building, *item, *guide, page.tab));
     parts.content = under(building, std::move(over), std::move(body));
   }

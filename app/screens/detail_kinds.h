@@ -13,7 +13,10 @@ Block step_sheet(const Building& building, const model::FlowNode& node);
 
 // fee.cpp
 Blocks fee_sections(const Building& building, const model::Item& item, const model::Fee& fee);
-layout::TableRow fee_row(const model::Item& item, const model::Fee& fee, std::size_t row, Action action);
+// The columns of fees, and one row of them. In large text, where four columns would break every word, two: what stands
+// in the others comes below the standard.
+layout::TableContent fee_table(const Building& building);
+layout::TableRow fee_row(const Building& building, const model::Item& item, std::size_t row, Action action);
 
 // document.cpp: notices and publicities in the look of an official document
 Block document(const Building& building, const model::Item& item, int tab);
@@ -25,7 +28,7 @@ Blocks channel_sections(const model::Channel& channel);
 Blocks entry_sections(const Building& building, const model::Entry& entry);
 Blocks power_sections(const model::Item& item, const model::Power& power);
 Blocks pledge_sections(const model::Pledge& pledge);
-Blocks stats_sections(const model::Stats& stats);
+Blocks stats_sections(const Building& building, const model::Stats& stats);
 Blocks report_sections(const model::Report& report);
 
 // picture.cpp: pictures of the text and attachments. A tap on a picture opens it alone.

@@ -113,7 +113,8 @@ Blocks body_blocks(const Building& building, const std::vector<BodyBlock>& body)
 Blocks red_head(const Building& building, const RedHead& head) {
   const int characters = std::max<int>(1, static_cast<int>(grapheme_count(head.issuer)));
   // The name of the issuer fills the line, at most 72 units high; a long one gets smaller, never a second line.
-  const int size = std::clamp(920 / characters - 6, 40, 72);
+  const int room = building.state.large_text ? 920 * 2 / 3 : 920;
+  const int size = std::clamp(room / characters - 6, 28, 72);
   Block issuer = text(head.issuer, {.size = size, .tone = Tone::official_red, .role = serif_bold(building),
                                     .align = Align::center});
   std::get<layout::TextContent>(issuer.content).style.letter_spacing_px = building.state.large_text ? 0 : 6;

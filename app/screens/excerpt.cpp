@@ -56,6 +56,7 @@ std::string day_limit_words(DayLimit limit) {
 }
 
 std::string excerpt(const Item& item) {
+  if (item.header.access == Access::on_request) return "本内容依申请公开，请到咨询窗口提出申请。";
   if (const auto* notice = std::get_if<Notice>(&item.body)) return running_text(notice->body);
   if (const auto* publicity = std::get_if<Publicity>(&item.body)) return running_text(publicity->body);
   if (const auto* guide = std::get_if<Guide>(&item.body)) return guide_words(*guide);

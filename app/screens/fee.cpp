@@ -17,14 +17,30 @@ std::string basis_words(const Item& item, int index) {
 
 }  // namespace
 
-layout::TableRow fee_row(const Item& item, const Fee& fee, std::size_t row, Action action) {
-  const FeeRow& r = fee.rows[row];
+layout::TableContent fee_table(const Building& building) {
+  layout::TableContent table;
+  table.text_size = 30;
+  if (building.state.large_text) {
+    table.columns = {{"收费项目", 42, Align::start}, {"标准、依据、减免", 58, Align::start}};
+  } else {
+    table.columns = {{"收费项目", 34, Align::start}, {"标准", 24, Align::start}, {"依据", 24, Align::start}, {"减免", 22, Align::start}};
+  }
+  return table;
+}
+
+layout::TableRow fee_row(const Building& building, const Item& item, std::size_t row, Action action) {
+  const FeeRow& r = std::get<Fee>(item.body).rows[row];
+  const std::string standard = r.standard + "/" + r.unit, basis = basis_words(item, r.basis_ref), reduction = r.reduction.value_or("无减免");
   layout::TableRow line;
   line.action = action;
-  line.cells = {{r.name, FontRole::sans, Tone::ink, false},
-                {r.standard + "/" + r.unit, FontRole::sans_bold, Tone::ink, false},
-                {basis_words(item, r.basis_ref), FontRole::sans, Tone::ink, false},
-                {r.reduction.value_or("无减免"), FontRole::sans, Tone::ink, false}};
+  line.cells = {{r.name, FontRole::sans, Tone::ink, false}};
+  if (building.state.large_text) {
+    line.cells.push_back({standard + "\n依据：" + basis + "\n减免：" + reduction, FontRole::sans, Tone::ink, false});
+  } else {
+    line.cells.push_back({standard, FontRole::sans_bold, Tone::ink, false});
+    line.cells.push_back({basis, FontRole::sans, Tone::ink, false});
+    line.cells.push_back({reduction, FontRole::sans, Tone::ink, false});
+  }
   return line;
 }
 
@@ -36,11 +52,8 @@ Blocks fee_sections(const Building& building, const Item& item, const Fee& fee) 
   if (fee.rows.empty()) {
     cards.push_back(card({bold("本项目不收费", 40)}));
   } else {
-    layout::TableContent table;
-    table.columns = {{"收费项目", 34, Align::start}, {"标准", 24, Align::start}, {"依据", 24, Align::start},
-                     {"减免", 22, Align::start}};
-    table.text_size = 30;
-    for (std::size_t i = 0; i < fee.rows.size(); ++i) table.rows.push_back(fee_row(item, fee, i, layout::no_action));
+    layout::TableContent table = fee_table(building);
+    for (std::size_t i = 0; i < fee.rows.size(); ++i) table.rows.push_back(fee_row(building, item, i, layout::no_action));
     Block block;
     block.content = std::move(table);
     block.padding = layout::edges(12, 8);

@@ -67,10 +67,14 @@ Blocks pledge_sections(const Pledge& pledge) {
   return {card(std::move(rows), 32, 12)};
 }
 
-Blocks stats_sections(const Stats& stats) {
-  Block totals = row({key_figure(std::to_string(stats.received), "件", "受理"), key_figure(std::to_string(stats.closed), "件", "办结"),
-                      key_figure(std::to_string(stats.overdue), "件", "超期"), key_figure(std::to_string(stats.complaints), "件", "有效投诉")},
-                     16, Place::stretch);
+Blocks stats_sections(const Building& building, const Stats& stats) {
+  Block handled = row({key_figure(std::to_string(stats.received), "件", "受理"), key_figure(std::to_string(stats.closed), "件", "办结")}, 16,
+                      Place::stretch);
+  Block faults = row({key_figure(std::to_string(stats.overdue), "件", "超期"), key_figure(std::to_string(stats.complaints), "件", "有效投诉")}, 16,
+                     Place::stretch);
+  const bool narrow = building.state.large_text && !building.context.device.landscape();
+  Block totals = narrow ? column({std::move(handled), std::move(faults)}, 16)
+                        : row({grown(std::move(handled)), grown(std::move(faults))}, 16, Place::stretch);
   return {card({std::move(totals)}, 24),
           card({ratio_bar("办结率", stats.closed, stats.received, Tone::jade), ratio_bar("按时办结率", stats.on_time, stats.closed, Tone::jade),
                 ratio_bar("即办比例", stats.instant, stats.received, Tone::indigo),

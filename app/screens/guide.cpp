@@ -169,21 +169,18 @@ Block process(const Building& building, const Item&, const Guide& guide) {
 
 Block fees(const Building& building, const Item&, const Guide& guide) {
   if (!guide.charged) return text("本事项不收费。目录清单之外一律不得收取。");
-  layout::TableContent table;
-  table.columns = {{"项目", 30, Align::start}, {"标准", 22, Align::start}, {"依据", 26, Align::start},
-                   {"减免", 22, Align::start}};
-  table.text_size = 30;
+  layout::TableContent table = fee_table(building);
   for (const EntityId& id : guide.fee_ids) {
     const auto item = building.context.store->find(id);
     const auto* fee = item ? std::get_if<Fee>(&item->body) : nullptr;
     if (fee == nullptr) continue;
     const Action open = building.intents.add(OpenItem{id});
-    for (std::size_t i = 0; i < fee->rows.size() && i < 8; ++i) table.rows.push_back(fee_row(*item, *fee, i, open));
+    for (std::size_t i = 0; i < fee->rows.size() && i < 8; ++i) table.rows.push_back(fee_row(building, *item, i, open));
     if (fee->rows.size() > 8) {
       layout::TableRow more;
       more.action = open;
-      more.cells = {{fmt::format("共 {} 档，点此查看全部", fee->rows.size()), FontRole::sans_bold, Tone::indigo, false},
-                    {}, {}, {}};
+      more.cells = {{fmt::format("共 {} 档，点此查看全部", fee->rows.size()), FontRole::sans_bold, Tone::indigo, false}};
+      more.cells.resize(table.columns.size());
       table.rows.push_back(std::move(more));
     }
   }

@@ -1,6 +1,7 @@
 // What a touch means. A screen hands out a table of intents; the HitMap's numbers are positions in it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <variant>
 
@@ -9,6 +10,8 @@
 namespace gongkai::screens {
 
 enum class ListKind { announcements, guides, fees, places, policies, figures, contacts, powers };
+enum class ListSort { usual, newest, title };        // usual: as the list's kind has it
+enum class Choosing { nothing, organ, subject };
 enum class Mode { large_text, high_contrast, low_reach };
 
 struct GoHome {};
@@ -18,7 +21,11 @@ struct OpenCatalog { model::NodeCode node; };        // empty = the five roots
 struct OpenItem { model::EntityId id; };
 struct OpenSearch {};
 struct ChooseFilter { int filter = 0; };
-struct ChooseOrgan { model::EntityId organ; };       // empty = all
+struct ChooseOrgan { model::EntityId organ = {}; };  // empty = all
+struct ChooseSubject { model::NodeCode node = {}; }; // empty = all
+struct ChooseOrder { ListSort order = ListSort::usual; };
+struct OpenChoice { Choosing choosing = Choosing::organ; };
+struct ClearFilters {};
 struct ChooseLetter { std::string letter; };         // empty = all
 struct ChoosePage { int page = 0; };
 struct ChooseTab { int tab = 0; };
@@ -26,6 +33,7 @@ struct OpenPicture { std::string sha256, caption; };
 struct ZoomPicture { int steps = 0; };               // 0: the whole picture again
 struct PanPicture { int steps = 0; };                // to the right
 struct ChooseStep { int step = -1; };                // of a flow chart; -1 closes the sheet
+struct TurnPage { std::uint32_t layer = 0; int pages = 0; };  // of a scrolled part: down, or up if negative
 struct Toggle { Mode mode = Mode::large_text; };
 struct ReadAloud {};
 struct TypeText { std::string text; };
@@ -36,7 +44,7 @@ struct EndSession {};
 struct AcknowledgeAlert {};
 
 using Intent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, OpenSearch, ChooseFilter, ChooseOrgan,
-                            ChooseLetter, ChoosePage, ChooseTab, ChooseStep, OpenPicture, ZoomPicture, PanPicture, Toggle, ReadAloud, TypeText, EraseText,
-                            ClearText, KeepSession, EndSession, AcknowledgeAlert>;
+                            ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab,
+                            ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle, ReadAloud, TypeText, EraseText, ClearText, KeepSession, EndSession, AcknowledgeAlert>;
 
 }  // namespace gongkai::screens

@@ -5,6 +5,7 @@
 
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
+#include "app/screens/list_filters.h"
 #include "app/screens/pages.h"
 #include "content/model/names.h"
 
@@ -15,86 +16,6 @@ namespace {
 using model::Kind;
 
 constexpr std::size_t rows_a_page = 60;
-
-struct Filter {
-  std::string title;
-  store::ListQuery query;
-};
-
-Filter filtered(ListKind kind, std::string title, void (*change)(store::ListQuery&)) {
-  Filter filter{std::move(title), query_of(kind)};
-  change(filter.query);
-  return filter;
-}
-
-// The chips over a list. The first one always means everything.
-std::vector<Filter> filters_of(ListKind kind) {
-  std::vector<Filter> filters{{"全部", query_of(kind)}};
-  const auto add = [&](const char* title, void (*change)(store::ListQuery&)) {
-    filters.push_back(filtered(kind, title, change));
-  };
-  switch (kind) {
-    case ListKind::announcements:
-      add("公示", [](store::ListQuery& q) { q.kinds = {Kind::publicity}; });
-      add("公告", [](store::ListQuery& q) { q.detail = "公告"; });
-      add("通知", [](store::ListQuery& q) { q.detail = "通知"; });
-      add("部门动态", [](store::ListQuery& q) { q.detail = "部门动态"; });
-      break;
-    case ListKind::guides:
-      add("个人办事", [](store::ListQuery& q) { q.target = model::Target::natural_person; });
-      add("企业办事", [](store::ListQuery& q) { q.target = model::Target::enterprise; });
-      add("即办件", [](store::ListQuery& q) { q.badge = "即办"; });
-      break;
-    case ListKind::fees:
-      add("行政事业性收费", [](store::ListQuery& q) { q.detail = "行政事业性收费"; });
-      add("经营服务性收费", [](store::ListQuery& q) { q.detail = "经营服务性收费"; });
-      add("政府性基金", [](store::ListQuery& q) { q.detail = "政府性基金"; });
-      break;
-    case ListKind::policies:
-      add("政策文件", [](store::ListQuery& q) { q.detail = "政策文件"; });
-      add("政策解读", [](store::ListQuery& q) { q.detail = "政策解读"; });
-      add("规划计划", [](store::ListQuery& q) { q.detail = "规划计划"; });
-      break;
-    case ListKind::places:
-      add("机构", [](store::ListQuery& q) { q.kinds = {Kind::organ}; });
-      add("窗口", [](store::ListQuery& q) { q.kinds = {Kind::window}; });
-      break;
-    case ListKind::powers:
-      add("处罚", [](store::ListQuery& q) { q.detail = "处罚"; });
-      add("许可", [](store::ListQuery& q) { q.detail = "许可"; });
-      add("强制", [](store::ListQuery& q) { q.detail = "强制"; });
-      break;
-    case ListKind::figures:
-    case ListKind::contacts: break;
-  }
-  return filters;
-}
-
-Tone tone_of_list(ListKind kind) {
-  switch (kind) {
-    case ListKind::announcements: return Tone::vermilion;
-    case ListKind::fees: return Tone::amber;
-    case ListKind::figures:
-    case ListKind::powers: return Tone::jade;
-    default: return Tone::indigo;
-  }
-}
-
-Block filter_chips(const Building& building, const ListPage& page, const std::vector<Filter>& filters) {
-  Blocks chips;
-  for (std::size_t i = 0; i < filters.size(); ++i) {
-    const auto count = building.context.store->count(filters[i].query, building.context.now);
-    if (count == 0 && i != 0 && static_cast<int>(i) != page.filter) continue;
-    chips.push_back(chip(fmt::format("{} {}", filters[i].title, count), static_cast<int>(i) == page.filter,
-                         tone_of_list(page.kind), building.intents.add(ChooseFilter{static_cast<int>(i)})));
-  }
-  if (!page.organ.empty()) {
-    const auto organ = building.context.store->find(page.organ);
-    chips.push_back(chip(fmt::format("{}　×", organ ? organ->header.title : page.organ), true, tone_of_list(page.kind),
-                         building.intents.add(ChooseOrgan{})));
-  }
-  return wrap(std::move(chips), 16);
-}
 
 Block list_row(const Building& building, const store::ItemSummary& item) {
   Blocks words{text(item.title, {.size = 38, .role = FontRole::sans_bold})};
@@ -117,9 +38,13 @@ Block list_row(const Building& building, const store::ItemSummary& item) {
 
 // Fees are compared side by side: a table, not a list of titles.
 Block fee_table(const Building& building, const std::vector<store::ItemSummary>& rows) {
+  const bool two_columns = building.state.large_text;  // four would break every word
   layout::TableContent table;
-  table.columns = {{"收费项目", 30, Align::start}, {"标准", 26, Align::start}, {"政策依据", 28, Align::start},
-                   {"减免", 20, Align::start}};
+  table.columns = {{"收费项目", 30, Align::start}, {"标准", 26, Align::start}};
+  if (!two_columns) {
+    table.columns.push_back({"政策依据", 28, Align::start});
+    table.columns.push_back({"减免", 20, Align::start});
+  }
   table.text_size = 30;
   for (const auto& summary : rows) {
     const auto item = building.context.store->find(summary.id);
@@ -143,9 +68,11 @@ Block fee_table(const Building& building, const std::vector<store::ItemSummary>&
     layout::TableRow line;
     line.action = building.intents.add(OpenItem{summary.id});
     line.cells = {{summary.title, FontRole::sans, Tone::ink, false},
-                  {standard, FontRole::sans_bold, Tone::ink, false},
-                  {or_none(basis), FontRole::sans, Tone::ink, false},
-                  {reduction, FontRole::sans, Tone::ink, false}};
+                  {standard, FontRole::sans_bold, Tone::ink, false}};
+    if (!two_columns) {
+      line.cells.push_back({or_none(basis), FontRole::sans, Tone::ink, false});
+      line.cells.push_back({reduction, FontRole::sans, Tone::ink, false});
+    }
     table.rows.push_back(std::move(line));
   }
   Block block;
@@ -209,9 +136,14 @@ Block paging(const Building& building, const ListPage& page, std::int64_t total)
   return row(std::move(parts), 24);
 }
 
-Block empty_list(const Building& building) {
-  return card({bold("这里暂时没有内容", 40),
-               text(fmt::format("您可以换一个条件，或到咨询窗口询问，也可以拨打 {}。", building.context.hall.hotline))},
+Block empty_list(const Building& building, const ListPage& page) {
+  const std::string& hotline = building.context.hall.hotline;
+  if (!is_narrowed(page)) {
+    return card({bold("这里暂时没有内容", 40), text(fmt::format("您可以到咨询窗口询问，也可以拨打 {}。", hotline))}, 48, 12);
+  }
+  Block clear = row({button("清除全部条件", true, building.intents.add(ClearFilters{})), spacer()});
+  return card({bold("没有符合这些条件的内容", 40),
+               text(fmt::format("您可以去掉一个条件再看，也可以到咨询窗口询问，或拨打 {}。", hotline)), gap(8), std::move(clear)},
               48, 12);
 }
 
@@ -260,24 +192,25 @@ std::string title_of(ListKind kind) {
 
 Block list_page(const Building& building, const ListPage& page) {
   const Context& context = building.context;
-  const auto filters = filters_of(page.kind);
-  const auto chosen = static_cast<std::size_t>(page.filter) < filters.size() ? static_cast<std::size_t>(page.filter) : 0;
-  store::ListQuery query = filters[chosen].query;
-  if (!page.organ.empty()) query.organ = page.organ;
-  if (!page.letter.empty()) query.letter = page.letter;
+  std::vector<std::string> crumbs{"首页", title_of(page.kind)};
+  if (page.choosing != Choosing::nothing) {
+    crumbs.push_back(title_of(page.choosing));
+    return touch_page(building, {breadcrumb_bar(building, crumbs, tone_of(page.kind)),
+                                 scroll(padded(choices(building, page), layout::edges(page_margin, 28)), 21), {}});
+  }
+  store::ListQuery query = narrowed(page);
   const auto total = context.store->count(query, context.now);
   query.offset = static_cast<std::size_t>(page.page) * rows_a_page;
   query.limit = rows_a_page;
   const auto rows = context.store->list(query, context.now);
 
-  Blocks content;
-  if (filters.size() > 1) content.push_back(filter_chips(building, page, filters));
+  Blocks content = filter_bar(building, page);
   if (page.kind == ListKind::fees) {
     content.push_back(secondary(fmt::format("共 {} 项。目录清单之外一律不得收取，未列入本目录的收费，您有权拒绝缴纳。监督电话 {}",
                                             total, context.hall.hotline)));
   }
   if (rows.empty()) {
-    content.push_back(empty_list(building));
+    content.push_back(empty_list(building, page));
   } else if (page.kind == ListKind::fees) {
     content.push_back(fee_table(building, rows));
   } else {
@@ -288,12 +221,11 @@ Block list_page(const Building& building, const ListPage& page) {
   if (total > static_cast<std::int64_t>(rows_a_page)) content.push_back(paging(building, page, total));
 
   Block body = column(std::move(content), context.device.distance_units);
-  body.padding = {40, 28, 40, 28};
-  PageParts parts{breadcrumb_bar(building, {"首页", title_of(page.kind)}, tone_of_list(page.kind)),
-                  scroll(std::move(body), 20), {}};
+  body.padding = layout::edges(page_margin, 28);
+  PageParts parts{breadcrumb_bar(building, crumbs, tone_of(page.kind)), scroll(std::move(body), 20), {}};
   if (page.kind == ListKind::guides) {
     parts.below.push_back(rule());
-    parts.below.push_back(letter_bar(building, page, letters_of(building, filters[chosen].query)));
+    parts.below.push_back(letter_bar(building, page, letters_of(building, query)));
   }
   return touch_page(building, std::move(parts));
 }

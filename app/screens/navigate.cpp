@@ -29,6 +29,8 @@ struct Step {
   void operator()(const GoBack&) {
     if (auto* detail = shown<DetailPage>(state); detail != nullptr && detail->step >= 0) {
       detail->step = -1;  // an open sheet closes first
+    } else if (auto* list = shown<ListPage>(state); list != nullptr && list->choosing != Choosing::nothing) {
+      list->choosing = Choosing::nothing;
     } else if (state.pages.size() > 1) {
       state.pages.pop_back();
     }
@@ -39,14 +41,33 @@ struct Step {
   void operator()(const OpenSearch&) {
     if (shown<SearchPage>(state) == nullptr) open(state, SearchPage{});
   }
+  // What else was chosen stays; the list begins anew.
+  template <class Change>
+  void narrow(Change change) {
+    auto* list = shown<ListPage>(state);
+    if (list == nullptr) return;
+    change(*list);
+    list->letter.clear();
+    list->page = 0;
+    list->choosing = Choosing::nothing;
+  }
   void operator()(const ChooseFilter& choice) {
-    if (auto* list = shown<ListPage>(state)) *list = ListPage{list->kind, choice.filter, {}, {}, 0};
+    narrow([&](ListPage& list) { list.filter = choice.filter; });
   }
   void operator()(const ChooseOrgan& choice) {
-    if (auto* list = shown<ListPage>(state)) {
-      list->organ = choice.organ;
-      list->page = 0;
-    }
+    narrow([&](ListPage& list) { list.organ = choice.organ; });
+  }
+  void operator()(const ChooseSubject& choice) {
+    narrow([&](ListPage& list) { list.subject = choice.node; });
+  }
+  void operator()(const ChooseOrder& choice) {
+    narrow([&](ListPage& list) { list.order = choice.order; });
+  }
+  void operator()(const OpenChoice& choice) {
+    if (auto* list = shown<ListPage>(state)) list->choosing = choice.choosing;
+  }
+  void operator()(const ClearFilters&) {
+    if (auto* list = shown<ListPage>(state)) *list = ListPage{list->kind};
   }
   void operator()(const ChooseLetter& choice) {
     if (auto* list = shown<ListPage>(state)) {
@@ -75,6 +96,7 @@ struct Step {
       picture->pan_permille = std::clamp(picture->pan_permille + 250 * by.steps, 0, 1000);
     }
   }
+  void operator()(const TurnPage&) {}  // the kiosk keeps how far a page is scrolled
   void operator()(const Toggle& toggle) {
     switch (toggle.mode) {
       case Mode::large_text: state.large_text = !state.large_text; break;

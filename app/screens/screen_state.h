@@ -18,6 +18,9 @@ struct ListPage {
   model::EntityId organ = {};
   std::string letter = {};
   int page = 0;
+  model::NodeCode subject = {};
+  ListSort order = ListSort::usual;
+  Choosing choosing = Choosing::nothing;  // what is chosen from instead of the list
 };
 struct CatalogPage { model::NodeCode node = {}; };
 struct DetailPage {

@@ -29,8 +29,8 @@ using Finger = fakes::XScreen::Finger;
 using render::Point;
 
 constexpr render::Size panel{1080, 1920};
-constexpr Point home_button{97, 1850}, back_button{274, 1850}, guides_tile{800, 950}, first_row{400, 300},
-    third_row{400, 615};
+constexpr Point home_button{97, 1850}, back_button{274, 1850}, guides_tile{800, 950}, first_row{400, 394},
+    third_row{400, 708};
 constexpr std::size_t search_field_x = 900;
 
 // The kiosk as a process of its own on `screen`, with the demo's content.

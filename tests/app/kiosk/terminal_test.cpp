@@ -74,6 +74,19 @@ TEST_F(TerminalAtWork, ALongNoticeIsReadToItsEndAndBack) {
   EXPECT_EQ(pixels_out_of_date(), 0);
   EXPECT_EQ(drag_all_the_way(1100), down) << "the way back is as long";
   EXPECT_EQ(pixels_out_of_date(), 0);
+
+  // The buttons below turn a page there and back.
+  const auto pixels = [&] {
+    std::vector<std::uint32_t> all;
+    for (int y = 0; y < profile_.size.height; ++y) all.insert(all.end(), canvas_->view().row(y), canvas_->view().row(y) + profile_.size.width);
+    return all;
+  };
+  const auto first = pixels();
+  tap(800, 1660);
+  EXPECT_EQ(pixels_out_of_date(), 0);
+  EXPECT_NE(pixels() == first, true);
+  tap(280, 1660);
+  EXPECT_EQ(pixels() == first, true);
 }
 
 TEST_F(TerminalAtWork, TouchesOnTheRescueScreenDoNothing) {

@@ -26,6 +26,13 @@ std::vector<Shown> every_screen() {
   all.push_back({"large-fee-table", at(DetailPage{"fee-scjg-01", 0, -1})});
   all.push_back({"organs", at(CatalogPage{"A-01"})});
   all.push_back({"list-policies", at(ListPage{ListKind::policies})});
+  for (const Choosing choosing : {Choosing::organ, Choosing::subject}) {
+    ListPage choice{ListKind::guides};
+    choice.choosing = choosing;
+    all.push_back({choosing == Choosing::organ ? "choose-organ" : "choose-subject", at(choice)});
+  }
+  ListPage narrow{ListKind::guides, 1, "org-zrzy", {}, 0, "D-01", ListSort::newest};
+  all.push_back({"list-narrowed", at(narrow)});
   all.push_back({"search-empty", at(SearchPage{})});
   all.push_back({"search-long", at(SearchPage{std::string(60, 'W')})});
   all.push_back({"second-page", at(ListPage{ListKind::guides, 0, {}, {}, 1})});

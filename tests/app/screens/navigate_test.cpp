@@ -36,16 +36,32 @@ TEST(Navigate, BackClosesAnOpenStepBeforeItLeavesThePage) {
   EXPECT_EQ(page<DetailPage>(state).step, -1);
 }
 
-TEST(Navigate, ANewFilterStartsOnItsFirstPageWithoutLetterOrOrgan) {
+TEST(Navigate, ANewFilterStartsOnItsFirstPageAndKeepsWhatElseWasChosen) {
   ScreenState state = navigate({}, OpenList{ListKind::guides});
-  state = navigate(state, ChooseLetter{"J"});
+  state = navigate(state, OpenChoice{Choosing::organ});
+  EXPECT_EQ(page<ListPage>(state).choosing, Choosing::organ);
   state = navigate(state, ChooseOrgan{"org-gaj"});
-  state = navigate(state, ChoosePage{2});
+  EXPECT_EQ(page<ListPage>(state).choosing, Choosing::nothing);
+  state = navigate(navigate(state, ChooseSubject{"D-01"}), ChooseOrder{ListSort::newest});
+  state = navigate(navigate(state, ChooseLetter{"J"}), ChoosePage{2});
   EXPECT_EQ(page<ListPage>(state).page, 2);
   state = navigate(state, ChooseFilter{1});
   EXPECT_EQ(page<ListPage>(state).page, 0);
   EXPECT_EQ(page<ListPage>(state).letter, "");
+  EXPECT_EQ(page<ListPage>(state).organ, "org-gaj");
+  EXPECT_EQ(page<ListPage>(state).subject, "D-01");
+  EXPECT_EQ(page<ListPage>(state).order, ListSort::newest);
+  state = navigate(state, ClearFilters{});
   EXPECT_EQ(page<ListPage>(state).organ, "");
+  EXPECT_EQ(page<ListPage>(state).subject, "");
+  EXPECT_EQ(page<ListPage>(state).filter, 0);
+}
+
+TEST(Navigate, BackClosesAChoiceBeforeItLeavesTheList) {
+  ScreenState state = navigate(navigate({}, OpenList{ListKind::guides}), OpenChoice{Choosing::subject});
+  state = navigate(state, GoBack{});
+  EXPECT_EQ(page<ListPage>(state).choosing, Choosing::nothing);
+  EXPECT_TRUE(std::holds_alternative<HomePage>(navigate(state, GoBack{}).page()));
 }
 
 TEST(Navigate, TypingErasesWholeCharactersAndIsBounded) {

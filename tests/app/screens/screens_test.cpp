@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "content/codec/item_json.h"
+#include "content/store/generation_writer.h"
 #include "render/layout/frame_dump.h"
 #include "tests/app/screens/shown.h"
 
@@ -114,6 +116,49 @@ TEST(Screens, APublicityShowsItsRunningRoundItsChangesAndItsDeadline) {
 TEST(Screens, WithoutAStoreTheHallAndItsHotlineAreShown) {
   const std::string words = words_of({"waiting", {}, Surface::touch, Shown::What::waiting});
   for (const char* part : {"临澜市政务服务中心", "正在准备内容", "12345"}) EXPECT_NE(words.find(part), std::string::npos);
+}
+
+TEST(Screens, WhatIsDisclosedOnRequestShowsItsNameAndHowToAskAlone) {
+  model::Item item = *demo_city().store.find("notice-2026-001");
+  item.header.access = model::Access::on_request;
+  fakes::TemporaryFolder folder;
+  auto writer = store::GenerationWriter::begin(folder / "store", fakes::demo_now());
+  ASSERT_TRUE(writer && writer->put(item, codec::encode_item(item), {"zwzx", 1}) && writer->commit(fakes::demo_now()));
+  const auto store = store::open_current(folder / "store");
+  ASSERT_TRUE(store);
+  Context context = context_of({});
+  context.store = &*store;
+  context.loop.shown = item.header.id;
+  const std::string body = std::get<model::TextBlock>(std::get<model::Notice>(item.body).body.front()).text.substr(0, 30);
+  for (const ScreenState& state : {ScreenState{}, at(DetailPage{item.header.id, 0, -1})}) {
+    const Screen screen = build(state, context);
+    const std::string dump = layout::dump(layout::lay_out(screen.root, layout::default_theme(), {1080, 1920}, demo_city().engine));
+    EXPECT_NE(dump.find("依申请公开"), std::string::npos);
+    EXPECT_EQ(dump.find(body), std::string::npos) << body;
+  }
+}
+
+TEST(Screens, AListIsNarrowedByOrganAndSubjectTogether) {
+  ListPage page{ListKind::guides};
+  page.choosing = Choosing::organ;
+  const std::string choices = words_of({"organs", at(page)});
+  EXPECT_NE(choices.find("全部部门"), std::string::npos);
+  EXPECT_NE(choices.find("临澜市公安局"), std::string::npos);
+  page.choosing = Choosing::nothing;
+  page.organ = "org-gaj";
+  page.subject = "D-01";
+  const std::string list = words_of({"list", at(page)});
+  for (const char* part : {"临澜市公安局　×", "公共服务　×", "清除全部", "居民身份证换领"}) EXPECT_NE(list.find(part), std::string::npos) << part;
+  EXPECT_EQ(list.find("不动产"), std::string::npos);
+  page.letter = "I";
+  EXPECT_TRUE(says({"nothing", at(page)}, "清除全部条件"));
+}
+
+TEST(Screens, ALongDocumentHasButtonsThatTurnItsPages) {
+  const Screen screen = build(at(DetailPage{"notice-2026-005", 0, -1}), context_of({}));
+  int turns = 0;
+  for (const Intent& intent : screen.intents) turns += std::holds_alternative<TurnPage>(intent) ? 1 : 0;
+  EXPECT_EQ(turns, 2);
 }
 
 TEST(Screens, AnAlertSaysAllThatTheLawAsksFor) {

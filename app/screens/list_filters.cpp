@@ -1,0 +1,200 @@
+#include "app/screens/list_filters.h"
+
+#include <fmt/format.h>
+
+#include "app/screens/pages.h"
+
+namespace gongkai::screens {
+
+namespace {
+
+using model::Kind;
+
+struct Filter {
+  std::string title;
+  store::ListQuery query;
+};
+
+Filter filtered(ListKind kind, std::string title, void (*change)(store::ListQuery&)) {
+  Filter filter{std::move(title), query_of(kind)};
+  change(filter.query);
+  return filter;
+}
+
+// One of them is on. The first always means everything.
+std::vector<Filter> filters_of(ListKind kind) {
+  std::vector<Filter> filters{{"全部", query_of(kind)}};
+  const auto add = [&](const char* title, void (*change)(store::ListQuery&)) {
+    filters.push_back(filtered(kind, title, change));
+  };
+  switch (kind) {
+    case ListKind::announcements:
+      add("公示", [](store::ListQuery& q) { q.kinds = {Kind::publicity}; });
+      add("公告", [](store::ListQuery& q) { q.detail = "公告"; });
+      add("通知", [](store::ListQuery& q) { q.detail = "通知"; });
+      add("部门动态", [](store::ListQuery& q) { q.detail = "部门动态"; });
+      break;
+    case ListKind::guides:
+      add("个人办事", [](store::ListQuery& q) { q.target = model::Target::natural_person; });
+      add("企业办事", [](store::ListQuery& q) { q.target = model::Target::enterprise; });
+      add("即办件", [](store::ListQuery& q) { q.badge = "即办"; });
+      break;
+    case ListKind::fees:
+      add("行政事业性收费", [](store::ListQuery& q) { q.detail = "行政事业性收费"; });
+      add("经营服务性收费", [](store::ListQuery& q) { q.detail = "经营服务性收费"; });
+      add("政府性基金", [](store::ListQuery& q) { q.detail = "政府性基金"; });
+      break;
+    case ListKind::policies:
+      add("政策文件", [](store::ListQuery& q) { q.detail = "政策文件"; });
+      add("政策解读", [](store::ListQuery& q) { q.detail = "政策解读"; });
+      add("规划计划", [](store::ListQuery& q) { q.detail = "规划计划"; });
+      break;
+    case ListKind::places:
+      add("机构", [](store::ListQuery& q) { q.kinds = {Kind::organ}; });
+      add("窗口", [](store::ListQuery& q) { q.kinds = {Kind::window}; });
+      break;
+    case ListKind::powers:
+      add("处罚", [](store::ListQuery& q) { q.detail = "处罚"; });
+      add("许可", [](store::ListQuery& q) { q.detail = "许可"; });
+      add("强制", [](store::ListQuery& q) { q.detail = "强制"; });
+      break;
+    case ListKind::figures:
+    case ListKind::contacts: break;
+  }
+  return filters;
+}
+
+// Organ, subject and order, on top of `query`.
+void narrow(store::ListQuery& query, const ListPage& page) {
+  if (!page.organ.empty()) query.organ = page.organ;
+  if (!page.subject.empty()) query.node = page.subject;
+  if (page.order == ListSort::newest) query.order = store::ListOrder::newest;
+  if (page.order == ListSort::title) query.order = store::ListOrder::title;
+}
+
+bool by_organ(ListKind kind) {
+  return kind == ListKind::announcements || kind == ListKind::guides || kind == ListKind::fees || kind == ListKind::policies ||
+         kind == ListKind::powers;
+}
+
+bool by_subject(ListKind kind) { return by_organ(kind) && kind != ListKind::fees; }
+
+std::string name_of_node(const Building& building, const model::NodeCode& code) {
+  for (const auto& node : building.context.store->nodes(building.context.now)) {
+    if (node.node.code == code) return node.title;
+  }
+  return code;
+}
+
+// A choice that stands is a chip that takes it back; one that does not, a chip that opens it.
+Block choice_chip(const Building& building, const ListPage& page, Choosing choosing) {
+  const bool organ = choosing == Choosing::organ;
+  const std::string& chosen = organ ? page.organ : page.subject;
+  if (chosen.empty()) return chip(title_of(choosing), false, tone_of(page.kind), building.intents.add(OpenChoice{choosing}));
+  const auto found = organ ? building.context.store->find(chosen) : std::nullopt;
+  const std::string name = found ? found->header.title : organ ? chosen : name_of_node(building, chosen);
+  const Action back = organ ? building.intents.add(ChooseOrgan{}) : building.intents.add(ChooseSubject{});
+  return chip(name + "　×", true, tone_of(page.kind), back);
+}
+
+// The order that a tap would bring stands in the chip, as the other chips say what a tap would leave.
+Block order_chip(const Building& building, const ListPage& page) {
+  const bool by_title = narrowed(page).order == store::ListOrder::title;
+  return chip(by_title ? "改按时间排序" : "改按拼音排序", false, tone_of(page.kind),
+              building.intents.add(ChooseOrder{by_title ? ListSort::newest : ListSort::title}));
+}
+
+Block choice_row(const Building& building, const std::string& words, std::int64_t count, Intent intent) {
+  Block block = row({grown(text(words, {.size = 36, .role = FontRole::sans_bold})),
+                     text(fmt::format("{} 项", count), {.size = 28, .tone = Tone::ink_second}), icon(icons::forward, 40, Tone::ink_second)},
+                    20);
+  block.padding = layout::edges(32, 18);
+  block.min_height = 96;
+  return tapped(filled(std::move(block), Tone::surface, 16), building.intents.add(std::move(intent)), words);
+}
+
+}  // namespace
+
+Tone tone_of(ListKind kind) {
+  switch (kind) {
+    case ListKind::announcements: return Tone::vermilion;
+    case ListKind::fees: return Tone::amber;
+    case ListKind::figures:
+    case ListKind::powers: return Tone::jade;
+    default: return Tone::indigo;
+  }
+}
+
+std::string title_of(Choosing choosing) { return choosing == Choosing::organ ? "按部门" : "按主题"; }
+
+store::ListQuery narrowed(const ListPage& page) {
+  const auto filters = filters_of(page.kind);
+  const auto chosen = static_cast<std::size_t>(page.filter) < filters.size() ? static_cast<std::size_t>(page.filter) : 0;
+  store::ListQuery query = filters[chosen].query;
+  narrow(query, page);
+  if (!page.letter.empty()) query.letter = page.letter;
+  return query;
+}
+
+bool is_narrowed(const ListPage& page) {
+  return page.filter != 0 || !page.organ.empty() || !page.subject.empty() || !page.letter.empty() || page.order != ListSort::usual;
+}
+
+Blocks filter_bar(const Building& building, const ListPage& page) {
+  const auto filters = filters_of(page.kind);
+  if (filters.size() < 2) return {};
+  Blocks chips;
+  for (std::size_t i = 0; i < filters.size(); ++i) {
+    store::ListQuery query = filters[i].query;
+    narrow(query, page);
+    const auto count = building.context.store->count(query, building.context.now);
+    const bool chosen = static_cast<int>(i) == page.filter;
+    if (count == 0 && i != 0 && !chosen) continue;
+    chips.push_back(chip(fmt::format("{} {}", filters[i].title, count), chosen, tone_of(page.kind),
+                         building.intents.add(ChooseFilter{static_cast<int>(i)})));
+  }
+  if (by_organ(page.kind)) {
+    chips.push_back(choice_chip(building, page, Choosing::organ));
+    if (by_subject(page.kind)) chips.push_back(choice_chip(building, page, Choosing::subject));
+    chips.push_back(order_chip(building, page));
+  }
+  if (is_narrowed(page)) chips.push_back(chip("清除全部", false, tone_of(page.kind), building.intents.add(ClearFilters{})));
+  return {wrap(std::move(chips), 16)};
+}
+
+Block choices(const Building& building, const ListPage& page) {
+  const store::Generation& store = *building.context.store;
+  store::ListQuery query = narrowed(page);
+  query.letter.reset();
+  const bool organ = page.choosing == Choosing::organ;
+  if (organ) {
+    query.organ.reset();
+  } else {
+    query.node = query_of(page.kind).node;
+  }
+  const auto all = store.count(query, building.context.now);
+  Blocks rows;
+  if (organ) {
+    rows.push_back(choice_row(building, "全部部门", all, ChooseOrgan{}));
+    store::ListQuery organs;
+    organs.kinds = {Kind::organ};
+    organs.order = store::ListOrder::title;
+    organs.limit = 500;
+    for (const auto& one : store.list(organs, building.context.now)) {
+      query.organ = one.id;
+      const auto count = store.count(query, building.context.now);
+      if (count > 0) rows.push_back(choice_row(building, one.title, count, ChooseOrgan{one.id}));
+    }
+  } else {
+    rows.push_back(choice_row(building, "全部主题", all, ChooseSubject{}));
+    for (const auto& node : store.nodes(building.context.now)) {
+      if (node.node.parent.empty()) continue;
+      query.node = node.node.code;
+      const auto count = store.count(query, building.context.now);
+      if (count > 0) rows.push_back(choice_row(building, node.title, count, ChooseSubject{node.node.code}));
+    }
+  }
+  return side_by_side(building, std::move(rows), building.context.device.distance_units);
+}
+
+}  // namespace gongkai::screens
