@@ -45,10 +45,12 @@ struct CharacterEntry {
 };
 static_assert(sizeof(CharacterEntry) == 8);
 
-// Whether two entries differ in nothing but the glyph.
-inline bool same_but_glyph(CharacterEntry a, const CharacterEntry& b) {
-  a.glyph = b.glyph;
-  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+// An entry as one number, to compare all of it but the glyph at once.
+using EntryBits = std::uint64_t;
+inline EntryBits bits_of(const CharacterEntry& entry) { return std::bit_cast<EntryBits>(entry); }
+inline bool same_but_glyph(EntryBits a, EntryBits b) {
+  constexpr std::array<std::uint16_t, 4> glyph = {0xFFFF, 0, 0, 0};
+  return ((a ^ b) & ~std::bit_cast<EntryBits>(glyph)) == 0;
 }
 
 class ChainTable {

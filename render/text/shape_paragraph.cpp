@@ -1,50 +1,16 @@
 #include "render/text/shape_paragraph.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "render/text/bidi.h"
 #include "render/text/font_file.h"
 #include "render/text/keep_together.h"
+#include "render/text/plain_units.h"
 #include "render/text/repair.h"
 #include "render/text/spacing.h"
-#include "render/text/unit_flags.h"
 
 namespace gongkai::text {
-namespace {
-
-// scaled() for many advances of one font and size, which are never negative. The half unit keeps the quotient
-// away from whole numbers by more than a double can err, so that cutting it off gives exactly what the
-// division gives.
-class AdvanceScale {
- public:
-  AdvanceScale(std::int32_t px, std::int32_t units_per_em, FontRole role)
-      : factor_(static_cast<std::int64_t>(px) * 64),
-        half_(units_per_em / 2),
-        reciprocal_(1.0 / units_per_em),
-        whole_pixels_(role == FontRole::led) {}
-
-  std::int32_t operator()(std::int32_t units) const {
-    const std::int64_t product = units * factor_ + half_;
-    const auto rounded = static_cast<std::int32_t>((static_cast<double>(product) + 0.5) * reciprocal_);
-    return whole_pixels_ ? (rounded + 32) & ~63 : rounded;
-  }
-
- private:
-  std::int64_t factor_, half_;
-  double reciprocal_;
-  bool whole_pixels_;
-};
-
-// The unit of a character that is placed by its entry; the break behind it and its bytes are not in it yet.
-Unit plain_unit(const CharacterEntry& entry, const AdvanceScale& scale, const ClassFlags& class_flags_of) {
-  const std::int32_t advance = std::min<std::int32_t>(scale(entry.advance), advance_in_side);
-  const unsigned flags =
-      entry_flags[entry.flags] | class_flags_of[static_cast<std::size_t>(entry.break_class)];
-  return {entry.glyph, static_cast<std::uint16_t>(advance), static_cast<std::uint16_t>(flags),
-          static_cast<std::uint8_t>(entry.trim), 0};
-}
-
-}  // namespace
 
 std::int32_t scaled(std::int32_t units, std::int32_t px, std::int32_t units_per_em, FontRole role) {
   const std::int64_t product = static_cast<std::int64_t>(units) * px * 64;
@@ -136,30 +102,41 @@ void ParagraphShaper::look_up() {
   CharacterEntry* const entries = entries_.data();
   BreakClass* const classes = classes_.data();
   std::uint32_t* const odd = odd_places_.data();
-  unsigned seen = 0;
+  entry_flags_seen_ = 0;
   std::uint32_t odd_count = 0;
   for (Source& source : sources_) {
     ChainTable& table = *source.table;
-    const CharacterEntry common = table.commonest();
+    const EntryBits common = bits_of(table.commonest());
+    EntryBits seen = 0;
     source.first_odd = odd_count;
     for (std::uint32_t i = source.begin; i < source.end; ++i) {
-      const CharacterEntry entry = table.entry(characters[i]);
+      const CharacterEntry& entry = table.entry(characters[i]);
+      const EntryBits bits = bits_of(entry);
       entries[i] = entry;
       classes[i] = entry.break_class;
-      seen |= entry.flags;
-      // The base of a mark is odd, too, like most characters as it may be.
-      if ((entry.flags & attaches) != 0 && i > source.begin &&
-          (odd_count == source.first_odd || odd[odd_count - 1] != i - 1)) {
-        odd[odd_count++] = i - 1;
-      }
+      seen |= bits;
       // Written always, counted where it matters: such places come too irregularly for a branch.
       odd[odd_count] = i;
-      odd_count += same_but_glyph(entry, common) ? 0 : 1;
+      odd_count += same_but_glyph(bits, common) ? 0 : 1;
     }
+    const unsigned flags = std::bit_cast<CharacterEntry>(seen).flags;
+    if ((flags & attaches) != 0) odd_count = add_bases(source);
     source.end_odd = odd_count;
+    entry_flags_seen_ |= flags;
   }
   odd_places_.resize(odd_count);
-  entry_flags_seen_ = seen;
+}
+
+// The odd places of a source with marks, again: the base of a mark is odd, too, like most characters as it
+// may be. Returns where they end.
+std::uint32_t ParagraphShaper::add_bases(const Source& source) {
+  const EntryBits common = bits_of(source.table->commonest());
+  std::uint32_t odd_count = source.first_odd;
+  for (std::uint32_t i = source.begin; i < source.end; ++i) {
+    const bool is_base = i + 1 < source.end && (entries_[i + 1].flags & attaches) != 0;
+    if (is_base || !same_but_glyph(bits_of(entries_[i]), common)) odd_places_[odd_count++] = i;
+  }
+  return odd_count;
 }
 
 // Repair looks at one span only: a change of font is a change of voice, too.
@@ -243,50 +220,45 @@ void ParagraphShaper::place_plain(const Source& source, const PlainRow& row, Sha
   continue_run(source, source.table->font(0), 0, out);
   const AdvanceScale scale(source.px, source.table->file(0).units_per_em(), source.table->role());
   const CharacterEntry* const entries = entries_.data();
+  const Break* const breaks = breaks_.data() + 1;  // behind each character
+  const std::uint32_t* const offsets = text_.offsets.data();
   const auto first_unit = static_cast<std::uint32_t>(out.units.size());
   out.units.resize(first_unit + (row.end - row.begin));
-  Unit* const units = out.units.data() + first_unit;
-  const Unit common = plain_unit(source.table->commonest(), scale, *class_flags_);
-  bool too_large = common.advance >= advance_in_side;
-  unsigned before = ~unsigned{common.flags};  // the first one counts as a change
+  Unit* unit = out.units.data() + first_unit;
+  const auto place_of = [&](std::uint32_t i) { return first_unit + (i - row.begin); };
+  const CommonUnits common = common_units(plain_unit(source.table->commonest(), scale, *class_flags_));
+  const unsigned common_flags = common[0].flags;
+  bool too_large = common[0].advance >= advance_in_side;
+  unsigned before = ~common_flags;  // the first one counts as a change
   std::uint32_t i = row.begin;
-  for (std::uint32_t k = row.first_odd; i < row.end; ++k) {
+  for (std::uint32_t k = row.first_odd;; ++k) {
     const std::uint32_t next_odd = k < row.end_odd ? odd_places_[k] : row.end;
     if (i < next_odd) {
-      if (((common.flags ^ before) & latin_side) != 0)
-        spacing_places_.push_back(first_unit + (i - row.begin));
-      for (; i < next_odd; ++i)
-        units[i - row.begin] = {entries[i].glyph, common.advance, common.flags, common.trim, 0};
-      before = common.flags;
+      if (((common_flags ^ before) & latin_side) != 0) spacing_places_.push_back(place_of(i));
+      before = common_flags;
+      const std::uint32_t first = i;
+      for (; i < next_odd; ++i, ++unit) {
+        *unit = common[static_cast<std::size_t>(breaks[i])];
+        unit->glyph = entries[i].glyph;
+      }
+      // Three bytes each, unless some have more: no ideograph has less.
+      const std::uint32_t count = i - first;
+      if (offsets[i] - offsets[first] != common_bytes * count)
+        too_large |= !set_bytes(offsets + first, {unit - count, count});
     }
     if (i == row.end) break;
-    const Unit unit = plain_unit(entries[i], scale, *class_flags_);
-    units[i - row.begin] = unit;
-    const unsigned flags = unit.flags;
+    *unit = plain_unit(entries[i], scale, *class_flags_);
+    const unsigned flags = unit->flags;
     if ((flags & (cuts_left | cuts_right)) != 0 || ((flags ^ before) & latin_side) != 0)
-      spacing_places_.push_back(first_unit + (i - row.begin));
-    too_large |= unit.advance >= advance_in_side;
+      spacing_places_.push_back(place_of(i));
     before = flags;
-    ++i;
+    const std::uint32_t bytes = offsets[i + 1] - offsets[i];
+    too_large |= unit->advance >= advance_in_side || bytes >= bytes_in_side;
+    unit->flags = static_cast<std::uint16_t>(flags | break_flags[static_cast<std::size_t>(breaks[i])]);
+    unit->bytes = static_cast<std::uint8_t>(bytes);
+    ++unit, ++i;
   }
-  too_large |= !add_breaks(row, units);
   if (too_large) widen_plain(source, row.begin, first_unit, out);
-}
-
-// What units take from the text around them: the break behind and the bytes. False if a unit has too many.
-bool ParagraphShaper::add_breaks(const PlainRow& row, Unit* units) const {
-  const Break* const breaks = breaks_.data();
-  const std::uint32_t* const offsets = text_.offsets.data();
-  std::uint32_t most = 0, begin = offsets[row.begin];
-  for (std::uint32_t i = row.begin; i < row.end; ++i) {
-    const std::uint32_t end = offsets[i + 1];
-    most |= end - begin;
-    Unit& unit = units[i - row.begin];
-    unit.flags = static_cast<std::uint16_t>(unit.flags | break_flags[static_cast<int>(breaks[i + 1])]);
-    unit.bytes = static_cast<std::uint8_t>(end - begin);
-    begin = end;
-  }
-  return most < bytes_in_side;
 }
 
 // The rare second look at plain units of which some are wider than a unit can say (more than 1023 px) or

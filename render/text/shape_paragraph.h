@@ -59,12 +59,12 @@ class ParagraphShaper {
   void analyse(const Paragraph& paragraph, ShapedParagraph& out);
   void read(const Paragraph& paragraph);
   void look_up();
+  std::uint32_t add_bases(const Source& source);
   void decode_span(const Span& span, std::uint32_t base, Repair repair);
   void find_breaks(const ParagraphStyle& style);
   void find_levels(Language language, ShapedParagraph& out);
   void place_mixed(const Source& source, ShapedParagraph& out);
   void place_plain(const Source& source, const PlainRow& row, ShapedParagraph& out);
-  bool add_breaks(const PlainRow& row, Unit* units) const;
   void widen_plain(const Source& source, std::uint32_t begin, std::uint32_t first_unit, ShapedParagraph& out);
   void place_shaped(const Source& source, std::uint32_t begin, std::uint32_t end, ShapedParagraph& out);
   void add_stretch(const Source& source, std::uint32_t begin, const ShapedStretch& stretch,
