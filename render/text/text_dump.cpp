@@ -2,8 +2,10 @@
 
 #include <cstdio>
 
+#include "render/text/adjust.h"
 #include "render/text/keep_together.h"
 #include "render/text/line_breaks.h"
+#include "render/text/repair.h"
 #include "render/text/utf8.h"
 
 namespace gongkai::text {
@@ -36,7 +38,77 @@ std::string whole_text(const Paragraph& paragraph) {
   return text;
 }
 
+std::string script_name(Script script) {
+  std::string name;
+  for (const int shift : {24, 16, 8, 0}) name += static_cast<char>(script >> shift & 0xFF);
+  return name;
+}
+
+std::string slot_name(std::uint8_t slot) {
+  if (slot == slot_missing) return "missing";
+  return slot == slot_invisible ? "invisible" : "slot " + std::to_string(slot);
+}
+
+std::vector<FittedLine> fitted_lines(const ShapedParagraph& paragraph, const ParagraphStyle& style,
+                                     std::int32_t limit) {
+  std::vector<FittedLine> lines;
+  for (std::uint32_t first = 0; first < paragraph.units.size(); first = lines.back().last)
+    lines.push_back(fit_line(paragraph, style, first, limit));
+  return lines;
+}
+
 }  // namespace
+
+std::string dump_decoded(std::string_view text, Repair repair) {
+  DecodedText decoded;
+  decode_utf8(text, 0, decoded);
+  if (repair == Repair::punctuation) repair_punctuation(decoded);
+  std::string out;
+  for (std::size_t i = 0; i < decoded.characters.size(); ++i) {
+    char code[16];
+    std::snprintf(code, sizeof code, " U+%04X ", static_cast<unsigned>(decoded.characters[i]));
+    out += std::to_string(decoded.offsets[i]) + code;
+    append_utf8(out, decoded.characters[i]);
+    out += '\n';
+  }
+  return out;
+}
+
+std::string dump_items(std::u32string_view text, std::span<const Item> items) {
+  std::string out;
+  for (const Item& item : items) {
+    out += std::to_string(item.begin) + ".." + std::to_string(item.end) + " " + script_name(item.script) + " " +
+           slot_name(item.slot) + " level " + std::to_string(item.level) + " |";
+    for (const char32_t c : text.substr(item.begin, item.end - item.begin)) append_utf8(out, c);
+    out += "|\n";
+  }
+  return out;
+}
+
+std::string dump_fitted(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::int32_t limit) {
+  std::string out;
+  for (const FittedLine& line : fitted_lines(paragraph, style, limit)) {
+    out += std::to_string(line.first) + ".." + std::to_string(line.last) + " seen to " +
+           std::to_string(line.visible_end) + " width " + pixels(line.width) + " cut " + pixels(line.start_cut) +
+           "," + pixels(line.end_cut) + (line.hard_end ? " hard\n" : "\n");
+  }
+  return out;
+}
+
+std::string dump_adjusted(const ShapedParagraph& paragraph, const ParagraphStyle& style, std::int32_t limit) {
+  std::string out;
+  std::vector<std::int32_t> shifts;
+  for (const FittedLine& line : fitted_lines(paragraph, style, limit)) {
+    out += std::to_string(line.first) + ".." + std::to_string(line.last);
+    shifts.clear();
+    if (!line.hard_end || line.width > limit) justify(paragraph, line, limit, shifts);
+    for (std::size_t i = 0; i < shifts.size(); ++i) {
+      if (shifts[i] != 0) out += " " + std::to_string(line.first + i) + (shifts[i] > 0 ? ":+" : ":") + pixels(shifts[i]);
+    }
+    out += '\n';
+  }
+  return out;
+}
 
 std::string dump_breaks(std::string_view text, BreakLevel level, Language language) {
   DecodedText decoded;

@@ -68,6 +68,18 @@ TEST(Itemize, AMinorityScriptBringsItsLanguage) {
   EXPECT_EQ(item_language(script_latin, Language::zh_hans), Language::zh_hans);
 }
 
+// One font holds both countries' forms: the language chooses (locl), and in Taiwan 、，。 stand in the middle of their em.
+TEST(TraditionalChinese, HasItsOwnFormsAndCentredMarks) {
+  for (const char* text : {"骨", "，", "。", "、"}) {
+    const LaidOutParagraph hans = laid_out(text), hant = laid_out(text, 0, Language::zh_hant);
+    ASSERT_EQ(hant.runs.size(), 1u) << text;
+    EXPECT_EQ(font_name(hant.runs[0].font), "NotoSansCJK-Regular.ttc") << text;
+    EXPECT_NE(hans.glyphs.at(0).glyph, hant.glyphs.at(0).glyph) << text;
+  }
+  EXPECT_EQ(laid_out("國，國。國", 0, Language::zh_hant).width, 5 * 32 * 64) << "a centred mark keeps its em";
+  EXPECT_EQ(laid_out("國·國", 0, Language::zh_hans).width, 5 * 32 * 32) << "an interpunct does not";
+}
+
 TEST(Fallback, EachScriptHasAFont) {
   EXPECT_EQ(fonts_of(laid_out("ئابدۇرېشىت")), std::vector<std::string>{"NotoSansArabic-Regular.ttf"});
   EXPECT_EQ(fonts_of(laid_out("བཀྲ་ཤིས")), std::vector<std::string>{"NotoSerifTibetan-Regular.ttf"});
