@@ -195,6 +195,11 @@ void ChainTable::set_trim(CharacterEntry& entry, char32_t character) const {
     left = whole.x_offset - half.x_offset;
     right = whole.x_advance - half.x_advance - left;
   }
+  // In the middle of its em a mark takes the whole of it (in Taiwan and Hong Kong all of them stand there); only
+  // the interpunct of the mainland takes half (CLREQ 3.1.3).
+  const bool mainland_interpunct =
+      unicode_record(character).break_class == B::interpunct && language_ != Language::zh_hant;
+  if (left > 0 && right > 0 && !mainland_interpunct) return;
   if (left > 0) entry.flags |= trims_left;
   if (right > 0) entry.flags |= trims_right;
   entry.trim = static_cast<std::uint8_t>(std::clamp(std::max(left, right) * 128 / em, 0, 127)) & 0x7F;
