@@ -19,11 +19,14 @@ struct GestureRules {
   std::chrono::milliseconds stuck{10'000};  // a finger that says nothing for so long is dirt, and the next one counts
 };
 
-// What lies under a finger. `rect` is where it is seen on the screen.
+// What lies under a finger. `rect` is where it is seen on the screen; the whole of it, with its round corners, may
+// reach beyond the edge of the part it is scrolled in.
 struct Target {
   std::uint32_t action = 0;  // 0: nothing to tap
   render::Rect rect;
   std::uint32_t layer = 0;   // id of the scrolled part it lies in, 0: none
+  render::Rect whole = rect;
+  int radius = 0;
   friend bool operator==(const Target&, const Target&) = default;
 };
 

@@ -52,7 +52,7 @@ void Terminal::report_touches() {
 
 void Terminal::act(const Gesture& gesture) {
   switch (gesture.kind) {
-    case Gesture::Kind::press: view_.press(gesture.target.rect); break;
+    case Gesture::Kind::press: view_.press(gesture.target); break;
     case Gesture::Kind::unpress: view_.unpress(); break;
     case Gesture::Kind::tap: tap(gesture.target); break;
     case Gesture::Kind::fling: fling_.start(gesture.target.layer, gesture.velocity); break;

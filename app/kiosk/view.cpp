@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/kiosk/frame_changes.h"
+#include "render/paint/raster.h"
 
 namespace gongkai::kiosk {
 
@@ -42,18 +43,6 @@ auto* part_of(Parts& parts, std::uint32_t id) {
 std::int64_t moved(const paint::Motion& motion, std::uint32_t id) {
   const auto found = motion.ticker.find(id);
   return found == motion.ticker.end() ? 0 : found->second;
-}
-
-// Towards middle grey: seen on light and on dark themes alike.
-void shade(paint::Bitmap target, const Rect& area) {
-  for (int y = area.y; y < area.bottom(); ++y) {
-    std::uint32_t* row = target.row(y);
-    for (int x = area.x; x < area.right(); ++x) {
-      const std::uint32_t p = row[x];
-      const auto mixed = [p](int shift) { return ((p >> shift & 0xFFu) * 5 + 0x80u * 2) / 7 << shift; };
-      row[x] = (p & 0xFF000000u) | mixed(16) | mixed(8) | mixed(0);
-    }
-  }
 }
 
 }  // namespace
@@ -134,24 +123,28 @@ Target View::under(render::Point point) const {
   for (auto layer = frame_.scrolls.rbegin(); layer != frame_.scrolls.rend(); ++layer) {
     if (layer->covered || !layer->viewport.contains(point)) continue;
     const int dx = layer->viewport.x, dy = layer->viewport.y - seen_at(layer->id);
-    Target target{0, {}, layer->furthest() > 0 ? layer->id : 0};
+    Target target;
+    target.layer = layer->furthest() > 0 ? layer->id : 0;
     if (const auto* area = layer->hits.at({point.x - dx, point.y - dy})) {
       target.action = area->action;
-      target.rect = intersection(area->rect.shifted(dx, dy), layer->viewport);
+      target.whole = area->rect.shifted(dx, dy);
+      target.rect = intersection(target.whole, layer->viewport);
+      target.radius = area->radius;
     }
     if (target.action != 0 || target.layer != 0) return target;
   }
-  if (const auto* area = frame_.hits.at(point)) return {area->action, area->rect, 0};
+  if (const auto* area = frame_.hits.at(point)) return {area->action, area->rect, 0, area->rect, area->radius};
   return {};
 }
 
-void View::press(const Rect& rect) {
-  pressed_ = intersection(rect, {0, 0, frame_.size.width, frame_.size.height});
+void View::press(const Target& target) {
+  pressed_ = target;
+  pressed_->rect = intersection(target.rect, {0, 0, frame_.size.width, frame_.size.height});
   press_painted_ = false;
 }
 
 void View::unpress() {
-  if (pressed_ && press_painted_) stale_.push_back(*pressed_);
+  if (pressed_ && press_painted_) stale_.push_back(pressed_->rect);
   pressed_.reset();
 }
 
@@ -236,12 +229,13 @@ std::vector<Rect> View::paint_changes(paint::Painter& painter, paint::Bitmap tar
 
 void View::paint_press(paint::Painter& painter, paint::Bitmap target, std::vector<Rect>& damage) {
   const bool hurt = std::any_of(damage.begin(), damage.end(),
-                                [&](const Rect& r) { return !intersection(r, *pressed_).empty(); });
+                                [&](const Rect& r) { return !intersection(r, pressed_->rect).empty(); });
   if (press_painted_ && !hurt) return;
-  if (press_painted_) painter.paint(frame_, motion_, target, *pressed_);  // or parts would be shaded twice
-  shade(target, *pressed_);
+  if (press_painted_) painter.paint(frame_, motion_, target, pressed_->rect);  // or parts would be shaded twice
+  // Towards middle grey: seen on light and on dark themes alike.
+  paint::fill_round({target, pressed_->rect}, pressed_->whole, {0x80, 0x80, 0x80, 73}, pressed_->radius);
   press_painted_ = true;
-  damage.push_back(*pressed_);
+  damage.push_back(pressed_->rect);
 }
 
 void View::paint_transition(paint::Painter& painter, paint::Bitmap target, std::vector<Rect>& damage) {

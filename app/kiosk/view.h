@@ -31,7 +31,7 @@ class View {
   void go_on(layout::Frame frame);
 
   Target under(render::Point point) const;
-  void press(const render::Rect& rect);
+  void press(const Target& target);
   void unpress();
 
   // Moves the content of a layer down by `dy` px (up if negative), as far as it goes. Returns how far it went.
@@ -72,7 +72,7 @@ class View {
   std::int64_t transition_frames_ = 0;                // that have passed since it was painted last
   std::vector<render::Rect> stale_;
   bool everything_ = true;
-  std::optional<render::Rect> pressed_;
+  std::optional<Target> pressed_;
   bool press_painted_ = false;
 };
 

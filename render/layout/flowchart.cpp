@@ -118,6 +118,12 @@ std::vector<ChartEdge> edges_of(const FlowChartContent& chart) {
   return result;
 }
 
+int corner_radius(const FlowBox& box, const Pass& pass) {
+  if (box.shape == FlowShape::decision) return 0;
+  const bool end = box.shape == FlowShape::start || box.shape == FlowShape::end;
+  return pass.px(end ? round_corner : corner);
+}
+
 void draw_box(const FlowBox& box, const Rect& rect, Pass& pass, Sink& sink) {
   const Theme& theme = pass.theme();
   const int width = pass.px(border);
@@ -131,7 +137,7 @@ void draw_box(const FlowBox& box, const Rect& rect, Pass& pass, Sink& sink) {
     sink.ops->push_back({rect, FillOp{rect, theme.color(accent(box)), depth, FillShape::hexagon}});
     sink.ops->push_back({inner, FillOp{inner, ground, depth, FillShape::hexagon}});
   } else {
-    const int radius = pass.px(end ? round_corner : corner);
+    const int radius = corner_radius(box, pass);
     sink.ops->push_back({rect, FillOp{rect, ground, radius}});
     sink.ops->push_back({rect, StrokeOp{rect, theme.color(Tone::indigo), radius, width}});
   }
@@ -200,7 +206,7 @@ void place_chart(const FlowChartContent& chart, const ChartSizes& sizes, Point o
     draw_box(box, rect, pass, sink);
     pass.place(*sizes.insides[i], rect, sink);
     sink.background = background;
-    if (box.action != no_action) sink.hits->areas.push_back({rect, box.action, box.label});
+    if (box.action != no_action) sink.hits->areas.push_back({rect, box.action, box.label, corner_radius(box, pass)});
   }
   const int width = pass.px(border);
   for (const ChartLink& link : sizes.links) {

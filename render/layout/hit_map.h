@@ -13,6 +13,7 @@ struct HitArea {
   render::Rect rect;
   std::uint32_t action = 0;  // as the Block said; never 0
   std::string label;
+  int radius = 0;            // of its corners, in pixels
 };
 
 struct HitMap {

@@ -76,6 +76,7 @@ class Pass {
   const ChartSizes& chart_sizes(const Block& block, int width);
 
   void place_decoration(const Block& block, const render::Rect& rect, Sink& sink);
+  int corner_radius(const Block& block, const render::Rect& rect) const;
   void place_edges(const Block& block, const render::Rect& rect, render::Color under, Sink& sink);
   void place_content(const Block& block, const render::Rect& inner, Sink& sink);
   void place_column(const Group& group, const render::Rect& inner, Sink& sink);

@@ -82,8 +82,12 @@ void Pass::place_decoration(const Block& block, const Rect& rect, Sink& sink) {
   place_edges(block, rect, under, sink);
 }
 
+int Pass::corner_radius(const Block& block, const Rect& rect) const {
+  return std::min(px(block.radius), std::min(rect.width, rect.height) / 2);
+}
+
 void Pass::place_edges(const Block& block, const Rect& rect, render::Color under, Sink& sink) {
-  const int radius = std::min(px(block.radius), std::min(rect.width, rect.height) / 2);
+  const int radius = corner_radius(block, rect);
   if (block.border != Tone::none && !rect.empty()) {
     sink.ops->push_back({rect, StrokeOp{rect, theme_.color(block.border), radius, px(block.border_width)}});
   } else if (theme_.outlined && block.fill != Tone::none && block.fill != Tone::paper &&
@@ -101,7 +105,8 @@ void Pass::place_edges(const Block& block, const Rect& rect, render::Color under
 
 void Pass::place_hit(const Block& block, const Rect& rect, Sink& sink) {
   if (block.action == no_action || rect.empty()) return;
-  sink.hits->areas.push_back({rect, block.action, block.label.empty() ? spoken_text(block) : block.label});
+  sink.hits->areas.push_back({rect, block.action, block.label.empty() ? spoken_text(block) : block.label,
+                              corner_radius(block, rect)});
 }
 
 void Pass::place_content(const Block& block, const Rect& inner, Sink& sink) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/render/text/installed_fonts.h"
+
 namespace gongkai::kiosk {
 namespace {
 
@@ -98,7 +100,7 @@ TEST(ViewTargets, LieWhereTheyAreSeen) {
   EXPECT_EQ(view.under({50, 850}), (Target{9, {0, 800, 200, 100}, 0}));
   EXPECT_EQ(view.under({50, 950}), Target{});
   EXPECT_TRUE(view.scroll(10, -50));
-  EXPECT_EQ(view.under({50, 120}), (Target{1, {0, 100, 200, 50}, 10})) << "cut by the edge of the list";
+  EXPECT_EQ(view.under({50, 120}), (Target{1, {0, 100, 200, 50}, 10, {0, 50, 200, 100}})) << "cut by the edge of the list";
   EXPECT_EQ(view.under({50, 160}).action, 2u);
   EXPECT_EQ(view.under({50, 400}), (Target{0, {}, 10})) << "between rows one can still drag";
 }
@@ -133,6 +135,33 @@ TEST(ViewTargets, NothingUnderAScrimCanBeTouched) {
   EXPECT_EQ(view.under({50, 150}).action, 5u);
   EXPECT_EQ(view.under({50, 150}).layer, 0u);
   EXPECT_EQ(view.under({50, 850}).action, 5u);
+}
+
+// The pressed card keeps its corners, and where it is scrolled under the edge of its list it is cut, not rounded.
+TEST(ViewPress, ShadesWhatIsPressedInItsOwnShape) {
+  layout::Frame frame = page();
+  const layout::FillOp white{{0, 0, 200, 1000}, render::rgb(0xFFFFFF)};
+  frame.ops = {{white.rect, white}};
+  frame.scrolls[0].background = white.color;
+  frame.scrolls[0].hits.areas[0].radius = 20;
+  View view;
+  view.show(frame, {}, Crawl::carry_on);
+  ASSERT_TRUE(view.scroll(10, -50));
+  text::GlyphCache glyphs(text::installed_fonts());
+  paint::Painter painter(glyphs);
+  paint::Canvas canvas(frame.size);
+  view.paint(painter, canvas.view());
+  const auto pixel = [&](int x, int y) { return canvas.view().row(y)[x] & 0xFFFFFFu; };
+  view.press(view.under({50, 120}));
+  view.paint(painter, canvas.view());
+  EXPECT_LT(pixel(100, 120), 0xF0F0F0u) << "the middle";
+  EXPECT_LT(pixel(0, 100), 0xF0F0F0u) << "cut by the list";
+  EXPECT_EQ(pixel(0, 99), 0xFFFFFFu) << "above the list";
+  EXPECT_EQ(pixel(0, 149), 0xFFFFFFu) << "outside the corner";
+  EXPECT_EQ(pixel(100, 150), 0xFFFFFFu) << "the next card";
+  view.unpress();
+  view.paint(painter, canvas.view());
+  EXPECT_EQ(pixel(100, 120), 0xFFFFFFu);
 }
 
 }  // namespace
