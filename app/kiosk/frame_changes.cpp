@@ -13,7 +13,7 @@ using render::Rect;
 
 constexpr std::size_t most_areas = 24;  // more are painted in one piece
 
-bool same_glyph(const text::PlacedGlyph& a, const text::PlacedGlyph& b) {
+bool same_glyph(const DrawnGlyph& a, const DrawnGlyph& b) {
   return a.glyph == b.glyph && a.x == b.x && a.y == b.y;
 }
 

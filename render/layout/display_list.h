@@ -32,12 +32,16 @@ struct StrokeOp {               // a border inside rect
   int radius = 0;
   int width = 1;
 };
+struct DrawnGlyph {
+  std::uint16_t glyph = 0;
+  std::int32_t x = 0, y = 0;    // pen and baseline, 26.6, from the op's origin
+};
 struct GlyphOp {                // glyphs of one font, size and colour
   text::FontId font = 0;
   int px = 0;
   render::Color color;
-  render::Point origin;         // the glyphs' 26.6 positions count from here
-  std::vector<text::PlacedGlyph> glyphs;
+  render::Point origin;
+  std::vector<DrawnGlyph> glyphs;
   std::string text;             // what the glyphs say, for dumps and for reading aloud
 };
 struct MissingOp {              // a marked box with the code point inside

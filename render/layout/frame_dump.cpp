@@ -32,7 +32,7 @@ std::string describe(const StrokeOp& op) {
 // Left pen position and baseline of the first glyph seen from the left, in whole pixels.
 std::string describe(const GlyphOp& op) {
   if (op.glyphs.empty()) return "text empty";
-  const text::PlacedGlyph* left = &op.glyphs.front();
+  const DrawnGlyph* left = &op.glyphs.front();
   for (const auto& glyph : op.glyphs) {
     if (glyph.x < left->x) left = &glyph;
   }

@@ -41,8 +41,8 @@ class Writer {
 
   void write() {
     for (const Line& line : paragraph_.lines) {
-      collect_starts(line);
-      for (std::uint32_t r = 0; r < line.run_count; ++r) write_run(line, paragraph_.runs[line.first_run + r]);
+      collect_voices(line);
+      for (const Runs voice : voices_) write_voice(line, voice);
       for (std::size_t i = 0; i < spans_.size(); ++i) {
         if (spans_[i].strike) write_strike(line, i);
       }
@@ -51,32 +51,43 @@ class Writer {
   }
 
  private:
-  const text::PlacedGlyph& glyph(const text::GlyphRun& run, std::uint32_t i) const {
-    return paragraph_.glyphs[run.first_glyph + i];
+  using Runs = std::span<const text::GlyphRun>;  // of one voice: they differ in height only
+
+  std::span<const text::PlacedGlyph> glyphs_of(const text::GlyphRun& run) const {
+    return std::span(paragraph_.glyphs).subspan(run.first_glyph, run.glyph_count);
   }
+  Runs runs_of(const Line& line) const { return std::span(paragraph_.runs).subspan(line.first_run, line.run_count); }
 
   render::Color color_of(std::size_t span) const {
     return theme_.color(span < spans_.size() ? spans_[span].tone : Tone::ink);
   }
 
-  // Where each run's text begins, in the order of the text: a run ends where the next begins.
-  void collect_starts(const Line& line) {
+  // Where each voice's text begins, in the order of the text: one ends where the next begins.
+  void collect_voices(const Line& line) {
+    voices_.clear();
     starts_.clear();
-    for (std::uint32_t r = 0; r < line.run_count; ++r) {
-      starts_.push_back(start_of(paragraph_.runs[line.first_run + r]));
+    for (Runs left = runs_of(line); !left.empty();) {
+      const auto end = std::find_if_not(left.begin(), left.end(),
+                                        [&](const text::GlyphRun& run) { return same_voice(left.front(), run); });
+      const auto count = static_cast<std::size_t>(end - left.begin());
+      voices_.push_back(left.first(count));
+      starts_.push_back(start_of(voices_.back()));
+      left = left.subspan(count);
     }
     starts_.push_back(line.text_end);
     std::sort(starts_.begin(), starts_.end());
   }
 
-  std::uint32_t start_of(const text::GlyphRun& run) const {
+  std::uint32_t start_of(Runs voice) const {
     std::uint32_t start = UINT32_MAX;
-    for (std::uint32_t i = 0; i < run.glyph_count; ++i) start = std::min(start, glyph(run, i).cluster);
+    for (const text::GlyphRun& run : voice) {
+      for (const text::PlacedGlyph& glyph : glyphs_of(run)) start = std::min(start, cluster_of(run, glyph));
+    }
     return start;
   }
 
-  std::string text_of(const text::GlyphRun& run) const {
-    const std::uint32_t begin = start_of(run);
+  std::string text_of(Runs voice) const {
+    const std::uint32_t begin = start_of(voice);
     const auto next = std::upper_bound(starts_.begin(), starts_.end(), begin);
     if (next == starts_.end() || *next > text_.size()) return {};
     std::string text = text_.substr(begin, *next - begin);
@@ -84,19 +95,20 @@ class Writer {
     return text;
   }
 
-  void write_run(const Line& line, const text::GlyphRun& run) {
-    if (run.glyph_count == 0) return;
-    GlyphOp op{run.font, run.px, color_of(run.span), origin_, {}, text_of(run)};
+  void write_voice(const Line& line, Runs voice) {
+    const text::GlyphRun& first = voice.front();
+    GlyphOp op{first.font, first.px, color_of(first.span), origin_, {}, text_of(voice)};
     std::int32_t left = INT32_MAX, right = INT32_MIN;
     std::int32_t lowest = line.baseline;
-    for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
-      const text::PlacedGlyph& placed = glyph(run, i);
-      left = std::min(left, placed.x);
-      right = std::max(right, placed.x);
-      lowest = std::max(lowest, placed.y);
-      op.glyphs.push_back(placed);
+    for (const text::GlyphRun& run : voice) {
+      lowest = std::max(lowest, run.y);
+      for (const text::PlacedGlyph& glyph : glyphs_of(run)) {
+        left = std::min(left, glyph.x);
+        right = std::max(right, glyph.x);
+        op.glyphs.push_back({glyph.glyph, glyph.x, run.y});
+      }
     }
-    const Rect bounds = ink_bounds(left, next_after(line, right), lowest, run.px, line);
+    const Rect bounds = ink_bounds(left, next_after(line, right), lowest, first.px, line);
     ops_.push_back({bounds.shifted(origin_.x, origin_.y), std::move(op)});
   }
 
@@ -111,10 +123,9 @@ class Writer {
   // Where the glyph at `x` ends: at the next one to its right, or with the line.
   std::int32_t next_after(const Line& line, std::int32_t x) const {
     std::int32_t next = std::max(x, line.x + line.width);
-    for (std::uint32_t r = 0; r < line.run_count; ++r) {
-      const text::GlyphRun& run = paragraph_.runs[line.first_run + r];
-      for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
-        if (glyph(run, i).x > x) next = std::min(next, glyph(run, i).x);
+    for (const text::GlyphRun& run : runs_of(line)) {
+      for (const text::PlacedGlyph& glyph : glyphs_of(run)) {
+        if (glyph.x > x) next = std::min(next, glyph.x);
       }
     }
     return next;
@@ -123,12 +134,12 @@ class Writer {
   void write_strike(const Line& line, std::size_t span) {
     std::int32_t left = INT32_MAX, last = INT32_MIN;
     int px = 0;
-    for (std::uint32_t r = 0; r < line.run_count; ++r) {
-      const text::GlyphRun& run = paragraph_.runs[line.first_run + r];
-      for (std::uint32_t i = 0; run.span == span && i < run.glyph_count; ++i) {
-        left = std::min(left, glyph(run, i).x);
-        last = std::max(last, glyph(run, i).x);
-        px = run.px;
+    for (const text::GlyphRun& run : runs_of(line)) {
+      if (run.span != span) continue;
+      px = run.px;
+      for (const text::PlacedGlyph& glyph : glyphs_of(run)) {
+        left = std::min(left, glyph.x);
+        last = std::max(last, glyph.x);
       }
     }
     if (px == 0) return;
@@ -144,6 +155,7 @@ class Writer {
   Point origin_;
   DisplayList& ops_;
   std::string text_;
+  std::vector<Runs> voices_;
   std::vector<std::uint32_t> starts_;
 };
 

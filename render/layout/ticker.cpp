@@ -16,12 +16,17 @@ const text::LaidOutParagraph& lay_out_line(const TickerContent& ticker, Pass& pa
 
 // Text that begins with a right-to-left letter has its first cluster right of its last one.
 bool reads_leftwards(const text::LaidOutParagraph& paragraph) {
-  const text::PlacedGlyph *first = nullptr, *last = nullptr;
-  for (const auto& glyph : paragraph.glyphs) {
-    if (!first || glyph.cluster < first->cluster) first = &glyph;
-    if (!last || glyph.cluster > last->cluster) last = &glyph;
+  std::uint32_t first = UINT32_MAX, last = 0;
+  std::int32_t first_x = 0, last_x = 0;
+  for (const text::GlyphRun& run : paragraph.runs) {
+    for (std::uint32_t i = run.first_glyph; i < run.first_glyph + run.glyph_count; ++i) {
+      const text::PlacedGlyph& glyph = paragraph.glyphs[i];
+      const std::uint32_t cluster = cluster_of(run, glyph);
+      if (cluster < first) first = cluster, first_x = glyph.x;
+      if (cluster >= last) last = cluster, last_x = glyph.x;
+    }
   }
-  return first && first->x > last->x;
+  return first_x > last_x;
 }
 
 int largest_em(const TickerContent& ticker, const Theme& theme) {

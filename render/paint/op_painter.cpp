@@ -70,7 +70,7 @@ void OpPainter::draw(const layout::GlyphOp& op, Point by, const Surface& surface
   const auto mode = mono ? text::RasterMode::mono : text::RasterMode::grey;
   // A glyph far from the clip is not even looked up. Ligatures such as U+FDFD are many ems wide, hence the margins.
   const int before = surface.clip.x - 12 * op.px, after = surface.clip.right() + 2 * op.px;
-  for (const text::PlacedGlyph& glyph : op.glyphs) {
+  for (const layout::DrawnGlyph& glyph : op.glyphs) {
     // Pen positions on quarters of a pixel sideways, whole pixels up and down.
     const int quarters = ((op.origin.x + by.x) * 64 + glyph.x + (mono ? 32 : 8)) >> (mono ? 6 : 4);
     const int x = mono ? quarters : quarters >> 2, subpixel = mono ? 0 : quarters & 3;

@@ -20,9 +20,8 @@ class Fitter {
         limit_(limit) {}
 
   FittedLine run() {
-    const std::int32_t start_cut = cut_at_start();
-    std::int32_t pen = -start_cut;
-    std::uint32_t i = first_;
+    std::int32_t pen = -cut_at_start();
+    std::uint32_t i = pass_plain_rows(pen);
     for (; i < count_; ++i) {
       const std::int32_t advance = width_of(i);
       if (pen + advance > limit_) break;
@@ -33,6 +32,26 @@ class Fitter {
   }
 
  private:
+  // Adds up whole rows of units as long as they fit and nothing in them asks for a closer look. Returns the unit
+  // behind them.
+  std::uint32_t pass_plain_rows(std::int32_t& pen) const {
+    constexpr std::uint32_t row = 8;
+    std::uint32_t i = first_;
+    for (; count_ - i >= row; i += row) {
+      const Unit* const units = units_.data() + i;
+      std::int32_t width = 0;
+      unsigned flags = 0;
+      for (std::uint32_t k = 0; k < row; ++k) {
+        width += units[k].advance;
+        flags |= units[k].flags;
+      }
+      // Every hard break has this bit.
+      if ((flags & (weak_break_after | has_side)) != 0 || pen + width > limit_) break;
+      pen += width;
+    }
+    return i;
+  }
+
   std::int32_t width_of(std::uint32_t i) const { return advance_of(paragraph_, i); }
 
   std::int32_t cut_at_start() const {

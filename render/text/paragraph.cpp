@@ -17,6 +17,16 @@ struct TextEngine::Caches {
   TextStatistics counts;
 };
 
+namespace {
+
+void stand_for_no_text(ShapedParagraph& mark) {
+  for (Unit& unit : mark.units) unit.bytes = 0;
+  for (SideUnit& side : mark.sides) side.bytes = 0;
+  mark.text_size = 0;
+}
+
+}  // namespace
+
 TextEngine::TextEngine(const FontStack& fonts) : caches_(std::make_unique<Caches>(fonts)) {}
 TextEngine::TextEngine(TextEngine&&) noexcept = default;
 TextEngine::~TextEngine() = default;
@@ -52,6 +62,7 @@ const LaidOutParagraph& TextEngine::lay_out(const Paragraph& paragraph, int widt
     caches_->shaper.shape(paragraph, entry->shaped);
   } else {
     ++caches_->counts.paragraph_refits;
+    ParagraphCache::fetch_rooms(*entry);
   }
   entry->width_px = width_px;
   ShapedParagraph ellipsis;
@@ -61,6 +72,7 @@ const LaidOutParagraph& TextEngine::lay_out(const Paragraph& paragraph, int widt
     mark.spans[0].text = "……";
     mark.style.repair = Repair::off;
     ellipsis = caches_->shaper.shape(mark);
+    stand_for_no_text(ellipsis);
   }
   place_paragraph({paragraph, entry->shaped, may_cut ? &ellipsis : nullptr, caches_->shaper}, width_px,
                   entry->laid_out);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "render/text/font_stack.h"
+#include "render/text/unfilled_vector.h"
 
 namespace gongkai::text {
 
@@ -56,20 +57,32 @@ struct Paragraph {
   ParagraphStyle style;
 };
 
+// Small, because a notice has very many; what is the same for all glyphs of a run stands there.
 struct PlacedGlyph {
-  std::uint32_t glyph = 0;    // glyph index in the run's font
-  std::uint32_t cluster = 0;  // byte offset into the concatenated text of the spans
-  std::int32_t x = 0;         // 26.6, from the left of the paragraph
-  std::int32_t y = 0;         // 26.6, baseline plus glyph offset, from the top of the paragraph
+  std::uint16_t glyph;  // glyph index in the run's font
+  std::uint16_t text;   // where its cluster begins, in bytes from the run's text_base
+  std::int32_t x;       // 26.6, from the left of the paragraph
 };
+static_assert(sizeof(PlacedGlyph) == 8);
 
-// Glyphs of one font at one size from one span.
+// Glyphs of one font at one size from one span, all at one height.
 struct GlyphRun {
   FontId font = 0;
   std::uint16_t span = 0;
   std::int32_t px = 0;
   std::uint32_t first_glyph = 0, glyph_count = 0;  // into LaidOutParagraph::glyphs
+  std::uint32_t text_base = 0;                     // byte offset into the concatenated text of the spans
+  std::int32_t y = 0;  // 26.6, baseline plus glyph offset, from the top of the paragraph
 };
+
+// Where the glyph's cluster begins in the concatenated text of the spans, in bytes.
+inline std::uint32_t cluster_of(const GlyphRun& run, const PlacedGlyph& glyph) {
+  return run.text_base + glyph.text;
+}
+// Whether the glyphs of `b` differ from those of `a` in nothing but their height: an accent, a vowel sign.
+inline bool same_voice(const GlyphRun& a, const GlyphRun& b) {
+  return a.font == b.font && a.span == b.span && a.px == b.px;
+}
 
 // A character no font has: drawn as a marked box with its code point.
 struct MissingGlyph {
@@ -88,7 +101,7 @@ struct Line {
 };
 
 struct LaidOutParagraph {
-  std::vector<PlacedGlyph> glyphs;
+  UnfilledVector<PlacedGlyph> glyphs;
   std::vector<GlyphRun> runs;
   std::vector<MissingGlyph> missing;
   std::vector<Line> lines;
@@ -121,7 +134,8 @@ class TextEngine {
 
   const FontStack& fonts() const;
   TextStatistics statistics() const;
-  // Drops every laid-out paragraph and shaped stretch (not the font tables): the next layout is a cold one.
+  // Drops every laid-out paragraph and shaped stretch (not the font tables, nor the room they took): the next layout
+  // is a cold one.
   void forget();
 
  private:

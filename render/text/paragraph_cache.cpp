@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace gongkai::text {
 namespace {
@@ -14,11 +15,22 @@ std::uint64_t mixed(std::uint64_t h, std::uint64_t value) {
 }
 
 std::uint64_t hash_bytes(std::uint64_t h, std::string_view text) {
-  std::size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
+  const auto word_at = [&text](std::size_t place) {
     std::uint64_t word;
-    std::memcpy(&word, text.data() + i, 8);
-    h = mixed(h, word);
+    std::memcpy(&word, text.data() + place, sizeof word);
+    return word;
+  };
+  std::size_t i = 0;
+  // In two strands, since each multiplication waits for the one before it.
+  std::uint64_t other = ~h;
+  for (; i + 16 <= text.size(); i += 16) {
+    h = mixed(h, word_at(i));
+    other = mixed(other, word_at(i + 8));
+  }
+  h = mixed(h, other);
+  if (i + 8 <= text.size()) {
+    h = mixed(h, word_at(i));
+    i += 8;
   }
   std::uint64_t rest = text.size();
   for (; i < text.size(); ++i) rest = rest << 8 | static_cast<unsigned char>(text[i]);
@@ -56,6 +68,17 @@ std::size_t bytes_of(const ParagraphCache::Entry& entry) {
          l.missing.capacity() * sizeof(MissingGlyph) + l.lines.capacity() * sizeof(Line);
 }
 
+// Asks for memory that was last touched long ago and will be written soon, so that nobody waits for it then.
+void fetch(const void* memory, std::size_t bytes) {
+  constexpr std::size_t cache_line = 64, most = 2048;
+  for (std::size_t i = 0; i < std::min(bytes, most); i += cache_line)
+    __builtin_prefetch(static_cast<const char*>(memory) + i, 1);
+}
+template <class Vector>
+void fetch_room(const Vector& vector) {
+  fetch(vector.data(), vector.capacity() * sizeof(*vector.data()));
+}
+
 }  // namespace
 
 std::uint64_t hash_of(const Paragraph& paragraph) {
@@ -88,12 +111,24 @@ void ParagraphCache::unlink(Entry& entry) {
   (entry.older != nullptr ? entry.older->newer : oldest_) = entry.newer;
 }
 
-void ParagraphCache::drop(Entry& entry) {
-  bytes_ -= entry.bytes;
+void ParagraphCache::retire(Entry& entry) {
   unlink(entry);
   std::unique_ptr<Entry>* owner = &bucket(entry.hash);
   while (owner->get() != &entry) owner = &(*owner)->next;
-  *owner = std::move(entry.next);
+  std::unique_ptr<Entry> retired = std::exchange(*owner, std::move(entry.next));
+  bytes_ -= retired->bytes;
+  if (retired->bytes > most_spare) return;
+  spare_bytes_ += retired->bytes;
+  spare_.push_back(std::move(retired));
+}
+
+std::unique_ptr<ParagraphCache::Entry> ParagraphCache::take_spare() {
+  if (spare_.empty()) return std::make_unique<Entry>();
+  std::unique_ptr<Entry> entry = std::move(spare_.back());
+  spare_.pop_back();
+  spare_bytes_ -= std::exchange(entry->bytes, 0);
+  if (!spare_.empty()) fetch(spare_.back().get(), sizeof(Entry));
+  return entry;
 }
 
 ParagraphCache::Entry* ParagraphCache::find(const Paragraph& paragraph, std::uint64_t hash) {
@@ -107,12 +142,13 @@ ParagraphCache::Entry* ParagraphCache::find(const Paragraph& paragraph, std::uin
 }
 
 ParagraphCache::Entry& ParagraphCache::add(const Paragraph& paragraph, std::uint64_t hash) {
-  auto fresh = std::make_unique<Entry>();
+  std::unique_ptr<Entry> fresh = take_spare();
   Entry& entry = *fresh;
   entry.hash = hash;
   entry.style = paragraph.style;
-  if (!paragraph.spans.empty()) {
-    entry.has_span = true;
+  entry.has_span = !paragraph.spans.empty();
+  entry.more_spans.clear();
+  if (entry.has_span) {
     entry.first_span = paragraph.spans.front();
     entry.more_spans.assign(paragraph.spans.begin() + 1, paragraph.spans.end());
   }
@@ -126,11 +162,29 @@ void ParagraphCache::settle() {
   bytes_ -= newest_->bytes;
   newest_->bytes = bytes_of(*newest_);
   bytes_ += newest_->bytes;
-  while (bytes_ > budget_ && oldest_ != newest_) drop(*oldest_);
+  while (bytes_ + spare_bytes_ > budget_ && (!spare_.empty() || oldest_ != newest_)) {
+    if (spare_.empty()) {
+      retire(*oldest_);
+    } else {
+      take_spare();
+    }
+  }
+  // When there is nearly no room, the oldest one gives its own to the next.
+  const bool nearly_full = bytes_ > budget_ - budget_ / 16;
+  if (nearly_full && spare_.empty() && oldest_ != newest_) retire(*oldest_);
+  if (!spare_.empty()) fetch_rooms(*spare_.back());
+}
+
+void ParagraphCache::fetch_rooms(const Entry& entry) {
+  fetch_room(entry.first_span.text);
+  fetch_room(entry.shaped.units);
+  fetch_room(entry.laid_out.glyphs);
+  fetch_room(entry.laid_out.lines);
+  fetch_room(entry.laid_out.runs);
 }
 
 void ParagraphCache::clear() {
-  while (oldest_ != nullptr) drop(*oldest_);
+  while (newest_ != nullptr) retire(*newest_);
 }
 
 }  // namespace gongkai::text

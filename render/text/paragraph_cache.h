@@ -32,23 +32,30 @@ class ParagraphCache {
   ParagraphCache& operator=(const ParagraphCache&) = delete;
 
   Entry* find(const Paragraph& paragraph, std::uint64_t hash);  // makes it the newest; null if not there
-  Entry& add(const Paragraph& paragraph, std::uint64_t hash);   // empty, the newest
-  // Counts the newest entry again after it was filled, and drops old ones over the budget (never the newest).
+  // The newest; what was laid out in it before is still there, its room is to be used again.
+  Entry& add(const Paragraph& paragraph, std::uint64_t hash);
+  // Counts the newest entry again after it was filled, and retires old ones over the budget (never the newest).
   void settle();
   void clear();
+  // Tells the processor that this entry will be laid out now: its memory was last touched long ago.
+  static void fetch_rooms(const Entry& entry);
   std::size_t bytes() const { return bytes_; }
 
  private:
   // Enough for short chains: an entry of a line or two takes about a kilobyte of the budget.
   static constexpr std::size_t bucket_count = 8192;
+  // The room of a larger entry is wasted on most paragraphs.
+  static constexpr std::size_t most_spare = std::size_t{16} << 10;
 
   std::unique_ptr<Entry>& bucket(std::uint64_t hash) { return buckets_[hash % bucket_count]; }
   void link(Entry& entry);
   void unlink(Entry& entry);
-  void drop(Entry& entry);
+  void retire(Entry& entry);
+  std::unique_ptr<Entry> take_spare();
 
-  std::size_t budget_, bytes_ = 0;
+  std::size_t budget_, bytes_ = 0, spare_bytes_ = 0;
   std::vector<std::unique_ptr<Entry>> buckets_;
+  std::vector<std::unique_ptr<Entry>> spare_;  // for the room they have
   Entry *newest_ = nullptr, *oldest_ = nullptr;
 };
 

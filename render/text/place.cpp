@@ -36,10 +36,13 @@ class Placer {
       const bool cut = last_allowed && line.last < count && what_.ellipsis != nullptr;
       const std::int32_t line_room = cut ? std::max(room(indent) - width_of(*what_.ellipsis), 0) : room(indent);
       if (cut) line = fit_line(paragraph_, start_style(), first, line_room);
-      const bool alone = torn(line);
-      FittedLine placed = alone ? shape_again(line, line_room) : line;
-      placed.hard_end |= cut;
-      place_line(alone ? line_ : paragraph_, placed, {indent, cut ? what_.ellipsis : nullptr});
+      const LineEdges edges{indent, cut ? what_.ellipsis : nullptr};
+      if (torn(line)) {
+        const FittedLine alone = shape_again(line, line_room);
+        place_line(line_, alone, edges);
+      } else {
+        place_line(paragraph_, line, edges);
+      }
       first = line.last;
       if (last_allowed || out_.height > tallest) {
         out_.truncated = first < count;
@@ -175,11 +178,8 @@ class Placer {
 
   // The …… takes span, size and font of the text it ends.
   void place_ellipsis(const ShapedParagraph& ellipsis, std::uint16_t span) {
-    const std::size_t first_glyph = out_.glyphs.size(), first_run = out_.runs.size();
+    const std::size_t first_run = out_.runs.size();
     place_units(ellipsis, 0, static_cast<std::uint32_t>(ellipsis.units.size()), no_shifts);
-    const std::uint32_t end = out_.lines.back().text_end;
-    text_ = end;
-    for (std::size_t i = first_glyph; i < out_.glyphs.size(); ++i) out_.glyphs[i].cluster = end;
     for (std::size_t i = first_run; i < out_.runs.size(); ++i) out_.runs[i].span = span;
   }
 
@@ -228,7 +228,6 @@ class Placer {
       const UnitRun* next = &run + 1;
       const bool is_last = next == source.runs.data() + source.runs.size();
       const std::uint32_t run_end = is_last ? end : std::min(next->first_unit, end);
-      open_run(run);
       if (shifted) {
         for (; first < run_end; ++first) {
           pen_ += shifts_[first - line_first];
@@ -236,49 +235,65 @@ class Placer {
         }
       } else {
         while (first < run_end) {
-          first = place_simple_units(source, first, run_end);
+          place_simple_units(source, first, run_end, run);
           if (first < run_end) place_unit(source, first++, run);
         }
       }
-      out_.runs.back().glyph_count =
-          static_cast<std::uint32_t>(out_.glyphs.size()) - out_.runs.back().first_glyph;
-      if (out_.runs.back().glyph_count == 0) out_.runs.pop_back();
     }
   }
 
-  void open_run(const UnitRun& run) {
-    const bool joins = out_.runs.size() > out_.lines.back().first_run && out_.runs.back().font == run.font &&
-                       out_.runs.back().span == run.span && out_.runs.back().px == run.px;
-    if (!joins)
-      out_.runs.push_back({run.font, run.span, run.px, static_cast<std::uint32_t>(out_.glyphs.size()), 0});
+  // The run that the next glyph, at height y, belongs to. Clusters count from the beginning of the line, or from
+  // the last whole 64 KiB behind it.
+  GlyphRun& glyph_run(const UnitRun& run, std::int32_t y) {
+    const Line& line = out_.lines.back();
+    const std::uint32_t base = line.text_begin + ((text_ - line.text_begin) & ~0xFFFFu);
+    const auto first_glyph = static_cast<std::uint32_t>(out_.glyphs.size());
+    const GlyphRun fresh{run.font, run.span, run.px, first_glyph, 0, base, y};
+    const bool joins = out_.runs.size() > line.first_run && same_voice(out_.runs.back(), fresh) &&
+                       out_.runs.back().text_base == base && out_.runs.back().y == y;
+    return joins ? out_.runs.back() : out_.runs.emplace_back(fresh);
   }
 
-  // Units of one glyph that stands where the pen is; returns the first that is not so, or `end`.
-  std::uint32_t place_simple_units(const ShapedParagraph& source, std::uint32_t first, std::uint32_t end) {
+  void place_glyph(const UnitRun& run, std::uint32_t glyph, std::int32_t x, std::int32_t y) {
+    GlyphRun& into = glyph_run(run, y);
+    out_.glyphs.push_back({static_cast<std::uint16_t>(glyph), static_cast<std::uint16_t>(text_ - into.text_base), x});
+    ++into.glyph_count;
+  }
+
+  static bool is_simple(const Unit& unit) { return (unit.flags & (has_side | invisible | left_is_cut)) == 0; }
+
+  // Units of one glyph that stands where the pen is, up to the first that is not so, or `end`. Where a run's
+  // clusters might get too far from its base, it stops, too.
+  void place_simple_units(const ShapedParagraph& source, std::uint32_t& first, std::uint32_t end,
+                          const UnitRun& run) {
+    const Unit* const units = source.units.data();
+    if (!is_simple(units[first])) return;
+    GlyphRun& into = glyph_run(run, baseline_);
+    const std::uint32_t base = into.text_base;
+    end = std::min(end, first + std::max((0xFFFF - (text_ - base)) / bytes_in_side, 1u));
     const std::size_t known = out_.glyphs.size();
     out_.glyphs.resize(known + (end - first));
-    PlacedGlyph* glyph = out_.glyphs.data() + known;
-    const Unit* const units = source.units.data();
-    const std::int32_t y = baseline_;
+    PlacedGlyph* const begin = out_.glyphs.data() + known;
+    PlacedGlyph* glyph = begin;
     std::int32_t pen = pen_;
-    std::uint32_t text = text_;
-    for (; first < end && (units[first].flags & (has_side | invisible | left_is_cut)) == 0; ++first) {
+    std::uint32_t text = text_ - base;
+    for (; first < end && is_simple(units[first]); ++first) {
       const Unit unit = units[first];
-      *glyph++ = {unit.glyph, text, pen, y};
+      *glyph++ = {unit.glyph, static_cast<std::uint16_t>(text), pen};
       pen += unit.advance;
       text += unit.bytes;
     }
     pen_ = pen;
-    text_ = text;
-    out_.glyphs.resize(static_cast<std::size_t>(glyph - out_.glyphs.data()));
-    return first;
+    text_ = base + text;
+    into.glyph_count += static_cast<std::uint32_t>(glyph - begin);
+    out_.glyphs.resize(known + static_cast<std::size_t>(glyph - begin));
   }
 
   void place_unit(const ShapedParagraph& source, std::uint32_t index, const UnitRun& run) {
     const Unit& unit = source.units[index];
     const std::int32_t left = (unit.flags & left_is_cut) != 0 ? pen_ - trim_amount(run, unit) : pen_;
     if ((unit.flags & (has_side | invisible)) == 0) {
-      out_.glyphs.push_back({unit.glyph, text_, left, baseline_});
+      place_glyph(run, unit.glyph, left, baseline_);
       pen_ += unit.advance;
       text_ += unit.bytes;
       return;
@@ -293,7 +308,7 @@ class Placer {
       out_.missing.push_back({side.missing, run.span, run.px, x, baseline_, run.px * 64});
     for (std::uint32_t i = side.first_glyph; i < side.first_glyph + side.glyph_count; ++i) {
       const SideGlyph& g = source.side_glyphs[i];
-      out_.glyphs.push_back({g.glyph, text_, x + g.x_offset, baseline_ - g.y_offset});
+      place_glyph(run, g.glyph, x + g.x_offset, baseline_ - g.y_offset);
       x += g.x_advance;
     }
   }

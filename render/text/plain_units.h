@@ -46,6 +46,34 @@ inline Unit plain_unit(const CharacterEntry& entry, const AdvanceScale& scale,
           static_cast<std::uint8_t>(entry.trim), 0};
 }
 
+// Units of the characters met last, by their entries: a text uses the same marks and digits over and over.
+class KnownUnits {
+ public:
+  // For what a unit depends on beside its entry.
+  void open(const ChainTable& table, std::int32_t px, const ClassFlags& class_flags_of) {
+    if (table_ == &table && px_ == px && class_flags_of_ == &class_flags_of) return;
+    table_ = &table;
+    px_ = px;
+    class_flags_of_ = &class_flags_of;
+    known_.fill({});
+  }
+  const Unit& of(const CharacterEntry& entry, const AdvanceScale& scale) {
+    Known& known = known_[entry.glyph % known_.size()];
+    if (known.entry != bits_of(entry)) known = {bits_of(entry), plain_unit(entry, scale, *class_flags_of_)};
+    return known.unit;
+  }
+
+ private:
+  struct Known {
+    EntryBits entry = 0;  // of a character without a font: never asked for
+    Unit unit{};
+  };
+  const ChainTable* table_ = nullptr;
+  std::int32_t px_ = 0;
+  const ClassFlags* class_flags_of_ = nullptr;
+  std::array<Known, 128> known_{};
+};
+
 // The unit of nearly every character but for its glyph, by the break behind it.
 using CommonUnits = std::array<Unit, std::size(break_flags)>;
 inline constexpr std::uint8_t common_bytes = 3;

@@ -6,7 +6,6 @@
 #include "render/text/bidi.h"
 #include "render/text/font_file.h"
 #include "render/text/keep_together.h"
-#include "render/text/plain_units.h"
 #include "render/text/repair.h"
 #include "render/text/spacing.h"
 
@@ -49,13 +48,22 @@ void ParagraphShaper::shape(const Paragraph& paragraph, ShapedParagraph& out) {
   spacing_places_.clear();
   for (const Source& source : sources_) {
     out.largest_px = std::max(out.largest_px, source.px);
-    if (slowly_ || out.has_right_to_left || source.table->stand_in() == 0) {
+    if (slowly_ || source.table->stand_in() == 0 || plain_may_turn(source)) {
       place_shaped(source, source.begin, source.end, out);
     } else {
       place_mixed(source, out);
     }
   }
   set_spacing(paragraph.style, spacing_places_, out);
+}
+
+// Whether a character that needs no shaping may stand in a run from right to left.
+bool ParagraphShaper::plain_may_turn(const Source& source) const {
+  if (levels_.empty()) return false;
+  for (std::uint32_t i = source.begin; i < source.end; ++i) {
+    if ((entries_[i].flags & plain) != 0 && levels_[i] != 0) return true;
+  }
+  return false;
 }
 
 void ParagraphShaper::analyse(const Paragraph& paragraph, ShapedParagraph& out) {
@@ -193,10 +201,16 @@ void ParagraphShaper::place_mixed(const Source& source, ShapedParagraph& out) {
     for (; k < source.end_odd && odd[k] == end && !stands_alone(end); ++k) ++end;
     const StretchContext context{begin > source.begin, end < source.end};
     // Neighbours that are inert, and there: at the edges of the text a mark has no neighbour.
-    if (end == begin + 1 && entries[begin].settled != 0 && context.plain_before && context.plain_after)
+    const bool forward = levels_.empty() || std::all_of(&levels_[begin], &levels_[begin] + (end - begin),
+                                                        [](std::uint8_t level) { return level == 0; });
+    if (end == begin + 1 && entries[begin].settled != 0 && context.plain_before && context.plain_after && forward)
       continue;
     const std::span<const char32_t> text(text_.characters.data() + begin, end - begin);
-    const ShapedStretch& stretch = stretches_.get(text, *source.table, context, shaper_);
+    if (!forward) {
+      const std::span<const std::uint8_t> levels(&levels_[begin], text.size());
+      shaper_.shape(text, *source.table, levels, context, stretch_);
+    }
+    const ShapedStretch& stretch = forward ? stretches_.get(text, *source.table, context, shaper_) : stretch_;
     if (!stretch.plain.empty()) {
       const auto first_unit = static_cast<std::uint32_t>(out.units.size()) + (begin - row.begin);
       for (std::uint32_t i = begin; i < end; ++i) {
@@ -219,6 +233,7 @@ void ParagraphShaper::place_plain(const Source& source, const PlainRow& row, Sha
   if (row.begin == row.end) return;
   continue_run(source, source.table->font(0), 0, out);
   const AdvanceScale scale(source.px, source.table->file(0).units_per_em(), source.table->role());
+  known_units_.open(*source.table, source.px, *class_flags_);
   const CharacterEntry* const entries = entries_.data();
   const Break* const breaks = breaks_.data() + 1;  // behind each character
   const std::uint32_t* const offsets = text_.offsets.data();
@@ -247,15 +262,16 @@ void ParagraphShaper::place_plain(const Source& source, const PlainRow& row, Sha
         too_large |= !set_bytes(offsets + first, {unit - count, count});
     }
     if (i == row.end) break;
-    *unit = plain_unit(entries[i], scale, *class_flags_);
-    const unsigned flags = unit->flags;
+    Unit other = known_units_.of(entries[i], scale);
+    const unsigned flags = other.flags;
     if ((flags & (cuts_left | cuts_right)) != 0 || ((flags ^ before) & latin_side) != 0)
       spacing_places_.push_back(place_of(i));
     before = flags;
     const std::uint32_t bytes = offsets[i + 1] - offsets[i];
-    too_large |= unit->advance >= advance_in_side || bytes >= bytes_in_side;
-    unit->flags = static_cast<std::uint16_t>(flags | break_flags[static_cast<std::size_t>(breaks[i])]);
-    unit->bytes = static_cast<std::uint8_t>(bytes);
+    too_large |= other.advance >= advance_in_side || bytes >= bytes_in_side;
+    other.flags = static_cast<std::uint16_t>(flags | break_flags[static_cast<std::size_t>(breaks[i])]);
+    other.bytes = static_cast<std::uint8_t>(bytes);
+    *unit = other;
     ++unit, ++i;
   }
   if (too_large) widen_plain(source, row.begin, first_unit, out);

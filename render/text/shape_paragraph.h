@@ -8,6 +8,7 @@
 #include "render/text/chain_table.h"
 #include "render/text/line_breaks.h"
 #include "render/text/paragraph.h"
+#include "render/text/plain_units.h"
 #include "render/text/shaped_paragraph.h"
 #include "render/text/stretch_cache.h"
 #include "render/text/utf8.h"
@@ -63,6 +64,7 @@ class ParagraphShaper {
   void decode_span(const Span& span, std::uint32_t base, Repair repair);
   void find_breaks(const ParagraphStyle& style);
   void find_levels(Language language, ShapedParagraph& out);
+  bool plain_may_turn(const Source& source) const;
   void place_mixed(const Source& source, ShapedParagraph& out);
   void place_plain(const Source& source, const PlainRow& row, ShapedParagraph& out);
   void widen_plain(const Source& source, std::uint32_t begin, std::uint32_t first_unit, ShapedParagraph& out);
@@ -102,6 +104,7 @@ class ParagraphShaper {
   // What a class means to its unit: not at a line's start or end, comma, stop.
   const std::array<std::uint16_t, static_cast<std::size_t>(BreakClass::count)>* class_flags_ = nullptr;
   unsigned entry_flags_seen_ = 0;
+  KnownUnits known_units_;
   bool slowly_ = false;
 
   // Of open_lines.

@@ -20,8 +20,14 @@ std::size_t hash_of(const ChainTable* table, StretchContext context, std::span<c
 
 bool same(const ChainTable* table, StretchContext context, std::span<const char32_t> text,
           const ChainTable* other_table, StretchContext other, std::span<const char32_t> other_text) {
-  return table == other_table && context.plain_before == other.plain_before &&
-         context.plain_after == other.plain_after && std::ranges::equal(text, other_text);
+  if (table != other_table || context.plain_before != other.plain_before ||
+      context.plain_after != other.plain_after || text.size() != other_text.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < text.size(); ++i) {  // a few characters: sooner done than a call to compare them
+    if (text[i] != other_text[i]) return false;
+  }
+  return true;
 }
 
 // Keeps one glyph a character where that says everything.
@@ -66,6 +72,7 @@ bool StretchCache::Equal::operator()(const Key& a, const KeyView& b) const {
 }
 
 void StretchCache::clear() {
+  recent_.fill({});
   newer_.clear();
   older_.clear();
   newer_bytes_ = older_bytes_ = 0;
@@ -79,8 +86,15 @@ const ShapedStretch& StretchCache::get(std::span<const char32_t> text, ChainTabl
     return uncached_;
   }
   const KeyView view{&table, context, text};
+  const std::size_t hash = Hash()(view);
+  Recent& recent = recent_[hash % recent_.size()];
+  if (recent.found != nullptr && recent.hash == hash && Equal()(view, recent.found->first)) {
+    ++hits_;
+    return recent.found->second;
+  }
   if (const auto found = newer_.find(view); found != newer_.end()) {
     ++hits_;
+    recent = {hash, &*found};
     return found->second;
   }
   Key key{&table, context, std::u32string(text.begin(), text.end())};
@@ -103,9 +117,12 @@ const ShapedStretch& StretchCache::get(std::span<const char32_t> text, ChainTabl
     older_bytes_ = newer_bytes_;
     newer_.clear();
     newer_bytes_ = 0;
+    recent_.fill({});
   }
   newer_bytes_ += bytes;
-  return newer_.emplace(std::move(key), std::move(stretch)).first->second;
+  const auto kept = newer_.emplace(std::move(key), std::move(stretch)).first;
+  recent = {hash, &*kept};
+  return kept->second;
 }
 
 }  // namespace gongkai::text

@@ -2,6 +2,7 @@
 // before it is dropped; what is still in use moves over on its next use.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -47,9 +48,15 @@ class StretchCache {
     bool operator()(const Key& a, const KeyView& b) const;
   };
   using Map = std::unordered_map<Key, ShapedStretch, Hash, Equal>;
+  // The last stretch asked for of those whose hash ends alike: nearly always the one asked for again.
+  struct Recent {
+    std::size_t hash = 0;
+    const Map::value_type* found = nullptr;
+  };
 
   std::size_t half_budget_;
   Map newer_, older_;
+  std::array<Recent, 1024> recent_{};  // of newer_
   std::size_t newer_bytes_ = 0, older_bytes_ = 0;
   std::uint64_t hits_ = 0, misses_ = 0;
   ShapedStretch uncached_;

@@ -1,6 +1,7 @@
 #include "render/text/utf8.h"
 
-#include <array>
+#include <bit>
+#include <cstring>
 
 namespace gongkai::text {
 namespace {
@@ -12,6 +13,7 @@ struct Lead {
 };
 
 Lead lead_of(unsigned char byte) {
+  if (byte < 0x80) return {1, 0, 0};
   if (byte < 0xC2) return {0, 0, 0};
   if (byte < 0xE0) return {2, 0x80, 0xBF};
   if (byte == 0xE0) return {3, 0xA0, 0xBF};
@@ -23,53 +25,85 @@ Lead lead_of(unsigned char byte) {
   return {0, 0, 0};
 }
 
-// The length of the sequence at `at`; `code_point` is U+FFFD where it is malformed.
-std::size_t decode_one(const unsigned char* at, std::size_t left, char32_t& code_point) {
+struct Sequence {
+  char32_t character = replacement_character;
+  std::size_t length = 1;
+  bool valid = false;
+};
+
+Sequence decode_one(const unsigned char* at, std::size_t left) {
   const Lead lead = lead_of(at[0]);
-  code_point = replacement_character;
-  if (lead.length == 0) return 1;
-  const std::size_t length = static_cast<std::size_t>(lead.length);
-  char32_t value = at[0] & (0x7Fu >> length);
+  if (lead.length == 0) return {};
+  const auto length = static_cast<std::size_t>(lead.length);
+  char32_t value = length == 1 ? at[0] : at[0] & (0x7Fu >> length);
   for (std::size_t i = 1; i < length; ++i) {
     const unsigned char low = i == 1 ? lead.low : 0x80, high = i == 1 ? lead.high : 0xBF;
-    if (i >= left || at[i] < low || at[i] > high) return i;
+    if (i >= left || at[i] < low || at[i] > high) return {replacement_character, i, false};
     value = value << 6 | (at[i] & 0x3Fu);
   }
-  code_point = value;
-  return length;
+  return {value, length, true};
 }
 
-// The low bits of a three-byte lead that any two continuations make a character of (E1 to EC, EE, EF: E0 and
-// ED ask more); 0x40 for every other byte.
-constexpr auto free_leads = [] {
-  std::array<unsigned char, 256> leads{};
-  leads.fill(0x40);
-  for (unsigned low = 1; low < 16; ++low) {
-    if (low != 0xD) leads[0xE0 | low] = static_cast<unsigned char>(low);
-  }
-  return leads;
-}();
-
-// What the loop of decode_utf8() writes to.
+// What decode_utf8() writes to.
 struct Pens {
   char32_t* character;
   std::uint32_t* offset;
+
+  void put(char32_t c, std::uint32_t at) {
+    *character++ = c;
+    *offset++ = at;
+  }
 };
 
-// Chinese is a row of three-byte characters: decodes the row that begins at `at` and may go on for `most` of
-// them. Returns how many there were.
-std::size_t decode_triples(const unsigned char* at, std::size_t most, std::uint32_t offset, Pens& pens) {
+// Eight bytes, the first one lowest.
+std::uint64_t word_at(const unsigned char* at) {
+  std::uint64_t word;
+  std::memcpy(&word, at, sizeof word);
+  return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
+}
+
+// Whether the next one or two sequences look like three bytes; their characters may still be none.
+bool is_triple(std::uint64_t word) { return (word & 0xC0C0F0) == 0x8080E0; }
+bool are_two_triples(std::uint64_t word) { return (word & 0xC0C0F0C0C0F0) == 0x8080E08080E0; }
+
+char32_t triple(const unsigned char* at) {
+  constexpr char32_t marks = (0xE0 << 12) + (0x80 << 6) + 0x80;
+  return (char32_t{at[0]} << 12) + (char32_t{at[1]} << 6) + at[2] - marks;
+}
+// Three bytes may not say what two can, nor a surrogate.
+bool may_take_three_bytes(char32_t c) {
+  constexpr std::uint32_t never = 1u | 1u << (0xD800 >> 11);
+  return (never >> (c >> 11) & 1) == 0;
+}
+
+// Decodes what Chinese text is made of: three-byte characters and ASCII. Returns where something else stands or the
+// text nearly ends.
+std::size_t decode_common(std::string_view text, std::size_t i, std::uint32_t base, Pens& pens) {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   Pens next = pens;
-  for (; most > 0; --most, at += 3, offset += 3) {
-    // A byte that continues has its upper bits clear now, any other has not.
-    const unsigned lead = free_leads[at[0]], second = at[1] ^ 0x80u, third = at[2] ^ 0x80u;
-    if ((lead | second | third) >= 0x40) break;
-    *next.character++ = lead << 12 | second << 6 | third;
-    *next.offset++ = offset;
+  while (i + sizeof(std::uint64_t) <= text.size()) {
+    const std::uint64_t word = word_at(bytes + i);
+    const auto at = base + static_cast<std::uint32_t>(i);
+    if (are_two_triples(word)) {
+      const char32_t first = triple(bytes + i), second = triple(bytes + i + 3);
+      if (!may_take_three_bytes(first) || !may_take_three_bytes(second)) break;
+      next.put(first, at);
+      next.put(second, at + 3);
+      i += 6;
+    } else if (is_triple(word)) {
+      const char32_t c = triple(bytes + i);
+      if (!may_take_three_bytes(c)) break;
+      next.put(c, at);
+      i += 3;
+    } else if ((word & 0x80) == 0) {
+      next.put(word & 0x7F, at);
+      ++i;
+    } else {
+      break;
+    }
   }
-  const auto count = static_cast<std::size_t>(next.character - pens.character);
   pens = next;
-  return count;
+  return i;
 }
 
 }  // namespace
@@ -88,16 +122,11 @@ void decode_utf8(std::string_view text, std::uint32_t base, DecodedText& out) {
   out.characters.resize(known + size);
   out.offsets.resize(known + size + 1);
   Pens pens{out.characters.data() + known, out.offsets.data() + known};
-  for (std::size_t i = 0; i < size;) {
-    i += 3 * decode_triples(bytes + i, (size - i) / 3, base + static_cast<std::uint32_t>(i), pens);
-    if (i == size) break;
-    *pens.offset++ = base + static_cast<std::uint32_t>(i);
-    if (bytes[i] < 0x80) {
-      *pens.character++ = bytes[i++];
-      continue;
-    }
-    i += decode_one(bytes + i, size - i, *pens.character);
-    out.invalid_sequences += *pens.character++ == replacement_character ? 1 : 0;
+  for (std::size_t i = 0; (i = decode_common(text, i, base, pens)) < size;) {
+    const Sequence next = decode_one(bytes + i, size - i);
+    pens.put(next.character, base + static_cast<std::uint32_t>(i));
+    out.invalid_sequences += next.valid ? 0 : 1;
+    i += next.length;
   }
   *pens.offset = base + static_cast<std::uint32_t>(size);
   const auto count = static_cast<std::size_t>(pens.character - out.characters.data());

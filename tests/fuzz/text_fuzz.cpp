@@ -73,7 +73,7 @@ void check_runs(const text::Paragraph& paragraph, const text::LaidOutParagraph& 
       require(run.font < text::installed_fonts().file_count(), "a run has a font");
       require(std::size_t{run.first_glyph} + run.glyph_count <= laid_out.glyphs.size(), "a run's glyphs exist");
       for (std::uint32_t g = 0; g < run.glyph_count; ++g) {
-        const std::uint32_t cluster = laid_out.glyphs[run.first_glyph + g].cluster;
+        const std::uint32_t cluster = text::cluster_of(run, laid_out.glyphs[run.first_glyph + g]);
         require(cluster >= line.text_begin && cluster <= line.text_end, "a glyph belongs to the text of its line");
       }
     }
@@ -82,12 +82,16 @@ void check_runs(const text::Paragraph& paragraph, const text::LaidOutParagraph& 
 
 bool same(const text::LaidOutParagraph& a, const text::LaidOutParagraph& b) {
   const auto same_glyph = [](const text::PlacedGlyph& x, const text::PlacedGlyph& y) {
-    return x.glyph == y.glyph && x.cluster == y.cluster && x.x == y.x && x.y == y.y;
+    return x.glyph == y.glyph && x.text == y.text && x.x == y.x;
+  };
+  const auto same_run = [](const text::GlyphRun& x, const text::GlyphRun& y) {
+    return same_voice(x, y) && x.first_glyph == y.first_glyph && x.text_base == y.text_base && x.y == y.y;
   };
   const auto same_line = [](const text::Line& x, const text::Line& y) {
     return x.text_end == y.text_end && x.x == y.x && x.width == y.width && x.baseline == y.baseline;
   };
   return std::equal(a.glyphs.begin(), a.glyphs.end(), b.glyphs.begin(), b.glyphs.end(), same_glyph) &&
+         std::equal(a.runs.begin(), a.runs.end(), b.runs.begin(), b.runs.end(), same_run) &&
          std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), same_line) &&
          a.missing.size() == b.missing.size() && a.height == b.height && a.width == b.width;
 }

@@ -148,22 +148,24 @@ bool add_file(const fs::path& file, const std::string& place, MissingFinder& fin
 
 double pixels(std::int32_t value) { return value / 64.0; }
 
-json json_of_run(const text::FontStack& fonts, const text::LaidOutParagraph& laid_out, const text::Line& line,
-                 const text::GlyphRun& run) {
+json json_of_run(const text::FontStack& fonts, const text::GlyphRun& run) {
   const text::FontFileSpec& font = fonts.file(run.font).spec();
-  json out = {{"font", font.path.string()}, {"index", font.index}, {"px", run.px}, {"glyphs", json::array()}};
+  return {{"font", font.path.string()}, {"index", font.index}, {"px", run.px}, {"glyphs", json::array()}};
+}
+
+void add_glyphs(const text::LaidOutParagraph& laid_out, const text::Line& line, const text::GlyphRun& run,
+                json& glyphs) {
   for (std::uint32_t i = run.first_glyph; i < run.first_glyph + run.glyph_count; ++i) {
     const text::PlacedGlyph& glyph = laid_out.glyphs[i];
     const text::GlyphRun& last = laid_out.runs[line.first_run + line.run_count - 1];
     const bool ends = i + 1 == last.first_glyph + last.glyph_count;
     const std::int32_t next = ends ? line.x + line.width : laid_out.glyphs[i + 1].x;
-    out["glyphs"].push_back({{"id", glyph.glyph},
-                             {"cluster", glyph.cluster},
-                             {"x", pixels(glyph.x)},
-                             {"y", pixels(glyph.y)},
-                             {"advance", pixels(next - glyph.x)}});
+    glyphs.push_back({{"id", glyph.glyph},
+                      {"cluster", cluster_of(run, glyph)},
+                      {"x", pixels(glyph.x)},
+                      {"y", pixels(run.y)},
+                      {"advance", pixels(next - glyph.x)}});
   }
-  return out;
 }
 
 json json_of(const text::FontStack& fonts, const text::Paragraph& paragraph,
@@ -176,7 +178,9 @@ json json_of(const text::FontStack& fonts, const text::Paragraph& paragraph,
     const text::Line& line = laid_out.lines[i];
     json runs = json::array();
     for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
-      runs.push_back(json_of_run(fonts, laid_out, line, laid_out.runs[r]));
+      const text::GlyphRun& run = laid_out.runs[r];
+      if (r == line.first_run || !same_voice(laid_out.runs[r - 1], run)) runs.push_back(json_of_run(fonts, run));
+      add_glyphs(laid_out, line, run, runs.back()["glyphs"]);
     }
     out["lines"].push_back({{"text", texts[i]},
                             {"begin", line.text_begin},

@@ -114,7 +114,7 @@ std::vector<Glyph> placed(const LaidOutParagraph& out, const Line& line) {
   for (std::uint32_t r = line.first_run; r < line.first_run + line.run_count; ++r) {
     const GlyphRun& run = out.runs[r];
     for (std::uint32_t g = run.first_glyph; g < run.first_glyph + run.glyph_count; ++g)
-      glyphs.push_back({out.glyphs[g].glyph, out.glyphs[g].cluster, out.glyphs[g].x - line.x});
+      glyphs.push_back({out.glyphs[g].glyph, cluster_of(run, out.glyphs[g]), out.glyphs[g].x - line.x});
   }
   glyphs.push_back({0, line.text_end, line.width});
   return glyphs;

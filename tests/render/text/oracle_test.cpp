@@ -186,5 +186,16 @@ TEST(Oracle, MixedFontsAgainstTheSlowPath) {
   }
 }
 
+TEST(Oracle, BothDirectionsAgainstTheSlowPath) {
+  ParagraphShaper shaper(installed_fonts(), 1 << 20);
+  RandomText random(8);
+  for (int i = 0; i < 1000; ++i) {
+    const char* const turn = i % 10 == 0 ? "\u202B" : "";  // an embedding: even ideographs stand in it
+    const std::string text = random.next() + turn + "ئابدۇرېشىت" + random.next() + "مەمەت ئىمىن " + random.next();
+    const ShapedParagraph fast = shaper.shape(one_span(text)), slow = shaper.shape_slowly(one_span(text));
+    ASSERT_EQ(dump_shaped(fast), dump_shaped(slow)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace gongkai::text

@@ -62,10 +62,11 @@ TEST(Repair, IsAStyleAndKeepsClustersOfTheRawText) {
   Paragraph paragraph = one_span("城乡, 区域");
   const auto plain = engine.lay_out(paragraph, 0).glyphs;
   paragraph.style.repair = Repair::punctuation;
-  const auto& fixed = engine.lay_out(paragraph, 0).glyphs;
+  const LaidOutParagraph& repaired_paragraph = engine.lay_out(paragraph, 0);
+  const auto& fixed = repaired_paragraph.glyphs;
   EXPECT_EQ(plain.size(), 6u);
   ASSERT_EQ(fixed.size(), 5u);
-  EXPECT_EQ(fixed[3].cluster, std::string("城乡, ").size());
+  EXPECT_EQ(cluster_of(repaired_paragraph.runs.at(0), fixed[3]), std::string("城乡, ").size());
   EXPECT_EQ(fixed[3].x - fixed[2].x, 32 * 64);
 }
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <span>
 
 #include "render/text/font_file.h"
 #include "render/text/itemize.h"
@@ -77,6 +78,7 @@ TEST(TraditionalChinese, HasItsOwnFormsAndCentredMarks) {
     EXPECT_NE(hans.glyphs.at(0).glyph, hant.glyphs.at(0).glyph) << text;
   }
   EXPECT_EQ(laid_out("國，國。國", 0, Language::zh_hant).width, 5 * 32 * 64) << "a centred mark keeps its em";
+  EXPECT_EQ(laid_out("國（國）（國）國", 0, Language::zh_hant).width, 15 * 32 * 32) << "a bracket stands at one side";
   EXPECT_EQ(laid_out("國·國", 0, Language::zh_hans).width, 5 * 32 * 32) << "an interpunct does not";
 }
 
@@ -139,14 +141,17 @@ TEST(Bidi, AUyghurNameInAChineseLineRunsFromRightToLeft) {
   const LaidOutParagraph out = laid_out(text);
   EXPECT_TRUE(out.missing.empty());
   std::int32_t first_letter = -1, last_letter = -1, phone = -1;
-  for (const PlacedGlyph& glyph : out.glyphs) {
-    if (glyph.cluster == text.find("ئ")) first_letter = glyph.x;
-    if (glyph.cluster == text.find("ت（")) last_letter = glyph.x;
-    if (glyph.cluster == text.find("电")) phone = glyph.x;
+  for (const GlyphRun& run : out.runs) {
+    for (const PlacedGlyph& glyph : std::span(out.glyphs).subspan(run.first_glyph, run.glyph_count)) {
+      const std::uint32_t cluster = cluster_of(run, glyph);
+      if (cluster == text.find("ئ")) first_letter = glyph.x;
+      if (cluster == text.find("ت（")) last_letter = glyph.x;
+      if (cluster == text.find("电")) phone = glyph.x;
+    }
   }
   EXPECT_GT(first_letter, last_letter);
   EXPECT_GT(phone, first_letter);
-  EXPECT_EQ(out.glyphs.front().cluster, 0u);
+  EXPECT_EQ(cluster_of(out.runs.front(), out.glyphs.front()), 0u);
 }
 
 TEST(Bidi, AUyghurParagraphStartsAtTheRight) {
@@ -155,10 +160,29 @@ TEST(Bidi, AUyghurParagraphStartsAtTheRight) {
   EXPECT_EQ(out.lines[0].x + out.lines[0].width, 400 * 64);
 }
 
+// A glyph says in 16 bits how far its text is from the run's base.
+TEST(LaidOut, ALineOfAHundredKilobytesKeepsItsClusters) {
+  std::string text;
+  while (text.size() < 100'000) text += "城乡 འབྲུག 1.5 ";
+  const LaidOutParagraph out = laid_out(text);
+  ASSERT_EQ(out.lines.size(), 1u);
+  std::uint32_t before = 0, glyphs = 0;
+  for (const GlyphRun& run : out.runs) {
+    EXPECT_EQ(run.first_glyph, glyphs);
+    glyphs += run.glyph_count;
+    for (const PlacedGlyph& glyph : std::span(out.glyphs).subspan(run.first_glyph, run.glyph_count)) {
+      ASSERT_GE(cluster_of(run, glyph), before);
+      before = cluster_of(run, glyph);
+    }
+  }
+  EXPECT_EQ(glyphs, out.glyphs.size());
+  EXPECT_EQ(before, text.size() - 2) << "behind the last one hangs a space";
+}
+
 TEST(Malformed, BadBytesAreReplacedAndCounted) {
   const LaidOutParagraph out = laid_out("甲\xFF\xC0\xAF乙\xE4\xB8");
   EXPECT_EQ(out.invalid_bytes, 4u);
-  EXPECT_EQ(out.glyphs.front().cluster, 0u);
+  EXPECT_EQ(cluster_of(out.runs.front(), out.glyphs.front()), 0u);
   EXPECT_EQ(laid_out("\xEF\xBF\xBD").invalid_bytes, 0u) << "U+FFFD itself is no fault";
   EXPECT_EQ(laid_out("").lines.size(), 1u);
 }
@@ -209,7 +233,7 @@ TEST(Paragraphs, SpansShareALineAndKeepTheirFonts) {
   EXPECT_EQ(out.runs[1].span, 1);
   EXPECT_EQ(out.runs[1].px, 20);
   EXPECT_EQ(out.glyphs[2].x, 80 * 64);
-  EXPECT_EQ(out.glyphs[2].cluster, std::string("公开").size());
+  EXPECT_EQ(cluster_of(out.runs[1], out.glyphs[2]), std::string("公开").size());
   EXPECT_EQ(out.height, 60 * 64);
 }
 

@@ -151,7 +151,7 @@ TEST(Truncation, ACutParagraphEndsInAnEllipsis) {
   EXPECT_TRUE(out.truncated);
   EXPECT_EQ(out.lines.size(), 2u);
   EXPECT_LE(out.lines[1].width, 12 * em);
-  EXPECT_EQ(out.glyphs.back().cluster, out.lines[1].text_end);
+  EXPECT_EQ(cluster_of(out.runs.back(), out.glyphs.back()), out.lines[1].text_end);
   paragraph.style.max_lines = 40;
   EXPECT_FALSE(engine.lay_out(paragraph, 12 * px).truncated);
 }
