@@ -51,9 +51,10 @@ model::Result<StrokeTable> StrokeTable::read(const std::filesystem::path& file) 
 }
 
 std::vector<std::string_view> StrokeTable::codes_of(char32_t character) const {
-  const auto [first, last] = std::ranges::equal_range(codes_, character, {}, &Code::character);
+  auto code = std::lower_bound(codes_.begin(), codes_.end(), character,
+                               [](const Code& known, char32_t wanted) { return known.character < wanted; });
   std::vector<std::string_view> found;
-  for (auto code = first; code != last; ++code) {
+  for (; code != codes_.end() && code->character == character; ++code) {
     found.push_back(std::string_view(strokes_).substr(code->begin, code->length));
   }
   return found;
