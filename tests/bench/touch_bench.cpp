@@ -79,7 +79,7 @@ struct Hall {
     Attract attract(profile.surface);
     const model::LoopContext loop{.screen = identity_of(profile),
                                   .rules = rules_at(profile.schedule, store.calendar(), context.now)};
-    attract.set(programme_of(store, loop, context.now).playlist, {});
+    attract.set(programme_of(loop, context).playlist, {});
     context.loop = attract.loop({});
     context.loop.alerts.clear();
   }
