@@ -4,6 +4,7 @@
 
 #include "app/screens/chrome.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "content/model/names.h"
 
 namespace gongkai::screens {
@@ -42,6 +43,7 @@ Block alert_crawl(const Context& context, const Item& item, int height, int size
   content.pace = layout::Pace::readable;
   Block line;
   line.content = std::move(content);
+  line = with_marks_of(item.header, std::move(line));
   line.height = height;
   line.fill = Tone::led_background;
   return line;
@@ -167,6 +169,7 @@ Blocks alert_banner(const Building& building) {
   band.padding = layout::edges(40, wall ? 4 : 8);
   band.min_height = wall ? 76 : 120;
   band = filled(std::move(band), paint.ground);
+  band = with_marks_of(shown->item.header, std::move(band));
   if (touch) band = tapped(std::move(band), building.intents.add(OpenItem{shown->item.header.id}), banner_title(shown->item, alert));
   return {std::move(band)};
 }
@@ -177,14 +180,14 @@ Block alert_detail(const Building& building, const Item& item) {
   const bool over = alert.ends_at && *alert.ends_at <= building.context.now;
   Blocks words = alert_words(item, alert, {64, 96, 38});
   if (over) words.insert(words.begin(), text("本预警已经结束", {.size = 44, .tone = paint_of(alert.alert_level).ink, .role = FontRole::sans_bold, .align = Align::center}));
-  Block sheet = column(std::move(words), 12);
+  Block sheet = with_marks_of(item.header, column(std::move(words), 12));
   sheet.padding = layout::edges(48, 40);
   Blocks cards{filled(std::move(sheet), paint_of(alert.alert_level).ground, 16)};
   for (const EntityId& id : building.context.loop.banners) {
     const auto other = id == item.header.id ? std::nullopt : building.context.store->find(id);
     if (!other || other->kind() != Kind::emergency || other->header.state != State::published) continue;
     const auto& about = std::get<Emergency>(other->body);
-    cards.push_back(tapped(card({bold(banner_title(*other, about), 40), secondary(about.area)}),
+    cards.push_back(tapped(with_marks_of(other->header, card({bold(banner_title(*other, about), 40), secondary(about.area)})),
                            building.intents.add(OpenItem{id}), banner_title(*other, about)));
   }
   Block body = column(std::move(cards), 24);
@@ -201,7 +204,7 @@ Block alert_page(const Building& building, const Item& item) {
   const bool portrait = surface == Surface::touch;
   const Paint paint = paint_of(alert.alert_level);
   Blocks words = alert_words(item, alert, portrait ? Sizes{92, 160, 44} : Sizes{72, 90, 40});
-  Block body = column(std::move(words), 12);
+  Block body = with_marks_of(item.header, column(std::move(words), 12));
   body.padding = layout::edges(92, portrait ? 72 : 40);
   Blocks parts{grown(scroll(std::move(body), 60))};
   if (portrait) {

@@ -6,6 +6,7 @@
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 
 namespace gongkai::screens {
 
@@ -73,7 +74,7 @@ Blocks roots(const Building& building, const std::vector<store::NodeCount>& node
 }
 
 Block item_row(const Building& building, const store::ItemSummary& item) {
-  Blocks words{text(item.title, {.size = 36, .role = FontRole::sans_bold})};
+  Blocks words{text(shown_title(building, item).words, {.size = 36, .role = FontRole::sans_bold})};
   if (std::string second = second_line(building, item); !second.empty()) words.push_back(secondary(std::move(second)));
   Block block = row({grown(column(std::move(words), 2)), icon(icons::forward, 44, Tone::ink_second)}, 20);
   block.padding = layout::edges(32, 22);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "content/model/item_rules.h"
 
 namespace gongkai::screens {
@@ -180,8 +181,9 @@ Block crawl_bar(const Context& context, const CrawlSizes& sizes) {
     const auto item = context.store->find(id);
     if (!item) continue;
     if (!spans.empty()) add("　◆　");
-    add(item->header.led_text.empty() ? item->header.title
-                                      : model::filled_led_text(*item, context.store->calendar(), model::date_of(context.now)));
+    add(marks_repaired(item->header, item->header.led_text.empty()
+                                         ? item->header.title
+                                         : model::filled_led_text(*item, context.store->calendar(), model::date_of(context.now))));
   }
   if (spans.empty()) add(fmt::format("{}欢迎您。咨询投诉请拨 {}。", context.hall.name, context.hall.hotline));
   Block label = filled(padded(text("通知", {.size = sizes.label, .tone = Tone::on_accent, .role = FontRole::sans_bold,

@@ -5,6 +5,7 @@
 #include "app/screens/detail_kinds.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "content/model/names.h"
 
 namespace gongkai::screens {
@@ -86,8 +87,8 @@ struct SectionsOf {
 
 // A withdrawn item keeps a page that says so (行政处罚法 48 asks for the reason in public).
 Block withdrawn_page(const Building& building, const Item& item) {
-  Block body = column({card({bold("本内容已撤回", 48, Tone::vermilion), text(item.header.title, {.size = 40}),
-                             text("撤回说明：" + or_none(item.header.reason)),
+  Block body = column({card({bold("本内容已撤回", 48, Tone::vermilion), text(marks_repaired(item.header, item.header.title), {.size = 40}),
+                             text("撤回说明：" + or_none(marks_repaired(item.header, item.header.reason))),
                              secondary(fmt::format("如有疑问请到咨询窗口询问，或拨打 {}", building.context.hall.hotline))},
                             48, 16)});
   body.padding = {40, 28, 40, 28};
@@ -99,7 +100,7 @@ Block withdrawn_page(const Building& building, const Item& item) {
 Block on_request_page(const Found& found) {
   const Building& building = found.building;
   const auto organ = building.context.store->find(found.item.header.organ);
-  Block body = column({card({bold(found.item.header.title, 48), text("本内容依申请公开，这里只列出名称。", {.role = FontRole::sans_bold}),
+  Block body = column({card({bold(marks_repaired(found.item.header, found.item.header.title), 48), text("本内容依申请公开，这里只列出名称。", {.role = FontRole::sans_bold}),
                              fact_row("公开机关", organ ? organ->header.title : found.item.header.organ),
                              fact_row("怎样申请", "到咨询窗口填写申请表，也可以信函或通过网站提出，写明姓名、联系方式和需要的内容。"),
                              fact_row("答复时间", "收到申请之日起20个工作日内；需要延长的，会事先告知。"),
@@ -151,7 +152,7 @@ int head_height(const Found& found) {
   const double scale = found.building.state.large_text ? 1.5 : 1.0;
   const int width = found.building.context.device.width_units - 2 * page_margin - (guide ? 204 : 0);
   const int a_line = std::max(2, static_cast<int>(width / (25 * scale)) - 2);  // half em of 50 units
-  const int lines = (half_ems(found.item.header.title) + a_line - 1) / a_line;
+  const int lines = (half_ems(marks_repaired(found.item.header, found.item.header.title)) + a_line - 1) / a_line;
   return static_cast<int>(scale * (65 * lines + (guide ? 200 : 120))) + 60;
 }
 
@@ -268,10 +269,11 @@ Block detail_page(const Building& building, const DetailPage& page) {
     if (guide != nullptr) over.push_back(guide_panel(building, *item, *guide, page.tab));
     parts.content = under(building, std::move(over), std::move(body));
   }
-  Block page_block = touch_page(building, std::move(parts));
+  Block page_block = with_marks_of(item->header, touch_page(building, std::move(parts)));
   if (guide != nullptr && guide->flow && page.step >= 0 &&
       static_cast<std::size_t>(page.step) < guide->flow->nodes.size()) {
-    return stack({grown(std::move(page_block)), grown(step_sheet(building, guide->flow->nodes[static_cast<std::size_t>(page.step)]))});
+    Block sheet = step_sheet(building, guide->flow->nodes[static_cast<std::size_t>(page.step)]);
+    return stack({grown(std::move(page_block)), grown(with_marks_of(item->header, std::move(sheet)))});
   }
   return page_block;
 }

@@ -31,7 +31,8 @@ Blocks pledge_sections(const model::Pledge& pledge);
 Blocks stats_sections(const Building& building, const model::Stats& stats);
 Blocks report_sections(const model::Report& report);
 
-// picture.cpp: pictures of the text and attachments. A tap on a picture opens it alone.
+// picture.cpp: pictures of the text and attachments. A tap on a picture opens it alone, with the caption as it is
+// shown here.
 struct PictureName {
   std::string sha256, caption;
 };

@@ -6,6 +6,7 @@
 
 #include "app/screens/detail_kinds.h"
 #include "app/screens/excerpt.h"
+#include "app/screens/punctuation.h"
 #include "app/screens/title_lines.h"
 #include "content/model/item_rules.h"
 #include "content/model/names.h"
@@ -33,9 +34,7 @@ struct ParagraphLook {
 
 Block paragraph(const std::string& words, const ParagraphLook& look) {
   Block block = text(words, {.size = body_size, .role = look.role, .align = look.align, .line_height = body_line_height});
-  auto& style = std::get<layout::TextContent>(block.content).style;
-  style.indent_first_em64 = look.indent_em64;
-  style.repair = text::Repair::punctuation;
+  std::get<layout::TextContent>(block.content).style.indent_first_em64 = look.indent_em64;
   return block;
 }
 
@@ -99,13 +98,15 @@ Block table_block(const std::vector<std::string>& columns, const std::vector<std
   return padded(std::move(block), {0, 12, 0, 12});
 }
 
-Blocks body_blocks(const Building& building, const std::vector<BodyBlock>& body) {
+Blocks body_blocks(const Building& building, const Item& item, const std::vector<BodyBlock>& body) {
   Blocks blocks;
   for (const BodyBlock& block : body) {
     if (const auto* words = std::get_if<TextBlock>(&block)) blocks.push_back(text_block(building, *words));
     if (const auto* list = std::get_if<ListBlock>(&block)) blocks.push_back(list_block(building, *list));
     if (const auto* table = std::get_if<TableBlock>(&block)) blocks.push_back(table_block(table->columns, table->rows));
-    if (const auto* image = std::get_if<ImageBlock>(&block)) blocks.push_back(picture_block(building, {image->sha256, image->caption}));
+    if (const auto* image = std::get_if<ImageBlock>(&block)) {
+      blocks.push_back(picture_block(building, {image->sha256, marks_repaired(item.header, image->caption)}));
+    }
   }
   return blocks;
 }
@@ -258,9 +259,9 @@ Block document(const Building& building, const Item& item, int tab) {
   } else {
     parts.push_back(gap(24));
   }
-  parts.push_back(title(building, item.header.title));
+  parts.push_back(title(building, marks_repaired(item.header, item.header.title)));  // broken at its marks
   parts.push_back(gap(20));
-  for (Block& block : body_blocks(building, notice != nullptr ? notice->body : publicity->body)) {
+  for (Block& block : body_blocks(building, item, notice != nullptr ? notice->body : publicity->body)) {
     parts.push_back(std::move(block));
   }
   if (publicity != nullptr) {

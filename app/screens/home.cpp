@@ -5,6 +5,7 @@
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "app/screens/title_lines.h"
 
 namespace gongkai::screens {
@@ -60,9 +61,10 @@ Block current_card(const Building& building) {
   room.source_lines = narrow ? 2 : 1;
   CardWords words = room;
   const int width = context.device.landscape() ? half_width(context.device) : context.device.width_units - 2 * page_margin;
+  const std::string title = marks_repaired(item->header, item->header.title);  // broken at its marks
   // One character less than there is room for: Latin letters may be wider than half of a Chinese one.
-  const auto lines = title_lines(item->header.title, (width - 96) / (building.state.large_text ? 75 : 50) - 1);
-  words.title = lines.size() == 2 ? lines[0] + "\n" + lines[1] : item->header.title;
+  const auto lines = title_lines(title, (width - 96) / (building.state.large_text ? 75 : 50) - 1);
+  words.title = lines.size() == 2 ? lines[0] + "\n" + lines[1] : title;
   if (lines.size() == 1) {
     words.title_lines = 1;
     words.excerpt_lines = 4;
@@ -78,6 +80,7 @@ Block current_card(const Building& building) {
   Block block = card({std::move(tags), gap(4), stack({card_words(room), card_words(words)}), spacer(), gap(2), std::move(more)}, 48, 8);
   block.padding = {48, 40, 48, 28};
   block.top_bar = tone;
+  block = with_marks_of(item->header, std::move(block));
   return tapped(std::move(block), building.intents.add(OpenItem{item->header.id}), "查看全文");
 }
 
@@ -136,7 +139,7 @@ Block frequent_items(const Building& building) {
   Blocks rows;
   for (std::size_t i = 0; i < guides.size(); ++i) {
     const std::string place = guides[i].place.empty() ? "" : guides[i].place + "窗口";
-    Block line = row({grown(text(guides[i].title, {.size = 34, .max_lines = 1})),
+    Block line = row({grown(text(shown_title(building, guides[i]).words, {.size = 34, .max_lines = 1})),
                       secondary(joined({guides[i].badge, place}))},
                      20);
     line.min_height = 84;

@@ -7,6 +7,7 @@
 #include "app/screens/excerpt.h"
 #include "app/screens/list_filters.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "content/model/names.h"
 
 namespace gongkai::screens {
@@ -18,7 +19,7 @@ using model::Kind;
 constexpr std::size_t rows_a_page = 60;
 
 Block list_row(const Building& building, const store::ItemSummary& item) {
-  Blocks words{text(item.title, {.size = 38, .role = FontRole::sans_bold})};
+  Blocks words{text(shown_title(building, item).words, {.size = 38, .role = FontRole::sans_bold})};
   if (std::string second = second_line(building, item); !second.empty()) words.push_back(secondary(std::move(second)));
   Blocks parts{grown(column(std::move(words), 2))};
   Blocks right;
@@ -67,7 +68,7 @@ Block fee_table(const Building& building, const std::vector<store::ItemSummary>&
     }
     layout::TableRow line;
     line.action = building.intents.add(OpenItem{summary.id});
-    line.cells = {{summary.title, FontRole::sans, Tone::ink, false},
+    line.cells = {{shown_title(building, summary).words, FontRole::sans, Tone::ink, false},
                   {standard, FontRole::sans_bold, Tone::ink, false}};
     if (!two_columns) {
       line.cells.push_back({or_none(basis), FontRole::sans, Tone::ink, false});

@@ -4,6 +4,7 @@
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "content/model/item_rules.h"
 
 namespace gongkai::screens {
@@ -45,7 +46,7 @@ Block main_card(const Context& context) {
                 progress(context, tone)},
                56, 10);
   block.top_bar = tone;
-  return grown(std::move(block));
+  return grown(with_marks_of(item->header, std::move(block)));
 }
 
 Block hint(const std::string& first, const std::string& second) {
@@ -57,7 +58,8 @@ Block hint(const std::string& first, const std::string& second) {
   return block;
 }
 
-Block side_card(const Context& context) {
+Block side_card(const Building& building) {
+  const Context& context = building.context;
   Block title = bold("今日办事提示", 34, Tone::indigo);
   title.padding = {0, 0, 0, 16};
   Blocks rows{std::move(title), rule(Tone::indigo, 3)};
@@ -66,7 +68,7 @@ Block side_card(const Context& context) {
   guides.order = store::ListOrder::newest;
   for (const auto& guide : context.store->list(guides, context.now)) {
     const std::string place = guide.place.empty() ? "" : guide.place + "窗口";
-    rows.push_back(hint(joined({guide.title, place}), guide.badge == "即办" ? "当场办结" : guide.badge.empty() ? "" : "承诺" + guide.badge + "办结"));
+    rows.push_back(hint(joined({shown_title(building, guide).words, place}), guide.badge == "即办" ? "当场办结" : guide.badge.empty() ? "" : "承诺" + guide.badge + "办结"));
   }
   const auto stats = context.store->items({model::Kind::stats}, context.now);
   if (!stats.empty()) {
@@ -85,7 +87,7 @@ Block side_card(const Context& context) {
 
 Block lobby_board(const Building& building) {
   const Context& context = building.context;
-  Block middle = row({main_card(context), side_card(context)}, 32, Place::stretch);
+  Block middle = row({main_card(context), side_card(building)}, 32, Place::stretch);
   middle.padding = layout::edges(40, 28);
   Blocks parts{head(context)};
   for (Block& banner : alert_banner(building)) parts.push_back(std::move(banner));

@@ -6,6 +6,7 @@
 #include "app/screens/detail_kinds.h"
 #include "app/screens/navigate.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "content/model/item_pictures.h"
 
 namespace gongkai::screens {
@@ -77,7 +78,7 @@ bool has_attachments(const model::Item& item) { return !item.header.attachments.
 Blocks attachment_blocks(const Building& building, const model::Item& item) {
   Blocks blocks;
   for (const Attachment& one : item.header.attachments) {
-    blocks.push_back(model::is_picture(one) ? picture_block(building, {one.sha256, one.name}) : file_row(building, item, one));
+    blocks.push_back(model::is_picture(one) ? picture_block(building, {one.sha256, marks_repaired(item.header, one.name)}) : file_row(building, item, one));
   }
   return blocks;
 }

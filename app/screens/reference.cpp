@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "app/screens/detail_kinds.h"
+#include "app/screens/punctuation.h"
 #include "content/model/names.h"
 
 namespace gongkai::screens {
@@ -15,7 +16,7 @@ Blocks guides_of(const Building& building, const std::vector<EntityId>& ids) {
   for (const EntityId& id : ids) {
     const auto guide = building.context.store->find(id);
     if (!guide || guide->header.state == State::withdrawn) continue;
-    Block line = row({grown(text(guide->header.title, {.size = 34})), icon(icons::forward, 40, Tone::ink_second)}, 16);
+    Block line = row({grown(text(marks_repaired(guide->header, guide->header.title), {.size = 34})), icon(icons::forward, 40, Tone::ink_second)}, 16);
     line.min_height = 84;
     line.bottom_line = Tone::line;
     rows.push_back(tapped(std::move(line), building.intents.add(OpenItem{id}), guide->header.title));

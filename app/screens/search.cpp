@@ -2,6 +2,7 @@
 
 #include "app/screens/chrome.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "app/screens/targets.h"
 #include "content/model/names.h"
 
@@ -83,24 +84,25 @@ class Keyboard {
 };
 
 // The title, with what answers the text in another colour: not bolder, so that no word moves while one types.
-Block marked_title(const store::ItemSummary& item) {
+Block marked_title(const Building& building, const store::ItemSummary& item) {
+  const ShownTitle title = shown_title(building, item);
   std::vector<TextSpan> spans;
   std::size_t from = 0;
   const auto add = [&](std::size_t to, Tone tone) {
-    if (to > from) spans.push_back({item.title.substr(from, to - from), FontRole::sans_bold, 38, tone, false});
+    if (to > from) spans.push_back({title.words.substr(from, to - from), FontRole::sans_bold, 38, tone, false});
     from = to;
   };
-  for (const store::TextRange& mark : item.marks) {
+  for (const store::TextRange& mark : title.marks) {
     add(mark.begin, Tone::ink);
     add(mark.end, Tone::vermilion);
   }
-  add(item.title.size(), Tone::ink);
+  add(title.words.size(), Tone::ink);
   return rich_text(std::move(spans), {.role = FontRole::sans_bold});
 }
 
 Block result_row(const Building& building, const store::ItemSummary& item) {
   const std::string place = item.place.empty() ? "" : item.place + "窗口";
-  Block block = row({grown(column({marked_title(item),
+  Block block = row({grown(column({marked_title(building, item),
                                    secondary(joined({std::string(model::title_zh(item.kind)), item.organ_name, place}))},
                                   2)),
                      icon(icons::forward, 44, Tone::ink_second)},

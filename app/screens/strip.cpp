@@ -9,6 +9,7 @@
 #include "app/screens/led_pages.h"
 #include "app/screens/led_text.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "content/model/item_rules.h"
 #include "render/layout/stride.h"
 
@@ -281,7 +282,8 @@ std::vector<StripPage> pledge_pages(const Pledge& pledge, const Context& context
   return in_pages(lines, 32, 2);
 }
 
-std::vector<StripPage> pages_of(const Item& item, const Context& context, int variant) {
+std::vector<StripPage> pages_of(const Item& stored, const Context& context, int variant) {
+  const Item item = with_repaired_titles(stored);
   if (const auto* guide = std::get_if<Guide>(&item.body)) {
     return variant == 1 ? flow_pages(item, *guide->flow, context) : guide_pages(item, *guide, context);
   }

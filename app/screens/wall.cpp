@@ -9,6 +9,7 @@
 #include "app/screens/led_pages.h"
 #include "app/screens/led_text.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "content/model/item_rules.h"
 
 namespace gongkai::screens {
@@ -38,7 +39,7 @@ Block crawl(const Context& context) {
     const auto item = context.store->find(id);
     if (!item) continue;
     if (!spans.empty()) say("　◆　");
-    say(led_tag(*item) + "：" + led_words(*item, context));
+    say(led_tag(*item) + "：" + marks_repaired(item->header, led_words(*item, context)));
   }
   if (spans.empty()) say("欢迎光临" + context.hall.name + "，咨询投诉请拨 " + context.hall.hotline);
   layout::TickerContent content;
@@ -170,7 +171,8 @@ Blocks words_page(const Item& item, const Context& context) {
   return {row({std::move(told), std::move(source), std::move(code)}, margin, Place::stretch)};
 }
 
-Blocks page_of(const Item& item, const Context& context) {
+Blocks page_of(const Item& stored, const Context& context) {
+  const Item item = with_repaired_titles(stored);
   const auto* publicity = std::get_if<Publicity>(&item.body);
   // A posting shows its words and its rows by turns.
   const bool words_now = publicity != nullptr && context.loop.turn % 2 == 0;

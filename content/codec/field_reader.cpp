@@ -234,7 +234,8 @@ void FieldReader::number(std::string_view key, std::string_view label, std::opti
   }
 }
 
-void FieldReader::flag(std::string_view key, std::string_view label, bool& out, Need need) {
+void FieldReader::flag(std::string_view key, std::string_view label, bool& out, Need need, bool fallback) {
+  out = fallback;
   const json* found = find(key, label, need);
   if (found == nullptr) return;
   if (found->is_boolean()) {

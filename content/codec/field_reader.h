@@ -34,7 +34,7 @@ class FieldReader {
   void integer(std::string_view key, std::string_view label, int& out, Need need, int fallback = 0);
   void integer(std::string_view key, std::string_view label, std::int64_t& out, Need need);
   void number(std::string_view key, std::string_view label, std::optional<double>& out);
-  void flag(std::string_view key, std::string_view label, bool& out, Need need);
+  void flag(std::string_view key, std::string_view label, bool& out, Need need, bool fallback = false);
   void date(std::string_view key, std::string_view label, std::optional<model::Date>& out, Need need);
   void dates(std::string_view key, std::string_view label, std::vector<model::Date>& out, Need need);
   void instant(std::string_view key, std::string_view label, std::optional<model::Instant>& out, Need need);

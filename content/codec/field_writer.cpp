@@ -102,8 +102,9 @@ void FieldWriter::number(std::string_view key, std::string_view, const std::opti
   out_ += fmt::format("{}", *value);
 }
 
-void FieldWriter::flag(std::string_view key, std::string_view, bool value, Need need) {
-  if (need == Need::optional && !value) return;
+void FieldWriter::flag(std::string_view key, std::string_view, bool value, Need need,
+                       bool fallback) {
+  if (need == Need::optional && value == fallback) return;
   begin(key);
   out_ += value ? "true" : "false";
 }

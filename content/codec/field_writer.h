@@ -27,7 +27,7 @@ class FieldWriter {
   void integer(std::string_view key, std::string_view label, std::int64_t value, Need need,
                std::int64_t fallback = 0);
   void number(std::string_view key, std::string_view label, const std::optional<double>& value);
-  void flag(std::string_view key, std::string_view label, bool value, Need need);
+  void flag(std::string_view key, std::string_view label, bool value, Need need, bool fallback = false);
   void date(std::string_view key, std::string_view label, const std::optional<model::Date>& value, Need need);
   void dates(std::string_view key, std::string_view label, const std::vector<model::Date>& values, Need need);
   void instant(std::string_view key, std::string_view label, const std::optional<model::Instant>& value,

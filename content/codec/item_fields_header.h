@@ -114,6 +114,7 @@ void header_fields(A& a, Of<model::Header> auto& header, model::Kind kind) {
   a.integer("priority", "优先级", header.priority, full, standard.priority);
   a.texts("keywords", "关键词", header.keywords, Need::optional);
   a.texts("aliases", "别名", header.aliases, Need::optional);
+  a.flag("punctuation_repair", "显示时修正标点", header.punctuation_repair, Need::optional, standard.punctuation_repair);
   a.list("attachments", "附件", header.attachments, Need::optional);
   a.group("trail", "办理记录", full, !header.trail.drafted_by.empty(),
           [&](auto& inner) { fields(inner, header.trail); });

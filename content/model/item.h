@@ -80,6 +80,7 @@ struct Header {
   std::vector<std::string> carriers;
   int priority = 5;                   // 0 highest
   std::vector<std::string> keywords, aliases;
+  bool punctuation_repair = true;     // screens show the text with the marks of GB/T 15834; false: as it is typed
   std::vector<Attachment> attachments;
   Trail trail;
 };

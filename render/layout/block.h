@@ -82,6 +82,7 @@ struct TableContent {
   bool show_header = true;
   bool grid = false;              // all cell borders (tables inside documents)
   int hit_distance = 0;           // between the touch areas of neighbouring rows
+  text::Repair repair = text::Repair::off;  // of the cells
 };
 
 enum class FlowShape : std::uint8_t { start, step, decision, end };

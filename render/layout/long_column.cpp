@@ -64,6 +64,7 @@ struct MixContent {
   }
   void operator()(const TableContent& table) const {
     hash.add(static_cast<std::uint64_t>(table.text_size) << 32 | static_cast<std::uint32_t>(table.header_size));
+    hash.add(static_cast<std::uint64_t>(table.repair));
     for (const TableColumn& column : table.columns) hash.add(column.title);
     for (const TableRow& row : table.rows) {
       for (const TableCell& cell : row.cells) hash.add(cell.text);

@@ -16,10 +16,11 @@ constexpr int short_cell_em = 8;                // a column no wider than this n
 constexpr int least_cell_em = 3;
 constexpr std::size_t exact_samples = 6;
 
-text::ParagraphStyle cell_style(const TableColumn& column) {
+text::ParagraphStyle cell_style(const TableContent& table, std::size_t column) {
   text::ParagraphStyle style;
+  style.repair = table.repair;
   style.line_height_percent = line_height;
-  style.align = column.align;
+  style.align = table.columns[column].align;
   return style;
 }
 
@@ -31,9 +32,9 @@ TextSpan cell_span(const TableContent& table, const TableCell& cell) {
   return {cell.text, cell.role, table.text_size, cell.tone, cell.strike};
 }
 
-int measure_span(const TextSpan& span, const TableColumn& column, int width, Pass& pass, bool want_width) {
-  const render::Size size = size_of(pass.lay_out({&span, 1}, cell_style(column), width));
-  return want_width ? size.width : size.height;
+// With width 0 on one line.
+render::Size measure_span(const TextSpan& span, const text::ParagraphStyle& style, int width, Pass& pass) {
+  return size_of(pass.lay_out({&span, 1}, style, width));
 }
 
 // Width of one line in hundredths of an em, from the bytes alone: two or more bytes a character count as full width.
@@ -58,10 +59,10 @@ int natural_cell_width(const TableContent& table, std::size_t c, Pass& pass) {
   std::partial_sort(widest.begin(), widest.begin() + static_cast<std::ptrdiff_t>(count), widest.end(),
                     std::greater<>());
   int width = 0;
-  if (table.show_header) width = measure_span(header_span(table, table.columns[c]), table.columns[c], 0, pass, true);
+  if (table.show_header) width = measure_span(header_span(table, table.columns[c]), cell_style(table, c), 0, pass).width;
   for (std::size_t i = 0; i < count; ++i) {
     const TextSpan span = cell_span(table, table.rows[widest[i].second].cells[c]);
-    width = std::max(width, measure_span(span, table.columns[c], 0, pass, true));
+    width = std::max(width, measure_span(span, cell_style(table, c), 0, pass).width);
   }
   return width;
 }
@@ -131,7 +132,7 @@ class Drawing {
     int x = row.x + pass_.px(table_.cell_padding);
     for (std::size_t before = 0; before < c; ++before) x += sizes_.columns[before];
     const auto& paragraph =
-        pass_.lay_out({&span, 1}, cell_style(table_.columns[c]), cell_width(table_, sizes_, c, pass_));
+        pass_.lay_out({&span, 1}, cell_style(table_, c), cell_width(table_, sizes_, c, pass_));
     append_text({&span, 1}, paragraph, pass_.theme(), {x, row.y + padding_}, *sink.ops);
   }
 
@@ -170,7 +171,7 @@ TableSizes measure_table(const TableContent& table, int width, Pass& pass) {
   if (table.show_header && !table.columns.empty()) {
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const TextSpan span = header_span(table, table.columns[c]);
-      const int text = measure_span(span, table.columns[c], cell_width(table, sizes, c, pass), pass, false);
+      const int text = measure_span(span, cell_style(table, c), cell_width(table, sizes, c, pass), pass).height;
       sizes.header = std::max(sizes.header, text + around);
     }
   }
@@ -180,7 +181,7 @@ TableSizes measure_table(const TableContent& table, int width, Pass& pass) {
     for (std::size_t c = 0; c < std::min(row.cells.size(), table.columns.size()); ++c) {
       const TextSpan span = cell_span(table, row.cells[c]);
       if (span.text.empty()) continue;
-      const int text = measure_span(span, table.columns[c], cell_width(table, sizes, c, pass), pass, false);
+      const int text = measure_span(span, cell_style(table, c), cell_width(table, sizes, c, pass), pass).height;
       height = std::max(height, text + around);
     }
     sizes.rows.push_back(height);

@@ -212,6 +212,18 @@ TEST(ItemJson, TextIsCleanedButNotOtherwiseTouched) {
   EXPECT_EQ(encode_item(*decode_item(encode_item(*decoded.item)).item), encode_item(*decoded.item));
 }
 
+TEST(ItemJson, PunctuationRepairIsOnUnlessTheEntitySaysNo) {
+  const std::string line = encode_item(*decode_item(fixture("notice")).item);
+  EXPECT_TRUE(decode_item(line).item->header.punctuation_repair);
+  EXPECT_EQ(line.find("punctuation_repair"), std::string::npos) << "older programs read the same bytes";
+  const Decoded off = decode_item(with(line, R"("rev":)", R"("punctuation_repair":false,"rev":)"));
+  ASSERT_TRUE(off.item) << all_of(off.faults);
+  EXPECT_FALSE(off.item->header.punctuation_repair);
+  EXPECT_FALSE(decode_item(encode_item(*off.item)).item->header.punctuation_repair);
+  const Decoded odd = decode_item(with(line, R"("rev":)", R"("punctuation_repair":"no","rev":)"));
+  EXPECT_TRUE(has(odd.faults, "E-FIELD-TYPE", "/punctuation_repair")) << all_of(odd.faults);
+}
+
 TEST(ItemJson, WhatIsWrittenIsStableAndStartsWithTheSchema) {
   const std::string line = encode_item(*decode_item(fixture("fee")).item);
   EXPECT_TRUE(
