@@ -244,7 +244,7 @@ void ParagraphShaper::place_plain(const Source& source, const PlainRow& row, Sha
   const CommonUnits common = common_units(plain_unit(source.table->commonest(), scale, *class_flags_));
   const unsigned common_flags = common[0].flags;
   bool too_large = common[0].advance >= advance_in_side;
-  unsigned before = ~common_flags;  // the first one counts as a change
+  unsigned before = ~common_flags;  // the first one is always looked at
   std::uint32_t i = row.begin;
   for (std::uint32_t k = row.first_odd;; ++k) {
     const std::uint32_t next_odd = k < row.end_odd ? odd_places_[k] : row.end;
@@ -264,7 +264,7 @@ void ParagraphShaper::place_plain(const Source& source, const PlainRow& row, Sha
     if (i == row.end) break;
     Unit other = known_units_.of(entries[i], scale);
     const unsigned flags = other.flags;
-    if ((flags & (cuts_left | cuts_right)) != 0 || ((flags ^ before) & latin_side) != 0)
+    if (i == row.begin || (flags & (cuts_left | cuts_right)) != 0 || ((flags ^ before) & latin_side) != 0)
       spacing_places_.push_back(place_of(i));
     before = flags;
     const std::uint32_t bytes = offsets[i + 1] - offsets[i];

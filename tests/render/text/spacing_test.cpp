@@ -156,6 +156,15 @@ TEST(Truncation, ACutParagraphEndsInAnEllipsis) {
   EXPECT_FALSE(engine.lay_out(paragraph, 12 * px).truncated);
 }
 
+TEST(HanLatinGap, ReachesFromOneSpanToTheNext) {
+  TextEngine engine(installed_fonts());
+  const std::int32_t whole = engine.lay_out(one_span("身份证136人次", px), 0).lines.at(0).width;
+  Paragraph parts = one_span("身份证", px);
+  parts.spans.push_back(parts.spans[0]);
+  parts.spans[1].text = "136人次";
+  EXPECT_EQ(engine.lay_out(parts, 0).lines.at(0).width, whole);
+}
+
 TEST(LetterSpacing, IsNotAddedAtTheLineEnd) {
   TextEngine engine(installed_fonts());
   Paragraph paragraph = one_span("公开公开", px);
