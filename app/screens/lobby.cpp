@@ -1,6 +1,8 @@
 // The lobby screen, landscape, read from 3-10 m: one item at a time, hints at the side, a crawl below.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
@@ -11,13 +13,29 @@ namespace gongkai::screens {
 
 namespace {
 
+constexpr int head_height = 112, crawl_height = 100, banner_height = 120;
+constexpr int page_top = 28;                             // above and below the two cards
+constexpr int side_width = 568, side_padding = 32;
+constexpr int card_width = 1920 - 2 * page_margin - 32 - side_width, card_padding = 56;
+
+// What the cards may take of the height: the crawl below them must stay on the glass, whatever is said.
+int room_for_cards(const Context& context) {
+  const int banner = context.loop.banners.empty() ? 0 : banner_height;
+  return context.device.height_units - head_height - crawl_height - banner - 2 * page_top;
+}
+
+int lines_of(const std::string& words, int size, int width) {
+  const int half_ems_a_line = width * 2 / size;
+  return std::max(1, (half_ems(words) + half_ems_a_line - 1) / half_ems_a_line);
+}
+
 Block head(const Context& context) {
   Block bar = row({grown(text(context.hall.name, {.size = 44, .tone = Tone::on_accent, .role = FontRole::sans_bold, .max_lines = 1})),
                    text(clock_words(context), {.size = 56, .tone = Tone::on_accent, .role = FontRole::sans_bold}),
                    text(today_words(context), {.size = 28, .tone = Tone::on_accent})},
                   28);
   bar.padding = layout::edges(48, 12);
-  bar.height = 112;
+  bar.height = head_height;
   return filled(std::move(bar), Tone::indigo);
 }
 
@@ -32,19 +50,23 @@ Block main_card(const Context& context) {
   const auto item = context.loop.shown ? context.store->find(*context.loop.shown) : std::nullopt;
   Block block;
   if (!item) {
-    block = card({bold("欢迎光临", 64), text("办事指南、收费标准和公示公告可在触摸屏上查询。", {.size = 44})}, 56, 16);
+    block = card({bold("欢迎光临", 64), text("办事指南、收费标准和公示公告可在触摸屏上查询。", {.size = 44})}, card_padding, 16);
     block.top_bar = Tone::indigo;
     return grown(std::move(block));
   }
   const Tone tone = tone_of(item->kind());
   const auto organ = context.store->find(item->header.organ);
+  constexpr int title_line = 73, excerpt_line = 63, beside_them = 288;  // units, of the card below
+  const std::string title = marks_repaired(item->header, item->header.title);
+  const int of_title = title_line * std::min(3, lines_of(title, 56, card_width - 2 * card_padding));
+  const int of_excerpt = std::clamp((room_for_cards(context) - beside_them - of_title) / excerpt_line, 1, 6);
   block = card({row({tag(tag_words(*item, context.store->calendar(), model::date_of(context.now)), tone), spacer()}), gap(4),
-                text(item->header.title, {.size = 56, .role = FontRole::sans_bold, .max_lines = 3}),
+                text(title, {.size = 56, .role = FontRole::sans_bold, .max_lines = 3}),
                 secondary(joined({organ ? organ->header.title : "", document_number(*item),
                                   item->header.publish_at ? day_words(*item->header.publish_at) : ""})),
-                gap(4), text(excerpt(*item), {.size = 40, .align = Align::justify, .max_lines = 6, .line_height = 156}), spacer(),
+                gap(4), text(excerpt(*item), {.size = 40, .align = Align::justify, .max_lines = of_excerpt, .line_height = 156}), spacer(),
                 progress(context, tone)},
-               56, 10);
+               card_padding, 10);
   block.top_bar = tone;
   return grown(with_marks_of(item->header, std::move(block)));
 }
@@ -65,10 +87,16 @@ Block side_card(const Building& building) {
   Blocks rows{std::move(title), rule(Tone::indigo, 3)};
   store::ListQuery guides = query_of(ListKind::guides);
   guides.limit = 4;
+  constexpr int of_hint = 114, more_for_title = 42;                        // units, of a hint of two lines
+  int room = room_for_cards(context) - 2 * side_padding - 64 - of_hint - 88;  // less heading, rates and state of the content
   guides.order = store::ListOrder::newest;
   for (const auto& guide : context.store->list(guides, context.now)) {
     const std::string place = guide.place.empty() ? "" : guide.place + "窗口";
-    rows.push_back(hint(joined({shown_title(building, guide).words, place}), guide.badge == "即办" ? "当场办结" : guide.badge.empty() ? "" : "承诺" + guide.badge + "办结"));
+    const std::string promise = guide.badge == "即办" ? "当场办结" : guide.badge.empty() ? "" : "承诺" + guide.badge + "办结";
+    const std::string title_words = shown_title(building, guide).words;
+    room -= of_hint + (lines_of(title_words, 32, side_width - 2 * side_padding) > 1 ? more_for_title : 0);
+    if (room < 0) break;
+    rows.push_back(hint(title_words, joined({place, promise}, "，")));
   }
   const auto stats = context.store->items({model::Kind::stats}, context.now);
   if (!stats.empty()) {
@@ -78,8 +106,8 @@ Block side_card(const Building& building) {
   }
   rows.push_back(spacer());
   rows.push_back(freshness_badge(context, 2));
-  Block block = card(std::move(rows), 32, 0);
-  block.width = 568;
+  Block block = card(std::move(rows), side_padding, 0);
+  block.width = side_width;
   return block;
 }
 
@@ -88,11 +116,11 @@ Block side_card(const Building& building) {
 Block lobby_board(const Building& building) {
   const Context& context = building.context;
   Block middle = row({main_card(context), side_card(building)}, 32, Place::stretch);
-  middle.padding = layout::edges(40, 28);
+  middle.padding = layout::edges(page_margin, page_top);
   Blocks parts{head(context)};
   for (Block& banner : alert_banner(building)) parts.push_back(std::move(banner));
   parts.push_back(grown(std::move(middle)));
-  parts.push_back(crawl_bar(context, {44, 34, 24, 100}));
+  parts.push_back(crawl_bar(context, {44, 34, 24, crawl_height}));
   return filled(column(std::move(parts)), Tone::paper);
 }
 
