@@ -9,8 +9,7 @@ namespace gongkai::kiosk {
 using Moment = Terminal::Moment;
 
 void Terminal::touch(const sdl::TouchEvent& event) {
-  if (profile_.surface != screens::Surface::touch || rescue_ || dark()) return;
-  if (!passes_guard(event)) return;
+  if (profile_.surface != screens::Surface::touch || !passes_guard(event) || rescue_ || dark()) return;
   const Moment now = clock_.monotonic();
   kiosk::touch(session_, now);
   Target under = view_.under(event.position);

@@ -31,8 +31,12 @@ TouchGuard::Place& TouchGuard::place_at(render::Point point, Moment now) {
   return places_.emplace_back(Place{point, now, now, now});
 }
 
-void TouchGuard::ignore(Place& place, Report::What why) {
-  if (!std::exchange(place.ignored, true)) reports_.push_back({why, place.at});
+// The finger alone is ignored, not its place: the word that it was lifted may have been lost.
+bool TouchGuard::expel_if_resting(Finger& finger, Moment now) {
+  if (finger.ignored || finger.strayed || now - finger.since < rules_.resting) return false;
+  finger.ignored = finger.rested = true;
+  reports_.push_back({Report::What::resting, finger.down});
+  return true;
 }
 
 void TouchGuard::hear_silent_places(Moment now) {
@@ -54,7 +58,7 @@ bool TouchGuard::tap(render::Point point, Moment now) {
     if (&other != &place && !place.ignored) other.alone_since = now;
   }
   if (now - place.drumming_since >= rules_.drumming || now - place.alone_since >= rules_.haunting) {
-    ignore(place, Report::What::repeating);
+    if (!std::exchange(place.ignored, true)) reports_.push_back({Report::What::repeating, place.at});
   }
   return !place.ignored;
 }
@@ -68,37 +72,27 @@ TouchGuard::Verdict TouchGuard::hear(const sdl::TouchEvent& event, Moment now) {
   if (event.phase == sdl::TouchPhase::down) {
     const bool heard = tap(event.position, now);
     if (fingers_.size() >= most_fingers) fingers_.clear();
-    fingers_[event.finger] = {event.position, now, false, !heard};
+    fingers_[event.finger] = {event.position, now, false, !heard, false};
     return heard ? Verdict::heard : Verdict::ignored;
   }
   const auto found = fingers_.find(event.finger);
   if (found == fingers_.end()) return Verdict::heard;
   Finger& finger = found->second;
   finger.strayed = finger.strayed || !near(finger.down, event.position);
-  if (finger.ignored) {
-    if (Place* place = known_place(finger.down)) place->last = now;
+  if (Place* const place = known_place(finger.down); place != nullptr && place->ignored) place->last = now;
+  const bool expelled = expel_if_resting(finger, now);
+  const Verdict verdict = expelled ? Verdict::expelled : finger.ignored ? Verdict::ignored : Verdict::heard;
+  if (event.phase == sdl::TouchPhase::up) {
+    if (finger.rested) reports_.push_back({Report::What::heard_again, finger.down});
+    fingers_.erase(found);
   }
-  const bool rests = !finger.ignored && !finger.strayed && now - finger.since >= rules_.resting;
-  if (rests) {
-    Place& place = place_at(finger.down, now);
-    place.last = now;
-    ignore(place, Report::What::resting);
-    finger.ignored = true;
-  }
-  const Verdict verdict = rests ? Verdict::expelled : finger.ignored ? Verdict::ignored : Verdict::heard;
-  if (event.phase == sdl::TouchPhase::up) fingers_.erase(found);
   return verdict;
 }
 
 std::vector<std::int64_t> TouchGuard::look(Moment now) {
   std::vector<std::int64_t> expelled;
   for (auto& [id, finger] : fingers_) {
-    if (finger.strayed || now - finger.since < rules_.resting) continue;
-    Place& place = place_at(finger.down, now);
-    place.last = now;  // it still lies there
-    if (std::exchange(finger.ignored, true)) continue;
-    ignore(place, Report::What::resting);
-    expelled.push_back(id);
+    if (expel_if_resting(finger, now)) expelled.push_back(id);
   }
   hear_silent_places(now);
   return expelled;

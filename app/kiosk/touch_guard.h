@@ -21,7 +21,7 @@ struct TouchGuardRules {
   std::chrono::milliseconds drumming_pause{2'000};   // ... a pause like this
   std::chrono::minutes haunting{10};              // nor what alone touches the glass, at one place, for so long
   std::chrono::seconds haunting_pause{60};        // without a pause like this
-  std::chrono::seconds silence{30};               // a place that was silent for so long is heard again
+  std::chrono::seconds silence{30};               // a place that taps itself and was silent for so long is heard again
 };
 
 class TouchGuard {
@@ -57,12 +57,13 @@ class TouchGuard {
     render::Point down;
     Moment since{0};
     bool strayed = false, ignored = false;
+    bool rested = false;  // ignored because it stayed
   };
   Place& place_at(render::Point point, Moment now);
   Place* known_place(render::Point point);
   bool near(render::Point a, render::Point b) const;
   bool tap(render::Point point, Moment now);
-  void ignore(Place& place, Report::What why);
+  bool expel_if_resting(Finger& finger, Moment now);
   void hear_silent_places(Moment now);
 
   TouchGuardRules rules_;
