@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/process/exit_codes.h"
+#include "app/process/json_string.h"
 #include "app/sync/advice.h"
 #include "app/sync/report_text.h"
 #include "app/sync/state_lock.h"
@@ -44,7 +45,7 @@ std::string counts_in_words(const AgentStatus& status) {
 }
 
 std::string json_instant(const std::optional<model::Instant>& instant) {
-  return instant ? json_text(model::format_instant(*instant)) : "null";
+  return instant ? process::json_string(model::format_instant(*instant)) : "null";
 }
 
 std::string generation_in_json(const AgentStatus& status, model::Instant now) {
@@ -112,8 +113,8 @@ std::string status_in_words(const AgentStatus& status, model::Instant now) {
 std::string status_in_json(const AgentStatus& status, model::Instant now) {
   std::string error = "null";
   if (status.cycles.error) {
-    error = fmt::format("{{\"code\":{},\"message\":{},\"advice\":{}}}", json_text(status.cycles.error->code),
-                        json_text(status.cycles.error->message), json_text(advice(status.cycles.error->code)));
+    error = fmt::format("{{\"code\":{},\"message\":{},\"advice\":{}}}", process::json_string(status.cycles.error->code),
+                        process::json_string(status.cycles.error->message), process::json_string(advice(status.cycles.error->code)));
   }
   return fmt::format(
       "{{\"running\":{},\"last_cycle\":{},\"last_success\":{},\"failures\":{},\"error\":{},\"generation\":{}}}",

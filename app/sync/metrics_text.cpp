@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "app/process/json_string.h"
 #include "app/sync/agent_status.h"
 #include "app/sync/report_text.h"
 #include "content/model/names.h"
@@ -22,7 +23,7 @@ void add_value(std::string& text, std::string_view name, std::string_view type, 
 
 void add_labelled(std::string& text, std::string_view name, std::string_view label,
                   const std::map<std::string, std::int64_t>& values) {
-  for (const auto& [word, value] : values) text += fmt::format("{}{{{}={}}} {}\n", name, label, json_text(word), value);
+  for (const auto& [word, value] : values) text += fmt::format("{}{{{}={}}} {}\n", name, label, process::json_string(word), value);
 }
 
 std::int64_t resident_bytes() {

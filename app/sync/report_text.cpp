@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "app/process/exit_codes.h"
+#include "app/process/json_string.h"
 
 namespace gongkai::agent {
 namespace {
@@ -43,21 +44,6 @@ std::string_view outcome_name(sync::CycleOutcome outcome) {
   return "failed";
 }
 
-std::string json_text(std::string_view text) {
-  std::string json = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      json += '\\';
-      json += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      json += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    } else {
-      json += c;
-    }
-  }
-  return json + '"';
-}
-
 std::string report_in_words(const sync::CycleReport& report) {
   std::string text = first_line(report) + "\n";
   if (report.changes.refused > 0) text += fmt::format("未采用 {} 条：\n", report.changes.refused);
@@ -76,12 +62,12 @@ std::string report_in_words(const sync::CycleReport& report) {
 std::string report_in_json(const sync::CycleReport& report, const sync::HttpTotals& traffic) {
   std::string troubles, faults;
   for (const model::Error& trouble : report.troubles) {
-    troubles += fmt::format("{}{{\"code\":{},\"message\":{}}}", troubles.empty() ? "" : ",", json_text(trouble.code),
-                            json_text(trouble.message));
+    troubles += fmt::format("{}{{\"code\":{},\"message\":{}}}", troubles.empty() ? "" : ",", process::json_string(trouble.code),
+                            process::json_string(trouble.message));
   }
   for (const model::Fault& fault : report.faults) {
     faults += fmt::format("{}{{\"code\":{},\"entity\":{},\"pointer\":{},\"message\":{}}}", faults.empty() ? "" : ",",
-                          json_text(fault.code), json_text(fault.entity), json_text(fault.pointer), json_text(fault.message));
+                          process::json_string(fault.code), process::json_string(fault.entity), process::json_string(fault.pointer), process::json_string(fault.message));
   }
   return fmt::format(
       "{{\"outcome\":\"{}\",\"generation\":{},\"packs\":{},\"pack_bytes\":{},\"stored\":{},\"withdrawn\":{},"

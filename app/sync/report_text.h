@@ -21,6 +21,5 @@ int exit_code_of(const sync::CycleReport& report);
 int exit_code_of(const model::Error& error);
 
 std::string_view outcome_name(sync::CycleOutcome outcome);  // "not_modified"
-std::string json_text(std::string_view text);               // in quotes
 
 }  // namespace gongkai::agent

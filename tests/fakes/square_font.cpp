@@ -143,6 +143,18 @@ void write_square_font(const std::filesystem::path& file) {
   if (!out) throw std::runtime_error("cannot write " + file.string());
 }
 
+std::filesystem::path write_square_fonts_file(const std::filesystem::path& folder) {
+  write_square_font(folder / "square.ttf");
+  const std::filesystem::path file = folder / "fonts.toml";
+  std::ofstream out(file);
+  for (const char* role : {"sans", "sans_bold", "serif", "serif_bold", "icon", "led"}) {
+    out << "[roles." << role << "]\nfiles = [{ path = \"square.ttf\" }]\n";
+  }
+  out.close();
+  if (!out) throw std::runtime_error("cannot write " + file.string());
+  return file;
+}
+
 text::FontStack square_font_stack() {
   const TemporaryFolder folder;
   const std::filesystem::path file = folder / "square.ttf";

@@ -12,6 +12,10 @@ namespace gongkai::fakes {
 // Writes the font file; throws std::runtime_error if the disk says no.
 void write_square_font(const std::filesystem::path& file);
 
+// The font file and a fonts.toml that names it for every role, for programs that read their fonts from one. Returns the
+// path of fonts.toml.
+std::filesystem::path write_square_fonts_file(const std::filesystem::path& folder);
+
 // The square font for every role. The file is made in the temporary folder, mapped, and removed again.
 text::FontStack square_font_stack();
 

@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
 #include "app/admin/commands/commands.h"
+#include "app/admin/commands/proposal_report.h"
 #include "app/admin/commands/report.h"
 #include "app/process/exit_codes.h"
-#include "content/publish/atomic_file.h"
 #include "content/publish/bureau_change.h"
 #include "content/publish/root_change.h"
-#include "content/trust/limits.h"
 
 namespace gongkai::admin {
 namespace {
@@ -29,9 +28,7 @@ Result<std::optional<publish::BureauEdit>> read_edit(const BureauOptions& option
 }
 
 int show_bureaus(const BureauOptions& options) {
-  const auto trusted = publish::read_file(options.keys / "root.json", trust::limits::root_bytes);
-  if (!trusted) return report_error(trusted.error());
-  const auto state = publish::read_repository(options.repository, *trusted);
+  const auto state = published_state(options.repository, options.keys);
   if (!state) return report_error(state.error());
   fmt::print("机构委托第 {} 版，有效期至 {}，{} 个机构\n", state->targets.version,
              model::format_instant(state->targets.expires), state->targets.delegations.size());
@@ -42,9 +39,7 @@ int show_bureaus(const BureauOptions& options) {
       for (const trust::KeyId& keyid : duty.keyids) fmt::print("    {}\n", keyid);
     }
   }
-  for (const std::string& sentence : publish::expiry_warnings(*state, options.moment.now)) {
-    fmt::print("注意：{}\n", sentence);
-  }
+  print_expiry_warnings(*state, options.moment.now);
   return process::exit_ok;
 }
 
@@ -62,11 +57,7 @@ int run_bureau(const BureauOptions& options) {
       {options.repository, options.keys, options.proposal, options.moment.now}, *edit);
   if (!proposed) return report_error(proposed.error());
   fmt::print("新的机构委托已准备好，还没有生效。看过并签名：\n");
-  SignOptions look;
-  look.proposal = options.proposal;
-  look.root = options.keys / "root.json";
-  look.moment = options.moment;
-  return run_sign(look);
+  return show_for_signature(options.proposal, options.keys, options.moment);
 }
 
 }  // namespace gongkai::admin

@@ -3,11 +3,10 @@
 #include <charconv>
 
 #include "app/admin/commands/commands.h"
+#include "app/admin/commands/proposal_report.h"
 #include "app/admin/commands/report.h"
 #include "app/process/exit_codes.h"
-#include "content/publish/atomic_file.h"
 #include "content/publish/root_change.h"
-#include "content/trust/limits.h"
 
 namespace gongkai::admin {
 namespace {
@@ -40,18 +39,14 @@ Result<publish::RootEdit> read_edit(const RootOptions& options) {
 }
 
 int show_root(const RootOptions& options) {
-  const auto trusted = publish::read_file(options.keys / "root.json", trust::limits::root_bytes);
-  if (!trusted) return report_error(trusted.error());
-  const auto state = publish::read_repository(options.repository, *trusted);
+  const auto state = published_state(options.repository, options.keys);
   if (!state) return report_error(state.error());
   fmt::print("信任根第 {} 版，有效期至 {}\n", state->root.version, model::format_instant(state->root.expires));
   for (const auto& [name, role] : state->root.roles) {
     fmt::print("{}：{} 把密钥，需要 {} 个签名\n", name, role.keyids.size(), role.threshold);
     for (const trust::KeyId& keyid : role.keyids) fmt::print("  {}\n", keyid);
   }
-  for (const std::string& sentence : publish::expiry_warnings(*state, options.moment.now)) {
-    fmt::print("注意：{}\n", sentence);
-  }
+  print_expiry_warnings(*state, options.moment.now);
   return process::exit_ok;
 }
 
@@ -70,11 +65,7 @@ int run_root(const RootOptions& options) {
       {options.repository, options.keys, options.proposal, options.moment.now}, *edit);
   if (!proposed) return report_error(proposed.error());
   fmt::print("新的信任根已准备好，还没有生效。看过并签名：\n");
-  SignOptions look;
-  look.proposal = options.proposal;
-  look.root = options.keys / "root.json";
-  look.moment = options.moment;
-  return run_sign(look);
+  return show_for_signature(options.proposal, options.keys, options.moment);
 }
 
 }  // namespace gongkai::admin

@@ -28,12 +28,7 @@ class RunningKiosk : public testing::Test {
     folder_ = fs::path(GONGKAI_BINARY_DIR) / "program_test" / testing::UnitTest::GetInstance()->current_test_info()->name();
     fs::remove_all(folder_);
     fs::create_directories(folder_);
-    fakes::write_square_font(folder_ / "square.ttf");
-    std::ofstream fonts(folder_ / "fonts.toml");
-    for (const char* role : {"sans", "sans_bold", "serif", "serif_bold", "icon", "led"}) {
-      fonts << "[roles." << role << "]\nfiles = [{ path = \"square.ttf\" }]\n";
-    }
-    fonts.close();
+    fakes::write_square_fonts_file(folder_);
     write_profile("号码");
     fakes::demo_store(GONGKAI_SOURCE_DIR, folder_ / "store");
     open_socket();

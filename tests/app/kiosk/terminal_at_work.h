@@ -39,15 +39,9 @@ class TerminalAtWork : public testing::Test {
     folder_ = work_folder();
     fs::remove_all(folder_);
     fs::create_directories(folder_);
-    fakes::write_square_font(folder_ / "square.ttf");
-    std::ofstream fonts(folder_ / "fonts.toml");
-    for (const char* role : {"sans", "sans_bold", "serif", "serif_bold", "icon", "led"}) {
-      fonts << "[roles." << role << "]\nfiles = [{ path = \"square.ttf\" }]\n";
-    }
-    fonts.close();
     profile_.hall.name = "临澜市政务服务中心";
     profile_.store = folder_ / "store";
-    profile_.fonts = folder_ / "fonts.toml";
+    profile_.fonts = fakes::write_square_fonts_file(folder_);
     null_ = std::fopen("/dev/null", "w");
     log_ = std::make_unique<process::Log>(clock_, process::LogLevel::error, null_);
   }
