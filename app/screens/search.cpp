@@ -1,87 +1,14 @@
 #include <fmt/format.h>
 
 #include "app/screens/chrome.h"
+#include "app/screens/keyboard.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
-#include "app/screens/targets.h"
 #include "content/model/names.h"
 
 namespace gongkai::screens {
 
 namespace {
-
-struct Key {
-  std::string words;
-  Intent intent;
-  int width = 0;             // 0: as wide as a letter
-  Tone fill = Tone::surface, ink = Tone::ink;
-};
-
-// Rows of letters for a screen on which `across` keys stand side by side. Ten make the keyboard people know; on a
-// narrow one the alphabet is found faster than a keyboard broken in the middle.
-std::vector<std::string> letter_rows(int across) {
-  if (across >= 10) return {"1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"};
-  return {"12345678", "90ABCDEF", "GHIJKLMN", "OPQRSTUV"};
-}
-
-// Key size and distance: letters fill the width they are given, and are never smaller than a target.
-class Keyboard {
- public:
-  Keyboard(const Building& building, int width)
-      : building_(building), apart_(building.context.device.distance_units), target_(building.context.device.target_units),
-        width_(width - 2 * keyboard_margin), across_((width_ + apart_) / (target_ + apart_) >= 10 ? 10 : 8) {}
-
-  // In high contrast a line is as bright as the letters: no ground for keys.
-  Tone ground() const { return building_.state.high_contrast ? Tone::paper : Tone::line; }
-
-  Block block() const {
-    Blocks rows;
-    for (const std::string& letters : letter_rows(across_)) {
-      Blocks keys;
-      for (const char letter : letters) keys.push_back(key({std::string(1, letter), TypeText{std::string(1, letter)}}));
-      rows.push_back(line(std::move(keys)));
-    }
-    const bool narrow = across_ < 10;
-    const int word = narrow ? 0 : std::max(150, target_);
-    Blocks last;
-    if (narrow) {  // what is left of the alphabet and the words share a row
-      for (const char letter : {'W', 'X', 'Y', 'Z'}) last.push_back(key({std::string(1, letter), TypeText{std::string(1, letter)}}));
-    }
-    for (const Key& k : {Key{"清空", ClearText{}, word, Tone::surface_soft},
-                         Key{"空格", TypeText{" "}, narrow ? 0 : width_ - 4 * apart_ - 3 * word - 60, Tone::indigo, Tone::on_accent},
-                         Key{"退格", EraseText{}, word, Tone::surface_soft},
-                         Key{"返回", GoBack{}, word, Tone::indigo, Tone::on_accent}}) {
-      last.push_back(key(k));
-    }
-    rows.push_back(line(std::move(last)));
-    Block all = column(std::move(rows), apart_);
-    all.padding = layout::edges(keyboard_margin, 16);
-    return filled(std::move(all), ground());
-  }
-
- private:
-  Block key(Key k) const {
-    // Keys keep their size in large text: ten of them fill the line.
-    const int size = (k.words.size() > 3 ? 32 : 44) * (building_.state.large_text ? 2 : 3) / 3;
-    Block words = text(k.words, {.size = size, .tone = k.ink, .align = Align::center, .line_height = 120});
-    Block block = column({spacer(), std::move(words), spacer()});
-    block.width = k.width != 0 ? k.width : std::min(100, (width_ - (across_ - 1) * apart_) / across_);
-    const bool tight = building_.state.low_reach || building_.context.device.landscape();
-    block.height = std::max(target_, tight ? 84 : 100);
-    block = filled(std::move(block), k.fill, 10);
-    block.border = Tone::line;
-    return tapped(std::move(block), building_.intents.add(std::move(k.intent)), k.words);
-  }
-
-  Block line(Blocks keys) const {
-    Block block = row(std::move(keys), apart_);
-    std::get<layout::Group>(block.content).along = Place::center;
-    return block;
-  }
-
-  const Building& building_;
-  int apart_, target_, width_, across_;
-};
 
 // The title, with what answers the text in another colour: not bolder, so that no word moves while one types.
 Block marked_title(const Building& building, const store::ItemSummary& item) {
@@ -153,12 +80,10 @@ Block results(const Building& building, const SearchPage& page) {
 Block search_page(const Building& building, const SearchPage& page) {
   Block bar = breadcrumb_bar(building, {"首页", "搜索"}, Tone::indigo);
   if (!building.context.device.landscape()) {
-    Block keys = Keyboard(building, building.context.device.width_units).block();
+    Block keys = keyboard(building, {building.context.device.width_units});
     return touch_page(building, {std::move(bar), results(building, page), {std::move(keys)}, {field(page)}});
   }
-  const Keyboard keyboard(building, 1080);
-  Block keys = filled(column({spacer(), keyboard.block()}), keyboard.ground());
-  keys.width = 1080;
+  Block keys = keyboard_beside(building, {});
   Block found = grown(column({field(page), results(building, page)}));
   return touch_page(building, {std::move(bar), row({std::move(found), std::move(keys)}, 0, Place::stretch), {}});
 }

@@ -1,0 +1,20 @@
+// The keys on the screen. What they write goes into the page that is shown: TypeText, EraseText, ClearText.
+#pragma once
+
+#include <string>
+
+#include "app/screens/pieces.h"
+
+namespace gongkai::screens {
+
+struct KeyboardUse {
+  int width = 1080;                  // design units
+  std::string leave_words = "返回";  // the last key
+  Intent leave = GoBack{};
+};
+
+Block keyboard(const Building& building, const KeyboardUse& use);
+// In landscape: at the foot of the right side of a page.
+Block keyboard_beside(const Building& building, const KeyboardUse& use);
+
+}  // namespace gongkai::screens
