@@ -64,6 +64,7 @@ class Terminal {
   std::optional<Showing> showing() const;  // the same for the journal
   Now now() const;
   const screens::ScreenState& state() const { return session_.state; }
+  const View& view() const { return view_; }
 
  private:
   enum class Change { none, screen, slot };  // slot: another item of the loop is on

@@ -10,15 +10,15 @@ namespace {
 constexpr std::size_t most_places = 16;   // a broken panel may touch everywhere; the oldest place is given up
 constexpr std::size_t most_fingers = 64;  // of a panel that never lifts what it has put down
 
-}  // namespace
-
-bool TouchGuard::near(render::Point a, render::Point b) const {
-  const std::int64_t dx = a.x - b.x, dy = a.y - b.y, reach = rules_.place_px;
+bool near(render::Point a, render::Point b, std::int64_t reach) {
+  const std::int64_t dx = a.x - b.x, dy = a.y - b.y;
   return dx * dx + dy * dy < reach * reach;
 }
 
+}  // namespace
+
 TouchGuard::Place* TouchGuard::known_place(render::Point point) {
-  const auto found = std::find_if(places_.begin(), places_.end(), [&](const Place& p) { return near(p.at, point); });
+  const auto found = std::find_if(places_.begin(), places_.end(), [&](const Place& p) { return near(p.at, point, rules_.place_px); });
   return found == places_.end() ? nullptr : &*found;
 }
 
@@ -28,7 +28,7 @@ TouchGuard::Place& TouchGuard::place_at(render::Point point, Moment now) {
     const auto earlier = [](const Place& a, const Place& b) { return a.last < b.last; };
     places_.erase(std::min_element(places_.begin(), places_.end(), earlier));
   }
-  return places_.emplace_back(Place{point, now, now, now});
+  return places_.emplace_back(Place{point, {point, now}, {point, now}, now, now});
 }
 
 // The finger alone is ignored, not its place: the word that it was lifted may have been lost.
@@ -43,7 +43,7 @@ void TouchGuard::hear_silent_places(Moment now) {
   for (Place& place : places_) {
     if (!place.ignored || now - place.last < rules_.silence) continue;
     place.ignored = false;
-    place.drumming_since = place.alone_since = now;
+    place.begin_anew(place.at, now);
     reports_.push_back({Report::What::heard_again, place.at});
   }
 }
@@ -51,13 +51,17 @@ void TouchGuard::hear_silent_places(Moment now) {
 // Whether a touch that begins here is anybody's.
 bool TouchGuard::tap(render::Point point, Moment now) {
   Place& place = place_at(point, now);
-  if (now - place.last > rules_.drumming_pause) place.drumming_since = now;
-  if (now - place.last > rules_.haunting_pause) place.alone_since = now;
+  const Moment pause = now - place.last;
+  const auto moved = [&](const Stay& stay) { return !near(stay.at, point, rules_.still_px); };
+  if (pause > rules_.drumming_pause || (moved(place.drum) && pause > rules_.fastest_hand)) place.drum = {point, now};
+  if (pause > rules_.haunting_pause || moved(place.haunt)) place.haunt = {point, now};
+  if (pause > rules_.haunting_pause) place.alone_since = now;
   place.last = now;
   for (Place& other : places_) {
-    if (&other != &place && !place.ignored) other.alone_since = now;
+    if (&other != &place && !place.ignored) other.haunt.since = other.alone_since = now;
   }
-  if (now - place.drumming_since >= rules_.drumming || now - place.alone_since >= rules_.haunting) {
+  if (now - place.drum.since >= rules_.drumming || now - place.haunt.since >= rules_.haunting ||
+      now - place.alone_since >= rules_.haunting_moving) {
     if (!std::exchange(place.ignored, true)) reports_.push_back({Report::What::repeating, place.at});
   }
   return !place.ignored;
@@ -78,8 +82,12 @@ TouchGuard::Verdict TouchGuard::hear(const sdl::TouchEvent& event, Moment now) {
   const auto found = fingers_.find(event.finger);
   if (found == fingers_.end()) return Verdict::heard;
   Finger& finger = found->second;
-  finger.strayed = finger.strayed || !near(finger.down, event.position);
-  if (Place* const place = known_place(finger.down); place != nullptr && place->ignored) place->last = now;
+  Place* const place = known_place(finger.down);
+  if (!finger.strayed && !near(finger.down, event.position, rules_.place_px)) {
+    finger.strayed = true;
+    if (place != nullptr && !place->ignored) place->begin_anew(finger.down, now);  // it is a hand that drags
+  }
+  if (place != nullptr && place->ignored) place->last = now;
   const bool expelled = expel_if_resting(finger, now);
   const Verdict verdict = expelled ? Verdict::expelled : finger.ignored ? Verdict::ignored : Verdict::heard;
   if (event.phase == sdl::TouchPhase::up) {

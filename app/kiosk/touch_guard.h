@@ -14,12 +14,17 @@
 
 namespace gongkai::kiosk {
 
+// People move: their taps on one button lie some millimetres apart, and they drag. What nobody does hits the same
+// few pixels, or faster than a hand.
 struct TouchGuardRules {
   int place_px = 80;                              // touches nearer to each other than this are at one place
+  int still_px = 12;                              // and these are nearer than a hand hits
   std::chrono::seconds resting{30};               // a finger that stays at its place for so long is none
-  std::chrono::seconds drumming{30};              // nor is what taps one place for so long without ...
-  std::chrono::milliseconds drumming_pause{2'000};   // ... a pause like this
-  std::chrono::minutes haunting{10};              // nor what alone touches the glass, at one place, for so long
+  std::chrono::seconds drumming{30};              // nor is what taps one place so still for so long without ...
+  std::chrono::milliseconds drumming_pause{2'000};   // ... a pause like this,
+  std::chrono::milliseconds fastest_hand{200};       // or anywhere in the place without such a pause
+  std::chrono::minutes haunting{10};              // nor what alone touches the glass, so still, for so long
+  std::chrono::minutes haunting_moving{60};       // or somewhere in one place for so long
   std::chrono::seconds haunting_pause{60};        // without a pause like this
   std::chrono::seconds silence{30};               // a place that taps itself and was silent for so long is heard again
 };
@@ -48,10 +53,20 @@ class TouchGuard {
   std::vector<Report> take_reports();
 
  private:
+  struct Stay {
+    render::Point at;
+    Moment since{0};
+  };
   struct Place {
     render::Point at;
-    Moment drumming_since{0}, alone_since{0}, last{0};
+    Stay drum, haunt;  // touches as still as no hand is
+    Moment alone_since{0}, last{0};
     bool ignored = false;
+
+    void begin_anew(render::Point point, Moment now) {
+      drum = haunt = {point, now};
+      alone_since = now;
+    }
   };
   struct Finger {
     render::Point down;
@@ -61,7 +76,6 @@ class TouchGuard {
   };
   Place& place_at(render::Point point, Moment now);
   Place* known_place(render::Point point);
-  bool near(render::Point a, render::Point b) const;
   bool tap(render::Point point, Moment now);
   bool expel_if_resting(Finger& finger, Moment now);
   void hear_silent_places(Moment now);

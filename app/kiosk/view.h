@@ -30,6 +30,7 @@ class View {
   // The same page laid out around another place of the reader: no pixel that is seen changes.
   void go_on(layout::Frame frame);
 
+  const layout::Frame& frame() const { return frame_; }
   Target under(render::Point point) const;
   void press(const Target& target);
   void unpress();

@@ -70,6 +70,9 @@ std::string days_words(double days) {
   return days == static_cast<int>(days) ? fmt::format("{}日", static_cast<int>(days)) : fmt::format("{:.1f}日", days);
 }
 
+// On the step's sheet, where there is room for the whole word.
+std::string step_limit(double days) { return days == 0 ? days_words(days) : fmt::format("{:g}个工作日", days); }
+
 // What a step follows on, back edges left out; empty when that is a decision: its exits are choices, not parallel work.
 std::string parallel_key(const FlowGraph& flow, const std::string& id) {
   std::string all;
@@ -310,7 +313,7 @@ Block step_sheet(const Building& building, const FlowNode& node) {
   std::string materials;
   for (const std::string& m : node.materials) materials += (materials.empty() ? "" : "、") + m;
   Blocks rows{row({grown(bold(node.label, 44)), button("关闭", false, building.intents.add(ChooseStep{-1}))}, 24),
-              fact_row("岗位", node.post), fact_row("时限", node.days ? days_words(*node.days) : ""), fact_row("材料", materials),
+              fact_row("岗位", node.post), fact_row("时限", node.days ? step_limit(*node.days) : ""), fact_row("材料", materials),
               fact_row("说明", node.note)};
   Block sheet = column(std::move(rows), 16);
   sheet.padding = layout::all_edges(40);

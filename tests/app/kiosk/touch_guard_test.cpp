@@ -87,7 +87,7 @@ TEST_F(Glass, ALongDragIsNoRest) {
 }
 
 TEST_F(Glass, DrummingOnOnePlaceIsIgnoredUntilItHasBeenSilent) {
-  for (int i = 0; i < 59; ++i, now_ += 500ms) EXPECT_EQ(tap(300 + i % 20, 300), Verdict::heard) << i;
+  for (int i = 0; i < 59; ++i, now_ += 500ms) EXPECT_EQ(tap(300 + i % 8, 300), Verdict::heard) << i;
   now_ += 500ms;
   EXPECT_EQ(tap(300, 300), Verdict::ignored);
   EXPECT_EQ(reports(), std::vector{What::repeating});
@@ -106,6 +106,40 @@ TEST_F(Glass, AVisitorWhoTurnsPagesAtOnePlaceIsHeard) {
   EXPECT_EQ(tap(200, 400), Verdict::heard);  // and now another page: the count begins again
   for (int i = 0; i < 40; ++i, now_ += 12s) EXPECT_EQ(tap(900, 1700), Verdict::heard) << i;
   EXPECT_TRUE(reports().empty());
+}
+
+// A hand does not hit the same millimetres again and again.
+TEST_F(Glass, AVisitorWhoHurriesThroughAHundredPagesIsHeard) {
+  for (int i = 0; i < 100; ++i, now_ += 900ms) EXPECT_EQ(tap(900 + i * 7 % 30, 1700 + i * 5 % 20), Verdict::heard) << i;
+  EXPECT_TRUE(reports().empty());
+}
+
+TEST_F(Glass, AVisitorWhoReadsFarIntoALongDocumentIsHeard) {
+  for (int i = 0; i < 200; ++i, now_ += 15s) EXPECT_EQ(tap(900 + i * 7 % 30, 1700 + i * 5 % 20), Verdict::heard) << i;
+  EXPECT_TRUE(reports().empty());
+}
+
+TEST_F(Glass, AVisitorWhoDragsAgainAndAgainFromOnePlaceIsHeard) {
+  for (int i = 0; i < 100; ++i) {
+    EXPECT_EQ(event(TouchPhase::down, 540, 1500), Verdict::heard) << i;
+    for (int y = 1480; y > 900; y -= 20, now_ += 16ms) event(TouchPhase::move, 540, y);
+    event(TouchPhase::up, 540, 900);
+    now_ += 100ms;
+  }
+  EXPECT_TRUE(reports().empty());
+}
+
+TEST_F(Glass, NoHandTapsFiveTimesASecondForHalfAMinute) {
+  int heard = 0;
+  for (; heard < 1000 && tap(300 + heard * 7 % 30, 300) == Verdict::heard; ++heard) now_ += 100ms;
+  EXPECT_EQ(heard, 300);
+}
+
+TEST_F(Glass, APlaceThatAloneTouchesTheGlassForAnHourIsNobodyHoweverItMoves) {
+  int heard = 0;
+  for (; heard < 1000 && tap(900 + heard * 7 % 30, 1700) == Verdict::heard; ++heard) now_ += 10s;
+  EXPECT_EQ(heard, 360);
+  EXPECT_EQ(reports(), std::vector{What::repeating});
 }
 
 TEST_F(Glass, APlaceThatAloneTouchesTheGlassForTenMinutesIsNobody) {
