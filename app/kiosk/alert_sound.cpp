@@ -1,21 +1,30 @@
 #include "app/kiosk/alert_sound.h"
 
+#include <cmath>
+#include <numbers>
 #include <utility>
+
+#include "app/speech/spoken_words.h"
 
 namespace gongkai::kiosk {
 
 namespace {
 
-using namespace std::chrono_literals;
-using process::Hook;
 using process::LogLevel;
 
-std::vector<std::string> with_words(std::vector<std::string> command, const std::string& words) {
-  const std::string mark = "{words}";
-  for (std::string& word : command) {
-    if (const auto at = word.find(mark); at != word.npos) word.replace(at, mark.size(), words);
+// Two seconds, high and low in turn: heard through a crowd, and not mistaken for a telephone.
+Samples attention_tone() {
+  constexpr int per_second = 22050;  // the voice's own, so that the loudspeaker stays open for the words
+  constexpr double high = 880, low = 660, loudness = 0.5 * INT16_MAX, edge_s = 0.01;
+  Samples tone{per_second, {}};
+  for (int i = 0; i < 2 * per_second; ++i) {
+    const double second = static_cast<double>(i) / per_second;
+    const double in_part = std::fmod(second, 0.5);  // each part swells and fades, which keeps it from clicking
+    const double swell = std::min(1.0, std::min(in_part, 0.5 - in_part) / edge_s);
+    const double wave = std::sin(2 * std::numbers::pi * (std::fmod(second, 1.0) < 0.5 ? high : low) * second);
+    tone.all.push_back(static_cast<std::int16_t>(loudness * swell * wave));
   }
-  return command;
+  return tone;
 }
 
 }  // namespace
@@ -24,51 +33,38 @@ void AlertSound::follow(const AlertSoundRules& rules, const std::optional<Alert>
   const bool another = alert && (!alert_ || alert_->which != alert->which);
   alert_ = alert;
   if (!alert) {
-    part_ = Part::silent;
-    if (command_.poll(now) == Hook::Outcome::running) command_.stop();  // it is over: not another word of it
+    if (std::exchange(part_, Part::silent) != Part::silent) voice_.hush();  // it is over: not another word of it
     return;
   }
   if (another) next_ = now;
   if (part_ != Part::silent) return go_on(rules, now);
   if (now < next_) return;
   next_ = rules.repeat_s > 0 ? now + std::chrono::seconds(rules.repeat_s) : Moment::max();
-  if (rules.tone.empty() && rules.speech.empty()) {
-    if (!std::exchange(told_, true)) log_.write(LogLevel::info, "KIOSK-070", "本屏没有设置预警提示音和语音，预警只显示不发声");
-    return;
-  }
   if (inside(rules.quiet, minute)) return;
-  begin(rules, rules.tone.empty() ? Part::speech : Part::tone, now);
+  if (rules.tone) return begin(Part::tone, now);
+  if (rules.words) begin(Part::words, now);
 }
 
-void AlertSound::begin(const AlertSoundRules& rules, Part part, Moment now) {
+void AlertSound::begin(Part part, Moment now) {
   part_ = part;
-  const bool started = part == Part::tone ? start(rules.tone, now) : start(with_words(rules.speech, alert_->words), now);
-  if (!started) part_ = Part::silent;
+  if (part == Part::tone) {
+    voice_.play(attention_tone(), now);
+  } else {
+    voice_.say(speech::spoken_words(alert_->words), screens::loudest, now);
+  }
 }
 
 void AlertSound::go_on(const AlertSoundRules& rules, Moment now) {
-  const Hook::Outcome outcome = command_.poll(now);
-  if (outcome == Hook::Outcome::running) return;
-  if (outcome != Hook::Outcome::done && outcome != Hook::Outcome::idle) {
-    log_.write(LogLevel::warning, "KIOSK-071", "预警提示音或语音没有放完，请检查声卡和设置中的命令",
-               {{"part", part_ == Part::tone ? "tone" : "speech"}});
+  const Voice::State state = voice_.follow(now);
+  if (state == Voice::State::speaking) return;
+  if (state != Voice::State::silent && std::exchange(told_, state) != state && state != Voice::State::said) {
+    log_.write(LogLevel::warning, "KIOSK-071", "预警没有发声：" + std::string(remedy(state)));
   }
-  const bool speak = part_ == Part::tone && !rules.speech.empty();
-  if (speak) return begin(rules, Part::speech, now);
+  if (part_ == Part::tone && rules.words) return begin(Part::words, now);
   part_ = Part::silent;
 }
 
-bool AlertSound::start(const std::vector<std::string>& words, Moment now) {
-  if (words.empty()) return false;
-  const bool started = command_.start(words, now);
-  if (!started) {
-    log_.write(LogLevel::warning, "KIOSK-072", "预警提示音或语音的命令无法启动，请检查设置中的路径", {{"command", words.front()}});
-  }
-  return started;
-}
-
 std::optional<AlertSound::Moment> AlertSound::next_due() const {
-  // The end of a sound is looked for whenever the loop comes round.
   if (!alert_ || part_ != Part::silent || next_ == Moment::max()) return std::nullopt;
   return next_;
 }

@@ -77,10 +77,18 @@ void read_command(process::SettingsReader& reader, const std::string& key, std::
 }
 
 void read_alert_sound(process::SettingsReader& reader, AlertSoundRules& rules) {
-  read_command(reader, "alert.tone", rules.tone);
-  read_command(reader, "alert.speech", rules.speech);
+  reader.boolean("alert.tone", rules.tone);
+  reader.boolean("alert.words", rules.words);
   reader.integer("alert.repeat_s", rules.repeat_s, 0, 3600);
   reader.parsed("alert.quiet", [&](const std::string& words) { return read_spans(words, rules.quiet); });
+}
+
+void read_voice(process::SettingsReader& reader, VoiceSettings& voice) {
+  reader.text("voice.program", voice.program);
+  if (!voice.program.empty() && !voice.program.starts_with('/')) reader.fault("voice.program", "应是程序的完整路径，如 \"/usr/bin/espeak-ng\"");
+  reader.integers("voice.volumes", voice.volumes, 0, 200);
+  if (!std::is_sorted(voice.volumes.begin(), voice.volumes.end())) reader.fault("voice.volumes", "应从小声到大声排列");
+  reader.integer("voice.words_per_minute", voice.words_per_minute, 80, 300);
 }
 
 // Rules no single key can break. Line 0: the file as a whole is meant.
@@ -121,6 +129,7 @@ ReadProfile read_profile(const std::filesystem::path& file) {
   read_command(reader, "dark.on", profile.dark_on);
   read_command(reader, "brightness.hook", profile.brightness_hook);
   read_alert_sound(reader, profile.alert_sound);
+  read_voice(reader, profile.voice);
   reader.paths("state.directory", profile.state);
   read_log_level(reader, profile.log_level);
   read.faults = reader.finish();

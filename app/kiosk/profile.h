@@ -9,6 +9,7 @@
 #include "app/kiosk/alert_sound.h"
 #include "app/kiosk/palette.h"
 #include "app/kiosk/schedule.h"
+#include "app/kiosk/voice.h"
 #include "app/process/log.h"
 #include "app/process/settings.h"
 #include "app/screens/screens.h"
@@ -42,6 +43,7 @@ struct Profile {
   std::vector<std::string> brightness_hook;    // command that sets the brightness; "{percent}" is replaced
   AlertSoundRules alert_sound;
   std::filesystem::path state;                 // what this screen itself writes; empty: it writes nothing
+  VoiceSettings voice;
   process::LogLevel log_level = process::LogLevel::info;
 };
 

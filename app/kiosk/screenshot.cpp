@@ -91,6 +91,7 @@ void choose_modes(screens::ScreenState& state, const ScreenshotOrder& order) {
   state.large_text = order.large_text;
   state.high_contrast = order.high_contrast;
   state.low_reach = order.low_reach;
+  if (order.read_aloud) state.sentence = 2;  // far enough down to be seen
   if (auto* detail = std::get_if<screens::DetailPage>(&state.pages.back())) detail->tab = order.tab;
 }
 

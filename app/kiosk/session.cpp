@@ -23,13 +23,17 @@ bool starts_over(const screens::Intent& intent) {
                 ClearText>(intent);
 }
 
+// Who listens does not touch; but nobody may be left standing with the page of one who has gone.
+constexpr Moment listening = 10min;
+
 Moment patience(const Session& session, const IdleRules& rules) {
+  if (session.state.sentence) return std::max<Moment>(listening, 2 * rules.timeout);
   const bool slow = session.state.large_text || session.state.low_reach;
   return slow ? 2 * rules.timeout : rules.timeout;
 }
 
 bool at_rest(const screens::ScreenState& state) {
-  return state.pages.size() == 1 && !state.large_text && !state.high_contrast && !state.low_reach;
+  return state.pages.size() == 1 && !state.sentence && state.volume == screens::usual_volume && !state.large_text && !state.high_contrast && !state.low_reach;
 }
 
 int seconds_left(const IdleRules& rules, Moment since_asked) {

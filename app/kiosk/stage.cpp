@@ -72,7 +72,7 @@ Scene compose(const screens::ScreenState& state, const screens::Context& context
   screens::Context seen = context;
   seen.picture_size = [&stage](const std::string& sha256) { return stage.pictures->size_of(sha256); };
   screens::Screen screen = screens::build(state, seen);
-  Scene scene{{}, std::move(screen.intents), std::move(screen.root),
+  Scene scene{{}, std::move(screen.intents), std::move(screen.sentences), std::move(screen.root),
               dimmed(screens::themed(state, stage.theme, stage.high_contrast), stage.dim_percent)};
   scene.frame = lay_out_on(scene, stage, std::move(sight));
   return scene;

@@ -35,6 +35,7 @@ render::Result<Stage> open_stage(const Profile& profile);
 struct Scene {
   layout::Frame frame;
   std::vector<screens::Intent> intents;
+  std::vector<screens::Sentence> sentences;
   layout::Block root;
   layout::Theme theme;
 };

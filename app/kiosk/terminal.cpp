@@ -20,6 +20,7 @@ using Moment = Terminal::Moment;
 constexpr auto stage_patience = 10s;     // a font that is missing now may be there after an upgrade
 constexpr auto progress_interval = 1s;   // how often a bar that fills is drawn anew
 constexpr auto steady_after = 10min;     // a run that long ends a series of crashes
+constexpr auto voice_interval = 50ms;    // a pause between two sentences is no longer than a speaker's breath
 constexpr auto longest_hold = 5s;        // a finger that rests longer is dirt on the glass
 
 model::Instant minute_of(model::Instant at) { return std::chrono::floor<std::chrono::minutes>(at); }
@@ -40,7 +41,8 @@ Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& l
       attract_(profile_.surface),
       time_(clock, not_before),
       power_(log),
-      sound_(log) {}
+      voice_(profile_.voice),
+      sound_(log, voice_) {}
 
 void Terminal::remember(CrashMemory* crashes, const std::map<model::EntityId, model::Shown>* shown_today) {
   crashes_ = crashes;
@@ -62,6 +64,7 @@ void Terminal::reconfigure(Profile profile) {
   if (profile.surface != profile_.surface) attract_ = Attract(profile.surface);
   if (profile.store != profile_.store) watch_ = ContentWatch(profile.store);
   profile_ = std::move(profile);
+  voice_.change(profile_.voice);
   stage_.reset();
   stage_retry_ = Moment{0};
   programme_until_ = {};
@@ -240,7 +243,7 @@ bool Terminal::follow_power() {
                                      alert ? ScreenPower::Alert::covers_all : ScreenPower::Alert::none);
   power_.run_hooks(profile_, clock_.monotonic());
   if (!changed) return false;
-  if (power_.dark()) session_ = Session{};
+  if (power_.dark()) forget_visit();
   redraw();
   return true;
 }
@@ -264,9 +267,11 @@ void Terminal::update() {
                                                       std::chrono::seconds(profile_.idle_warning_s)},
                                            now);
   if (loop == Change::slot && profile_.surface == screens::Surface::strip) stale_crawl_ = View::Crawl::from_start;
-  stale_ = stale_ || new_content || new_minute || new_light || idle || loop != Change::none;
+  const bool spoken = follow_voice();
+  stale_ = stale_ || spoken || new_content || new_minute || new_light || idle || loop != Change::none;
   if (idle && session_.asked_at) fling_.stop();
-  if (!stale_) return;
+  if (idle && !session_.visited) forget_visit();
+  if (!stale_) return say_sentence();
   // A page on its way is let come; only what cannot wait comes at once.
   const bool urgent = new_content || new_light || idle || loop == Change::slot;
   if (view_.changing() && !urgent) return;
@@ -275,6 +280,7 @@ void Terminal::update() {
     return;
   }
   build(stale_crawl_, page_change(loop));
+  say_sentence();
 }
 
 // Boards change calmly from one page of the loop to the next, everything else at once.
@@ -302,6 +308,7 @@ void Terminal::build(View::Crawl crawl, PageChange change) {
     const bool covered = !seen.loop.alerts.empty();
     if (takeover_ && !covered) resume(session_, clock_.monotonic());
     takeover_ = covered ? std::optional(seen.loop.alerts.front()) : std::nullopt;
+    if (covered) stop_reading();
     note_drawing();
     const auto alert = covered ? watch_.generation()->find(*takeover_) : std::nullopt;
     sounding_ = alert ? std::optional(AlertSound::Alert{drawn_, screens::alert_line(*alert)}) : std::nullopt;
@@ -331,6 +338,7 @@ void Terminal::enter_rescue(const std::string& why) {
   if (!rescue_) rescue_stale_ = true;
   rescue_ = true;
   fling_.stop();
+  stop_reading();
 }
 
 bool Terminal::moving() const {
@@ -365,6 +373,7 @@ Moment Terminal::next_due() const {
   }
   sooner(touch_guard_.next_due());
   if (!stage_) sooner(stage_retry_);
+  if (voice_.busy() || session_.state.sentence) sooner(now + voice_interval);
   return due;
 }
 

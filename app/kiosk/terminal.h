@@ -21,6 +21,7 @@
 #include "app/kiosk/touch_guard.h"
 #include "app/kiosk/trusted_time.h"
 #include "app/kiosk/view.h"
+#include "app/kiosk/voice.h"
 #include "app/process/clock.h"
 #include "app/process/log.h"
 
@@ -88,6 +89,11 @@ class Terminal {
   screens::Context context() const;
   void act(const Gesture& gesture);
   void tap(const Target& target);
+  bool follow_voice();
+  void say_sentence();
+  void stop_reading();
+  void end_reading(std::string_view words);
+  void forget_visit();
   int scroll(std::uint32_t layer, int way);
   void drag(std::uint32_t layer, int way);
   void let_page_come_back(std::int64_t frames);
@@ -107,6 +113,7 @@ class Terminal {
   Attract attract_;
   TrustedTime time_;
   ScreenPower power_;
+  Voice voice_;
   AlertSound sound_;
   std::optional<AlertSound::Alert> sounding_;  // of the alert that covers the page
   model::WorkCalendar calendar_;            // of the content
@@ -120,6 +127,12 @@ class Terminal {
   View view_;
   Scene scene_;                             // its frame is in view_
   CrashMemory::Draw drawn_;                 // the item in it, of the loop or opened by a visitor
+
+  struct Said {
+    int sentence = 0, volume = 0;
+    friend bool operator==(const Said&, const Said&) = default;
+  };
+  std::optional<Said> said_;                // what of the page the voice was given last
 
   model::Instant minute_{};                 // the minute the screen shows
   ClockFault clock_fault_ = ClockFault::none;

@@ -80,6 +80,13 @@ int Terminal::scroll(std::uint32_t layer, int way) {
   return moved;
 }
 
+// Nothing of a visit outlives it: the caches of the text engine hold the words that were shown, typed ones too.
+void Terminal::forget_visit() {
+  stop_reading();
+  session_ = Session{};
+  if (stage_) stage_->engine->forget();
+}
+
 void Terminal::tap(const Target& target) {
   if (target.action == layout::no_action || target.action > scene_.intents.size()) return;
   const screens::Intent intent = scene_.intents[target.action - 1];
@@ -87,10 +94,11 @@ void Terminal::tap(const Target& target) {
     session_.state.acknowledged_alerts.push_back(*takeover_);
   }
   if (std::holds_alternative<screens::EndSession>(intent)) {
-    session_ = Session{};
+    forget_visit();
   } else {
     follow(session_, intent);
   }
+  if (!session_.state.sentence) follow_voice();  // silence comes with the touch
   fling_.stop();
   if (const auto* turn = std::get_if<screens::TurnPage>(&intent)) {
     // The last lines of the page before stay in sight.

@@ -171,6 +171,18 @@ int View::seen_at(std::uint32_t layer) const {
   return scrolled_.at(layer) - (layer == stretched_layer_ ? stretched_by_ : 0);
 }
 
+std::optional<View::Way> View::way_to_mark() const {
+  for (const auto& layer : frame_.scrolls) {
+    const Rect area = layout::marked_area(layer.ops);
+    if (area.empty()) continue;
+    const int at = scrolled_.at(layer.id);
+    const bool seen = area.y >= at && area.bottom() <= at + layer.viewport.height;
+    // A quarter down the page: what was just said is still above it.
+    if (!seen) return Way{layer.id, at - std::max(0, area.y - layer.viewport.height / 4)};
+  }
+  return std::nullopt;
+}
+
 void View::step(std::int64_t frames) {
   if (transition_ && transition_->begun()) transition_frames_ += frames;
   for (TickerStrip& strip : frame_.tickers) {

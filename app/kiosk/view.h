@@ -37,6 +37,12 @@ class View {
 
   // Moves the content of a layer down by `dy` px (up if negative), as far as it goes. Returns how far it went.
   int scroll(std::uint32_t layer, int dy);
+  // How far a layer has to be scrolled until what is marked in it is seen; nothing where it is, or is not there.
+  struct Way {
+    std::uint32_t layer = 0;
+    int dy = 0;
+  };
+  std::optional<Way> way_to_mark() const;
   const ScrollPositions& scroll_positions() const { return scrolled_; }
   // Shows the content of a layer `dy` px below its place, until the next frame or another stretch.
   void stretch(std::uint32_t layer, int dy);

@@ -65,7 +65,7 @@ Block board(const Building& building) {
 Screen build(const ScreenState& state, const Context& context) {
   Intents intents;
   Screen screen;
-  screen.root = board(Building{state, context, intents});
+  screen.root = board(Building{state, context, intents, screen.sentences});
   if (context.device.surface == Surface::touch) make_touchable(screen.root, context.device);
   screen.intents = intents.take();
   return screen;

@@ -6,6 +6,7 @@
 
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
+#include "app/screens/reading.h"
 #include "content/model/item_rules.h"
 
 namespace gongkai::screens {
@@ -36,7 +37,7 @@ Block nav_bar(const Building& building) {
                   intents.add(Toggle{Mode::large_text})),
        nav_button(icons::contrast, state.high_contrast ? "对比开" : "高对比", state.high_contrast,
                   intents.add(Toggle{Mode::high_contrast})),
-       nav_button(icons::speaker, "朗读", false, intents.add(ReadAloud{})),
+       nav_button(icons::speaker, state.sentence ? "停止" : "朗读", state.sentence.has_value(), intents.add(ReadAloud{})),
        nav_button(icons::wheelchair, state.low_reach ? "低位开" : "低位", state.low_reach,
                   intents.add(Toggle{Mode::low_reach}))},
       16, Place::stretch);
@@ -210,6 +211,15 @@ int room_above_reach(const Building& building) {
 }
 
 Block touch_page(const Building& building, PageParts parts) {
+  if (building.state.sentence) {
+    Blocks read = std::move(parts.heading);
+    read.push_back(std::move(parts.content));
+    building.sentences = read_out(read, *building.state.sentence);
+    parts.content = std::move(read.back());
+    read.pop_back();
+    parts.heading = std::move(read);
+    parts.below = {reading_bar(building)};  // who listens does not type: there is room for both on no small screen
+  }
   Blocks children;
   const Device& device = building.context.device;
   const bool lifted = is_lifted(building);

@@ -237,6 +237,17 @@ Block take_away_code(const Building& building, const Item& item) {
                 4);
 }
 
+namespace {
+
+Block take_away_card(const Building& building, const Item& item) {
+  Block words = column({bold("带走这一页", 36, Tone::indigo),
+                        text("用手机扫描二维码，可以在手机上查看、保存本页全文。", {.size = 30})},
+                       6);
+  return card({row({grown(std::move(words)), take_away_code(building, item)}, 24)});
+}
+
+}  // namespace
+
 Block detail_page(const Building& building, const DetailPage& page) {
   const auto item = building.context.store->find(page.id);
   if (!item || item->kind() == Kind::node || item->kind() == Kind::calendar) return missing_page(building);
@@ -251,6 +262,9 @@ Block detail_page(const Building& building, const DetailPage& page) {
   Blocks cards = std::visit(SectionsOf{found}, item->body);
   if (guide == nullptr && has_attachments(*item)) cards.push_back(card(attachment_blocks(building, *item), 32, 20));
   const bool landscape = building.context.device.landscape();
+  // A guide's head has the code, files come with theirs, and in landscape it stands beside the document.
+  const bool has_code = guide != nullptr || has_attachments(*item) || (official && landscape);
+  if (!has_code && !building.context.hall.portal.empty()) cards.push_back(take_away_card(building, *item));
   if (guide != nullptr || (official && !landscape)) {
     cards.push_back(padded(column(source_line(found)), layout::edges(official ? 28 : 0, 0)));
   }

@@ -269,7 +269,7 @@ Block tabs(const Building& building, const std::vector<Section>& sections, int c
     one.padding = layout::edges(6, 20);
     one.min_height = 84;
     if (on) one.bottom_bar = Tone::indigo;
-    all.push_back(tapped(std::move(one), building.intents.add(ChooseTab{static_cast<int>(i)}), sections[i].title));
+    all.push_back(tapped(silent(std::move(one)), building.intents.add(ChooseTab{static_cast<int>(i)}), sections[i].title));
   }
   // In one line only where the seven titles have room.
   const Device& device = building.context.device;

@@ -35,7 +35,9 @@ struct PanPicture { int steps = 0; };                // to the right
 struct ChooseStep { int step = -1; };                // of a flow chart; -1 closes the sheet
 struct TurnPage { std::uint32_t layer = 0; int pages = 0; };  // of a scrolled part: down, or up if negative
 struct Toggle { Mode mode = Mode::large_text; };
-struct ReadAloud {};
+struct ReadAloud {};                                 // begins, or stops
+struct ReadFrom { int sentence = 0; };
+struct ChangeVolume { int steps = 0; };
 struct TypeText { std::string text; };
 struct EraseText {};
 struct ClearText {};
@@ -45,6 +47,7 @@ struct AcknowledgeAlert {};
 
 using Intent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, OpenSearch, ChooseFilter, ChooseOrgan,
                             ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab,
-                            ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle, ReadAloud, TypeText, EraseText, ClearText, KeepSession, EndSession, AcknowledgeAlert>;
+                            ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle, ReadAloud, ReadFrom,
+                            ChangeVolume, TypeText, EraseText, ClearText, KeepSession, EndSession, AcknowledgeAlert>;
 
 }  // namespace gongkai::screens

@@ -68,7 +68,7 @@ class Keyboard {
     block.height = std::max(target_, tight ? 84 : 100);
     block = filled(std::move(block), k.fill, 10);
     block.border = Tone::line;
-    return tapped(std::move(block), building_.intents.add(std::move(k.intent)), k.words);
+    return tapped(silent(std::move(block)), building_.intents.add(std::move(k.intent)), k.words);
   }
 
   Block line(Blocks keys) const {

@@ -104,7 +104,9 @@ struct Step {
       case Mode::low_reach: state.low_reach = !state.low_reach; break;
     }
   }
-  void operator()(const ReadAloud&) { state.notice = "本终端没有安装朗读功能，需要帮助请到咨询窗口"; }
+  void operator()(const ReadAloud&) { state.sentence = state.sentence ? std::nullopt : std::optional(0); }
+  void operator()(const ReadFrom& at) { state.sentence = std::max(0, at.sentence); }
+  void operator()(const ChangeVolume& by) { state.volume = std::clamp(state.volume + by.steps, quietest, loudest); }
   void operator()(const TypeText& typed) {
     auto* search = shown<SearchPage>(state);
     if (search != nullptr && search->text.size() + typed.text.size() <= max_search_bytes) search->text += typed.text;
@@ -120,10 +122,21 @@ struct Step {
   void operator()(const AcknowledgeAlert&) {}  // the kiosk knows which alerts are shown and notes them
 };
 
+template <class... Kinds>
+bool is_any(const Intent& intent) {
+  return (std::holds_alternative<Kinds>(intent) || ...);
+}
+
+// The page stays as it is, and so does the place of the voice on it.
+bool keeps_page(const Intent& intent) {
+  return is_any<Toggle, ReadAloud, ReadFrom, ChangeVolume, KeepSession, AcknowledgeAlert>(intent);
+}
+
 }  // namespace
 
 ScreenState navigate(ScreenState state, const Intent& intent) {
   state.notice.clear();
+  if (!keeps_page(intent)) state.sentence.reset();
   std::visit(Step{state}, intent);
   return state;
 }

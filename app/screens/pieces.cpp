@@ -133,6 +133,11 @@ Block filled(Block block, Tone fill, int radius) {
   return block;
 }
 
+Block silent(Block block) {
+  block.silent = true;
+  return block;
+}
+
 Block chip(const std::string& words, bool chosen, Tone tone, Action action) {
   Block block = text(words, {.size = 30,
                              .tone = chosen ? Tone::on_accent : Tone::ink,
@@ -143,7 +148,7 @@ Block chip(const std::string& words, bool chosen, Tone tone, Action action) {
   block.min_height = 80;
   block = filled(std::move(block), chosen ? tone : Tone::surface, 40);
   if (!chosen) block.border = Tone::line;
-  return tapped(std::move(block), action, words);
+  return tapped(silent(std::move(block)), action, words);
 }
 
 Block button(const std::string& words, bool primary, Action action) {
@@ -158,7 +163,7 @@ Block button(const std::string& words, bool primary, Action action) {
     block.border = Tone::indigo;
     block.border_width = 3;
   }
-  return tapped(std::move(block), action, words);
+  return tapped(silent(std::move(block)), action, words);
 }
 
 Block tag(const std::string& words, Tone fill) {

@@ -38,6 +38,7 @@ struct Building {
   const ScreenState& state;
   const Context& context;
   Intents& intents;
+  std::vector<Sentence>& sentences;
 };
 
 inline constexpr int page_margin = 40;  // left and right of what a page says
@@ -73,6 +74,8 @@ Block grown(Block block, int share = 1);
 Block padded(Block block, Edges padding);
 Block tapped(Block block, Action action, std::string label = {});
 Block filled(Block block, Tone fill, int radius = 0);
+
+Block silent(Block block);                          // not read aloud
 
 Block chip(const std::string& words, bool chosen, Tone tone, Action action);
 Block button(const std::string& words, bool primary, Action action);

@@ -36,13 +36,19 @@ struct PicturePage {
 struct SearchPage { std::string text = {}; };
 using Page = std::variant<HomePage, ListPage, CatalogPage, DetailPage, SearchPage, PicturePage>;
 
+// How loud the voice is; the louder half of a hall's noise is drowned by 5. Each visit begins with the usual one
+// (EN 301 549 5.1.3.13).
+inline constexpr int quietest = 1, usual_volume = 3, loudest = 5;
+
 struct ScreenState {
   std::vector<Page> pages{HomePage{}};  // never empty; the last one is shown
   bool large_text = false;
   bool high_contrast = false;
   bool low_reach = false;
   std::optional<int> idle_seconds_left;  // the question "您还在使用吗" is open
-  std::string notice;                    // one line said to the visitor ("本终端未启用朗读"), cleared by the next touch
+  std::optional<int> sentence;           // of the page, is being read aloud
+  int volume = usual_volume;
+  std::string notice;                    // one line said to the visitor ("本页已经读完"), cleared by the next touch
   std::vector<model::EntityId> acknowledged_alerts;
 
   const Page& page() const { return pages.back(); }

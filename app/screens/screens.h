@@ -74,9 +74,16 @@ struct Context {
   std::function<std::optional<render::Size>(const std::string& sha256)> picture_size = {};
 };
 
+// What is read aloud at one go, as it is shown.
+struct Sentence {
+  std::string shown;
+  int paragraph = 0;  // sentences of one block of text share it
+};
+
 struct Screen {
   layout::Block root;
   std::vector<Intent> intents;     // Action n stands for intents[n - 1]
+  std::vector<Sentence> sentences; // of the page, while it is read aloud
 };
 
 Screen build(const ScreenState& state, const Context& context);

@@ -79,6 +79,9 @@ Block results(const Building& building, const SearchPage& page) {
 
 Block search_page(const Building& building, const SearchPage& page) {
   Block bar = breadcrumb_bar(building, {"首页", "搜索"}, Tone::indigo);
+  if (building.state.sentence && building.context.device.landscape()) {  // who listens does not type
+    return touch_page(building, {std::move(bar), column({field(page), results(building, page)}), {}});
+  }
   if (!building.context.device.landscape()) {
     Block keys = keyboard(building, {building.context.device.width_units});
     return touch_page(building, {std::move(bar), results(building, page), {std::move(keys)}, {field(page)}});

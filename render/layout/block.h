@@ -48,9 +48,15 @@ struct TextSpan {
   bool strike = false;            // a line through it (核减)
 };
 
+// Bytes of a text that are pointed at: they stand on a coloured ground. Nothing moves by it.
+struct Mark {
+  std::uint32_t begin = 0, end = 0;
+};
+
 struct TextContent {
   std::vector<TextSpan> spans;
   text::ParagraphStyle style;     // letter_spacing_px counts as design units here
+  Mark mark;                      // in the text of the spans one after another
   int min_lines = 0;              // room for so many lines also when the words need fewer: what follows stands still
 };
 
@@ -71,6 +77,7 @@ struct TableRow {
   std::vector<TableCell> cells;   // as long as columns
   Action action = no_action;
   Tone fill = Tone::none;
+  bool marked = false;            // pointed at, as a whole
 };
 
 // A table whose header repeats at the top of its scroll viewport while its rows are seen.
@@ -91,6 +98,7 @@ struct FlowBox {
   std::string label, note, aside; // aside: right, in jade ("2日")
   FlowShape shape = FlowShape::step;
   Action action = no_action;
+  bool marked = false;            // pointed at
 };
 struct FlowLink {
   std::size_t from = 0, to = 0;
@@ -154,6 +162,7 @@ struct Block {
   Tone bottom_line = Tone::none;  // a 2-unit line along the bottom edge (list rows)
   Action action = no_action;
   std::string label;              // what it is for, in dumps and for reading aloud
+  bool silent = false;            // not read aloud: keys, choices and other things to touch
 };
 
 }  // namespace gongkai::layout

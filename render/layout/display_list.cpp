@@ -13,6 +13,15 @@ std::vector<OpChunk> chunks_of(const DisplayList& ops) {
   return chunks;
 }
 
+render::Rect marked_area(const DisplayList& ops) {
+  render::Rect area;
+  for (const Op& op : ops) {
+    const auto* fill = std::get_if<FillOp>(&op.what);
+    if (fill != nullptr && fill->shape == FillShape::marker) area = united(area, fill->rect);
+  }
+  return area;
+}
+
 bool ScrollLayer::wants_more(int scroll_y) const {
   const int reserve = viewport.height / 2;
   const bool above = ready_top > 0 && scroll_y - reserve < ready_top;

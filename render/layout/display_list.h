@@ -18,7 +18,8 @@
 namespace gongkai::layout {
 
 // box: corners rounded by `radius`. hexagon: left and right edge come to a point, `radius` px deep (decisions).
-enum class FillShape : std::uint8_t { box, hexagon };
+// marker: a box, the ground of what is pointed at.
+enum class FillShape : std::uint8_t { box, hexagon, marker };
 
 struct FillOp {
   render::Rect rect;
@@ -132,6 +133,9 @@ struct TickerStrip {
   // Pixels from one entry of the line to the next: it leaves entirely before it comes again.
   std::int64_t period() const { return static_cast<std::int64_t>(viewport.width) + width; }
 };
+
+// Around everything that is pointed at in a list; empty if nothing is.
+render::Rect marked_area(const DisplayList& ops);
 
 struct Frame {
   render::Size size;

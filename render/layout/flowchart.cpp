@@ -64,10 +64,11 @@ Block column_of(std::vector<Block> lines, Place across) {
 Block inside_of(const FlowBox& box, Fit fit, const Theme& theme) {
   std::vector<Block> lines;
   if (fit == Fit::slim && !box.mark.empty()) lines.push_back(mark_block(box, theme));
-  lines.push_back(text_block(box.label, FontRole::sans_bold, label_size, Tone::ink));
-  if (!box.note.empty()) lines.push_back(text_block(box.note, FontRole::sans, note_size, Tone::ink_second));
+  const auto ink = [&](Tone usual) { return box.marked ? Tone::on_marked : usual; };
+  lines.push_back(text_block(box.label, FontRole::sans_bold, label_size, ink(Tone::ink)));
+  if (!box.note.empty()) lines.push_back(text_block(box.note, FontRole::sans, note_size, ink(Tone::ink_second)));
   // Jade would not keep 7:1 on the ground of a decision.
-  const Tone aside_tone = box.shape == FlowShape::decision ? Tone::ink : Tone::jade;
+  const Tone aside_tone = ink(box.shape == FlowShape::decision ? Tone::ink : Tone::jade);
   const auto aside = [&] { return text_block(box.aside, FontRole::sans_bold, aside_size, aside_tone); };
   if (fit != Fit::wide && !box.aside.empty()) lines.push_back(aside());
   for (Block& line : lines) {
@@ -128,9 +129,10 @@ void draw_box(const FlowBox& box, const Rect& rect, Pass& pass, Sink& sink) {
   const Theme& theme = pass.theme();
   const int width = pass.px(border);
   const bool end = box.shape == FlowShape::start || box.shape == FlowShape::end;
-  const render::Color ground = theme.color(box.shape == FlowShape::decision ? Tone::amber_soft
-                                           : end                            ? Tone::indigo_soft
-                                                                            : Tone::surface);
+  const render::Color ground = theme.color(box.marked                         ? Tone::marked
+                                           : box.shape == FlowShape::decision ? Tone::amber_soft
+                                           : end                              ? Tone::indigo_soft
+                                                                              : Tone::surface);
   if (box.shape == FlowShape::decision) {
     const int depth = pass.px(hexagon_depth);
     const Rect inner{rect.x + width, rect.y + width, rect.width - 2 * width, rect.height - 2 * width};
@@ -140,6 +142,11 @@ void draw_box(const FlowBox& box, const Rect& rect, Pass& pass, Sink& sink) {
     const int radius = corner_radius(box, pass);
     sink.ops->push_back({rect, FillOp{rect, ground, radius}});
     sink.ops->push_back({rect, StrokeOp{rect, theme.color(Tone::indigo), radius, width}});
+  }
+  if (box.marked) {
+    const int inset = pass.px(corner);
+    const Rect middle{rect.x + inset, rect.y + inset, rect.width - 2 * inset, rect.height - 2 * inset};
+    sink.ops->push_back({middle, FillOp{middle, ground, 0, FillShape::marker}});
   }
   sink.background = ground;
 }

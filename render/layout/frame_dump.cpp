@@ -19,7 +19,7 @@ std::string name(Color c) {
 
 std::string describe(const FillOp& op) {
   std::string line = fmt::format("fill {} {}", name(op.rect), name(op.color));
-  if (op.radius > 0) line += fmt::format(" {} {}", op.shape == FillShape::box ? "radius" : "hexagon", op.radius);
+  if (op.radius > 0) line += fmt::format(" {} {}", op.shape == FillShape::hexagon ? "hexagon" : "radius", op.radius);
   return line;
 }
 

@@ -120,7 +120,7 @@ void Pass::place_content(const Block& block, const Rect& inner, Sink& sink) {
     }
   } else if (const auto* text = std::get_if<TextContent>(&block.content)) {
     const auto& paragraph = lay_out(text->spans, text->style, std::max(1, inner.width));
-    append_text(text->spans, paragraph, theme_, {inner.x, inner.y}, *sink.ops);
+    append_text(text->spans, MarkedText{paragraph, text->mark}, theme_, {inner.x, inner.y}, *sink.ops);
   } else if (const auto* table = std::get_if<TableContent>(&block.content)) {
     place_table(*table, table_sizes(block, inner.width), inner, *this, sink);
   } else if (const auto* chart = std::get_if<FlowChartContent>(&block.content)) {

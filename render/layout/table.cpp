@@ -115,8 +115,11 @@ class Drawing {
 
   void row(const TableRow& row, Rect rect, Sink& sink) {
     fill(sink, rect, pass_.theme().color(row.fill));
+    if (row.marked) sink.ops->push_back({rect, FillOp{rect, pass_.theme().color(Tone::marked), 0, FillShape::marker}});
     for (std::size_t c = 0; c < std::min(row.cells.size(), table_.columns.size()); ++c) {
-      cell(cell_span(table_, row.cells[c]), c, rect, sink);
+      TextSpan span = cell_span(table_, row.cells[c]);
+      if (row.marked) span.tone = Tone::on_marked;
+      cell(span, c, rect, sink);
     }
     lines(rect, sink);
     if (row.action == no_action) return;

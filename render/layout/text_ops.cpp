@@ -33,15 +33,15 @@ Rect ink_bounds(std::int32_t left, std::int32_t right, std::int32_t baseline, in
 
 class Writer {
  public:
-  Writer(std::span<const TextSpan> spans, const LaidOutParagraph& paragraph, const Theme& theme, Point origin,
-         DisplayList& ops)
-      : spans_(spans), paragraph_(paragraph), theme_(theme), origin_(origin), ops_(ops) {
+  Writer(std::span<const TextSpan> spans, const MarkedText& text, const Theme& theme, Point origin, DisplayList& ops)
+      : spans_(spans), paragraph_(text.paragraph), mark_(text.mark), theme_(theme), origin_(origin), ops_(ops) {
     for (const TextSpan& span : spans) text_ += span.text;
   }
 
   void write() {
     for (const Line& line : paragraph_.lines) {
       collect_voices(line);
+      write_mark(line);
       for (const Runs voice : voices_) write_voice(line, voice);
       for (std::size_t i = 0; i < spans_.size(); ++i) {
         if (spans_[i].strike) write_strike(line, i);
@@ -98,6 +98,7 @@ class Writer {
   void write_voice(const Line& line, Runs voice) {
     const text::GlyphRun& first = voice.front();
     GlyphOp op{first.font, first.px, color_of(first.span), origin_, {}, text_of(voice)};
+    GlyphOp ours{first.font, first.px, theme_.color(Tone::on_marked), origin_, {}, {}};
     std::int32_t left = INT32_MAX, right = INT32_MIN;
     std::int32_t lowest = line.baseline;
     for (const text::GlyphRun& run : voice) {
@@ -105,11 +106,41 @@ class Writer {
       for (const text::PlacedGlyph& glyph : glyphs_of(run)) {
         left = std::min(left, glyph.x);
         right = std::max(right, glyph.x);
-        op.glyphs.push_back({glyph.glyph, glyph.x, run.y});
+        (marked(cluster_of(run, glyph)) ? ours : op).glyphs.push_back({glyph.glyph, glyph.x, run.y});
       }
     }
-    const Rect bounds = ink_bounds(left, next_after(line, right), lowest, first.px, line);
-    ops_.push_back({bounds.shifted(origin_.x, origin_.y), std::move(op)});
+    split_text(start_of(voice), op, ours);
+    const Rect bounds = ink_bounds(left, next_after(line, right), lowest, first.px, line).shifted(origin_.x, origin_.y);
+    if (!op.glyphs.empty()) ops_.push_back({bounds, std::move(op)});
+    if (!ours.glyphs.empty()) ops_.push_back({bounds, std::move(ours)});
+  }
+
+  bool marked(std::uint32_t cluster) const { return cluster >= mark_.begin && cluster < mark_.end; }
+
+  // The marked part of the text of `plain`, which begins at `begin`, is what `ours` says.
+  void split_text(std::uint32_t begin, GlyphOp& plain, GlyphOp& ours) const {
+    if (ours.glyphs.empty()) return;
+    const auto length = static_cast<std::uint32_t>(plain.text.size());
+    const std::uint32_t from = std::clamp(mark_.begin, begin, begin + length) - begin;
+    const std::uint32_t to = std::clamp(mark_.end, begin, begin + length) - begin;
+    ours.text = plain.text.substr(from, to - from);
+    plain.text.erase(from, to - from);
+  }
+
+  // The ground of the marked words, as high as the line, so that the grounds of lines below each other meet.
+  void write_mark(const Line& line) {
+    std::int32_t left = INT32_MAX, last = INT32_MIN;
+    for (const text::GlyphRun& run : runs_of(line)) {
+      for (const text::PlacedGlyph& glyph : glyphs_of(run)) {
+        if (!marked(cluster_of(run, glyph))) continue;
+        left = std::min(left, glyph.x);
+        last = std::max(last, glyph.x);
+      }
+    }
+    if (left > last) return;
+    const int top = floor_px(line.top), bottom = ceil_px(line.bottom);
+    const Rect rect{origin_.x + floor_px(left), origin_.y + top, ceil_px(next_after(line, last)) - floor_px(left), bottom - top};
+    ops_.push_back({rect, FillOp{rect, theme_.color(Tone::marked), 0, FillShape::marker}});
   }
 
   void write_missing(const text::MissingGlyph& missing) {
@@ -151,6 +182,7 @@ class Writer {
 
   std::span<const TextSpan> spans_;
   const LaidOutParagraph& paragraph_;
+  Mark mark_;
   const Theme& theme_;
   Point origin_;
   DisplayList& ops_;
@@ -179,7 +211,12 @@ render::Size size_of(const LaidOutParagraph& paragraph) {
 
 void append_text(std::span<const TextSpan> spans, const LaidOutParagraph& paragraph, const Theme& theme, Point origin,
                  DisplayList& ops) {
-  Writer(spans, paragraph, theme, origin, ops).write();
+  append_text(spans, MarkedText{paragraph, {}}, theme, origin, ops);
+}
+
+void append_text(std::span<const TextSpan> spans, const MarkedText& text, const Theme& theme, Point origin,
+                 DisplayList& ops) {
+  Writer(spans, text, theme, origin, ops).write();
 }
 
 }  // namespace gongkai::layout

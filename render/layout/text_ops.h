@@ -19,4 +19,12 @@ render::Size size_of(const text::LaidOutParagraph& paragraph);
 void append_text(std::span<const TextSpan> spans, const text::LaidOutParagraph& paragraph, const Theme& theme,
                  render::Point origin, DisplayList& ops);
 
+// The same with some of its words on the ground of a mark.
+struct MarkedText {
+  const text::LaidOutParagraph& paragraph;
+  Mark mark;
+};
+void append_text(std::span<const TextSpan> spans, const MarkedText& text, const Theme& theme, render::Point origin,
+                 DisplayList& ops);
+
 }  // namespace gongkai::layout

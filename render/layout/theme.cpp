@@ -49,7 +49,8 @@ const std::array<const char*, tone_count>& tone_names() {
   static constexpr std::array<const char*, tone_count> names = {
       "none",         "paper",       "surface",     "surface_soft",   "ink",        "ink_second",   "line",
       "on_accent",    "on_accent_second", "scrim",  "disabled",       "indigo",     "indigo_soft",  "vermilion",
-      "vermilion_soft", "amber",     "amber_soft",  "jade",           "jade_soft",  "official_red", "alert_red",
+      "vermilion_soft", "amber",     "amber_soft",  "jade",           "jade_soft",  "marked",       "on_marked",
+      "official_red", "alert_red",
       "alert_orange", "alert_yellow", "alert_blue", "on_alert",       "on_alert_dark", "led_background", "led_amber",
       "led_red",      "led_green",   "led_white",   "led_band",       "led_tag"};
   return names;
@@ -83,6 +84,8 @@ Theme default_theme() {
               {Tone::amber_soft, rgb(0xFBF1DF)},
               {Tone::jade, rgb(0x0F5F46)},
               {Tone::jade_soft, rgb(0xE3F1EB)},
+              {Tone::marked, rgb(0xFFE08A)},
+              {Tone::on_marked, rgb(0x14191F)},
               {Tone::official_red, rgb(0xA60000)}});
   set_alert_colors(theme);
   set_led_colors(theme);
@@ -111,6 +114,8 @@ Theme high_contrast_theme() {
               {Tone::amber_soft, black},
               {Tone::jade, green},
               {Tone::jade_soft, black},
+              {Tone::marked, yellow},
+              {Tone::on_marked, black},
               {Tone::official_red, white}});
   set_alert_colors(theme);
   set_led_colors(theme);
@@ -124,6 +129,8 @@ Theme led_theme() {
   set(theme, {{Tone::paper, black},
               {Tone::surface, black},
               {Tone::surface_soft, black},
+              {Tone::marked, amber},
+              {Tone::on_marked, black},
               {Tone::ink, amber},
               {Tone::ink_second, rgb(0xFFE9B8)},
               {Tone::line, rgb(0x6B4A00)},

@@ -15,6 +15,7 @@ enum class Tone : std::uint8_t {
   none,             // nothing is drawn
   paper, surface, surface_soft, ink, ink_second, line, on_accent, on_accent_second, scrim, disabled,
   indigo, indigo_soft, vermilion, vermilion_soft, amber, amber_soft, jade, jade_soft,
+  marked, on_marked, // words pointed at (the sentence being read aloud): ground and ink
   official_red,     // head and rule of an official document
   alert_red, alert_orange, alert_yellow, alert_blue, on_alert, on_alert_dark,
   led_background, led_amber, led_red, led_green, led_white, led_band, led_tag,

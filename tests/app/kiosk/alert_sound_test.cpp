@@ -1,13 +1,13 @@
-// What is heard while an alert covers the screen. The commands are /bin/sh writing down what it was given.
+// What is heard while an alert covers the screen.
 #include "app/kiosk/alert_sound.h"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <thread>
 
+#include "tests/app/kiosk/fake_voice.h"
 #include "tests/fakes/temporary_folder.h"
 
 namespace gongkai::kiosk {
@@ -17,92 +17,100 @@ using namespace std::chrono_literals;
 
 class AlertSounds : public testing::Test {
  protected:
-  AlertSounds() {
-    rules.tone = {"/bin/sh", "-c", "echo tone >> " + heard_file()};
-    rules.speech = {"/bin/sh", "-c", "echo \"{words}\" >> " + heard_file()};
-  }
   ~AlertSounds() override { std::fclose(out); }
-  std::string heard_file() const { return (folder / "heard").string(); }
-  std::string heard() const {
-    std::ifstream in(heard_file());
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
+  std::string heard() const { return fake.noted("heard"); }
   std::string logged() const {
     std::fflush(out);
     std::ifstream in(folder / "log");
     return {std::istreambuf_iterator<char>(in), {}};
   }
-  // Until the commands that were started have ended; the limit is one on hanging.
-  void let_sound(std::size_t lines) {
-    for (int i = 0; i < 2000 && static_cast<std::size_t>(std::ranges::count(heard(), '\n')) < lines; ++i) {
-      sound.follow(rules, red, minute, now);
+  // Until the alert has been heard to its end; the limit is one on hanging. No time passes on the clock of the alert.
+  void let_sound() {
+    sound.follow(rules, red, minute, now);
+    for (int i = 0; i < 2000 && voice.busy(); ++i) {
       std::this_thread::sleep_for(5ms);
+      sound.follow(rules, red, minute, now);
     }
-    for (int i = 0; i < 10; ++i) sound.follow(rules, red, minute, now);
+    EXPECT_FALSE(voice.busy());
   }
 
   fakes::TemporaryFolder folder;
+  FakeVoice fake{folder / ""};
   process::SystemClock clock;
   std::FILE* out = std::fopen((folder / "log").c_str(), "w");
   process::Log log{clock, process::LogLevel::info, out};
-  AlertSoundRules rules;
-  AlertSound sound{log};
+  AlertSoundRules rules{true, true, 60, {}};
+  Voice voice{VoiceSettings{fake.program()}};
+  AlertSound sound{log, voice};
   std::optional<AlertSound::Alert> red = AlertSound::Alert{{"em-1", 1}, "暴雨红色预警"};
   int minute = 10 * 60;
   AlertSound::Moment now = 1000s;
 };
 
 TEST_F(AlertSounds, ATonePrecedesTheWordsAndBothComeAgainAfterTheInterval) {
-  let_sound(2);
-  EXPECT_EQ(heard(), "tone\n暴雨红色预警\n");
+  let_sound();
+  EXPECT_EQ(heard(), "暴雨红色预警\n");
+  EXPECT_NE(fake.noted("asked").find("-a 200 "), std::string::npos) << "as loud as it gets";
+  const std::size_t tone = fake.loud_samples();
+  EXPECT_GT(tone, 40'000u) << "of the two seconds before the words";
   now += 59s;
   sound.follow(rules, red, minute, now);
   EXPECT_EQ(sound.next_due(), 1060s);
   now += 1s;
-  let_sound(4);
-  EXPECT_EQ(heard(), "tone\n暴雨红色预警\ntone\n暴雨红色预警\n");
+  let_sound();
+  EXPECT_EQ(heard(), "暴雨红色预警\n暴雨红色预警\n");
 }
 
-TEST_F(AlertSounds, ANewRevisionIsHeardAtOnce) {
-  let_sound(2);
-  red = AlertSound::Alert{{"em-1", 2}, "预警延长"};
-  let_sound(4);
-  EXPECT_NE(heard().find("预警延长"), std::string::npos);
+TEST_F(AlertSounds, ANewRevisionIsHeardAtOnceAndNumbersComeInWords) {
+  let_sound();
+  red = AlertSound::Alert{{"em-1", 2}, "预警延长2小时"};
+  let_sound();
+  EXPECT_NE(heard().find("预警延长两小时"), std::string::npos) << heard();
 }
 
 TEST_F(AlertSounds, QuietHoursAreQuietAndEndByThemselves) {
   rules.quiet = {{600, 660}};
-  for (int i = 0; i < 20; ++i) sound.follow(rules, red, minute, now);
+  let_sound();
+  EXPECT_EQ(heard(), "");
   minute = 660;
   now += 60s;
-  let_sound(2);
-  EXPECT_EQ(heard(), "tone\n暴雨红色预警\n");
+  let_sound();
+  EXPECT_EQ(heard(), "暴雨红色预警\n");
 }
 
 TEST_F(AlertSounds, ReleaseEndsWhatIsBeingSaid) {
-  rules.tone.clear();
-  rules.speech = {"/bin/sleep", "600"};
+  rules.tone = false;
+  fake.does("exec sleep 600");
   sound.follow(rules, red, minute, now);
-  sound.follow(rules, red, minute, now);
+  EXPECT_TRUE(voice.busy());
   EXPECT_FALSE(sound.next_due());
-  sound.follow(rules, std::nullopt, minute, now);  // and the test ends without waiting for it
-  rules.speech = {"/bin/sh", "-c", "echo again >> " + heard_file()};
-  let_sound(1);
-  EXPECT_EQ(heard(), "again\n");
+  sound.follow(rules, std::nullopt, minute, now);
+  EXPECT_FALSE(voice.busy());
 }
 
 TEST_F(AlertSounds, AMachineWithoutSoundSaysSoOnceAndGoesOn) {
-  rules.tone.clear();
-  rules.speech.clear();
+  ::setenv("SDL_AUDIODRIVER", "no-such-driver", 1);
   for (int i = 0; i < 3; ++i) {
-    sound.follow(rules, red, minute, now);
+    let_sound();
     now += 60s;
   }
-  EXPECT_EQ(logged().find("KIOSK-070"), logged().rfind("KIOSK-070"));
-  EXPECT_NE(logged().find("KIOSK-070"), std::string::npos);
-  rules.tone = {"/no/such/player"};
-  sound.follow(rules, red, minute, now);
-  EXPECT_NE(logged().find("KIOSK-072"), std::string::npos);
+  EXPECT_NE(logged().find("KIOSK-071"), std::string::npos);
+  EXPECT_EQ(logged().find("KIOSK-071"), logged().rfind("KIOSK-071"));
+  EXPECT_NE(logged().find("没有声音输出"), std::string::npos) << logged();
+}
+
+TEST_F(AlertSounds, AMachineWithoutASpeechProgramStillGivesTheTone) {
+  voice.change(VoiceSettings{"/no/such/program"});
+  let_sound();
+  EXPECT_NE(logged().find("espeak-ng"), std::string::npos) << logged();
+  EXPECT_GT(fake.loud_samples(), 40'000u);
+}
+
+TEST_F(AlertSounds, AnOwnerWhoWantsNoSoundHasNone) {
+  rules.tone = rules.words = false;
+  let_sound();
+  EXPECT_EQ(heard(), "");
+  EXPECT_EQ(logged(), "");
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 #include "app/process/hook.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <sstream>
 #include <thread>
 
 namespace gongkai::process {
@@ -41,6 +43,29 @@ TEST(Hook, EndsWhatTakesTooLongAndItsChildren) {
   EXPECT_EQ(hook.poll(2s), Hook::Outcome::running);
   EXPECT_EQ(hook.poll(3s), Hook::Outcome::timed_out);
   EXPECT_EQ(hook.poll(4s), Hook::Outcome::idle);
+}
+
+TEST(Hook, FeedsItsInputAndKeepsItsOutput) {
+  Hook hook;
+  const std::string much(300000, 'x');  // more than any pipe holds
+  ASSERT_TRUE(hook.start({"/bin/cat"}, 0s, {much, 400000}));
+  EXPECT_EQ(outcome(hook, 0s), Hook::Outcome::done);
+  EXPECT_EQ(hook.take_output(), much);
+  ASSERT_TRUE(hook.start({"/bin/cat"}, 0s, {much, 1000}));
+  EXPECT_EQ(outcome(hook, 0s), Hook::Outcome::failed) << "its output is bounded";
+}
+
+TEST(Hook, RunsInASessionOfItsOwnWithoutOurFiles) {
+  Hook hook;
+  const int ours = ::dup(STDERR_FILENO);  // not marked to be closed
+  ASSERT_TRUE(hook.start({"/bin/sh", "-c", "ls /proc/self/fd | wc -l; cut -d' ' -f6 /proc/$$/stat; echo $$"}, 0s, {"", 1000}));
+  ASSERT_EQ(outcome(hook, 0s), Hook::Outcome::done);
+  ::close(ours);
+  std::istringstream told(hook.take_output());
+  int files = 0, session = 0, itself = -1;
+  told >> files >> session >> itself;
+  EXPECT_EQ(files, 4) << "standard streams and the folder ls reads";
+  EXPECT_EQ(session, itself);
 }
 
 }  // namespace
