@@ -48,7 +48,7 @@ class Voice {
   // How it fares; each end is told once, then `silent`.
   State follow(Moment now);
   void hush();
-  bool busy() const { return state_ == State::speaking; }
+  bool busy() const { return state_ != State::silent; }  // an end that follow() has not told counts
 
  private:
   void interrupt();

@@ -212,7 +212,7 @@ Said quantity(const Text& text, std::size_t at) {
     if (!below.empty() && value(number) < value(below)) return {number_words(below) + "分之" + number_words(number), fraction.length()};
   }
   // "2个" is 两个; "2日", "2号", "2月", "第2次" stay 二.
-  constexpr std::u32string_view pairs = U"个份次人张家名项件户天年周万千倍条批辆台套座间株亩只头位笔种";
+  constexpr std::u32string_view pairs = U"个份次人张家名项件户天年周小分元米万千倍条批辆台套座间株亩只头位笔种";
   if (number == "2" && after != U'\0' && pairs.find(after) != std::u32string_view::npos && (at == 0 || text[at - 1] != U'第')) {
     return {"两", reader.length()};
   }

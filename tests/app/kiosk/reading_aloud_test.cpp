@@ -99,6 +99,7 @@ TEST_F(ReadingAloud, WhatIsMissingIsSaidInWords) {
   tap_nav(button_read);
   EXPECT_EQ(state().notice, "本终端没有开通朗读，需要帮助请到咨询窗口");
 
+  profile_.voice.program = voice_->program();
   ::setenv("SDL_AUDIODRIVER", "no-such-driver", 1);
   voice_->does("cat \"${0%/*}/short.wav\"");
   start();
