@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "app/kiosk/terminal.h"
+#include "app/kiosk/wiped_memory.h"
 
 namespace gongkai::kiosk {
 
@@ -80,11 +81,13 @@ int Terminal::scroll(std::uint32_t layer, int way) {
   return moved;
 }
 
-// Nothing of a visit outlives it: the caches of the text engine hold the words that were shown, typed ones too.
+// Nothing of a visit outlives it. The text engine keeps the words that were shown, typed ones too, and the room of those
+// it has dropped; the page keeps them until the next one is built.
 void Terminal::forget_visit() {
   stop_reading();
   session_ = Session{};
-  if (stage_) stage_->engine->forget();
+  if (stage_) stage_->engine = std::make_unique<text::TextEngine>(*stage_->fonts);
+  wipe_free_stack();
 }
 
 void Terminal::tap(const Target& target) {
