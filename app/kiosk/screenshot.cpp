@@ -131,7 +131,9 @@ model::Result<ScreenshotReport> take_screenshot(const Profile& own_profile, cons
   }
 
   paint::Canvas canvas(profile.size);
-  stage->painter->paint(scene.frame, motion_of(scene.frame, *stage, order), canvas.view(),
+  const paint::Motion motion = motion_of(scene.frame, *stage, order);
+  for (auto& strip : scene.frame.tickers) layout::lay_out_around(strip, motion.ticker.at(strip.id), *stage->engine);
+  stage->painter->paint(scene.frame, motion, canvas.view(),
                         {0, 0, profile.size.width, profile.size.height});
   if (auto written = write(order.file, canvas.view()); !written) return tl::unexpected(written.error());
   if (auto written = write_frame(order.frame_file, scene.frame); !written) return tl::unexpected(written.error());

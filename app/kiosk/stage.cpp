@@ -80,6 +80,7 @@ Scene compose(const screens::ScreenState& state, const screens::Context& context
 
 layout::Frame lay_out_on(const Scene& scene, Stage& stage, layout::Sight sight) {
   sight.known = &stage.heights;
+  sight.lines = &stage.lines;
   return layout::lay_out_at(scene.root, scene.theme, sight, *stage.engine);
 }
 

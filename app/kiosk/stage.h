@@ -22,6 +22,7 @@ struct Stage {
   std::unique_ptr<PictureShelf> pictures;  // the painter draws from it
   std::unique_ptr<paint::Painter> painter;
   layout::KnownHeights heights;            // of the long pages read last
+  layout::KnownLines lines;                // the long crawls
   layout::Theme theme, high_contrast;      // in the unit of the profile's screen
   int dim_percent = 100;                   // how bright its colours are shown
   std::vector<std::filesystem::path> missing_fonts;  // named by fonts.toml and not installed

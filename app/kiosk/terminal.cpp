@@ -238,6 +238,7 @@ void Terminal::build(View::Crawl crawl, PageChange change) {
     if (held_since_) gestures_.forget();
     if (covered) change = {};
     view_.show(std::move(scene_.frame), scrolled, crawl, change);
+    view_.lay_out_crawls(*stage_->engine);
     band_.stop();
     if (rescue_) log_.write(LogLevel::info, "KIOSK-005", "内容画面已就绪");
     rescue_ = false;
@@ -269,6 +270,7 @@ bool Terminal::moving() const {
 void Terminal::step(std::int64_t frames) {
   if (rescue_ || frames <= 0) return;
   view_.step(frames);
+  if (stage_) view_.lay_out_crawls(*stage_->engine);
   let_page_come_back(frames);
   if (!fling_.active()) return;
   const int way = fling_.step(frames);

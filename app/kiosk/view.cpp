@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/kiosk/frame_changes.h"
+#include "render/layout/running_line.h"
 #include "render/paint/raster.h"
 
 namespace gongkai::kiosk {
@@ -16,6 +17,10 @@ using render::Rect;
 
 std::string words_of(const TickerStrip& strip) {
   std::string words;
+  if (strip.long_line) {
+    for (const layout::TextSpan& span : strip.long_line->spans) words += span.text;
+    return words;
+  }
   for (const layout::Op& op : strip.ops) {
     if (const auto* glyphs = std::get_if<layout::GlyphOp>(&op.what)) words += glyphs->text;
   }
@@ -198,6 +203,13 @@ void View::step(std::int64_t frames) {
     next_.erase(next);
     position = 0;
     stale_.push_back(strip.viewport);
+  }
+}
+
+void View::lay_out_crawls(text::TextEngine& engine) {
+  for (TickerStrip& strip : frame_.tickers) {
+    const std::int64_t at = moved(motion_, strip.id);
+    if (layout::wants_more(strip, at)) layout::lay_out_around(strip, at, engine);
   }
 }
 

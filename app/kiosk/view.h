@@ -52,6 +52,8 @@ class View {
   // Moves crawls and a change of pages on by frames of 1/60 s.
   void step(std::int64_t frames);
   CrawlPass crawl_pass() const;  // of the first crawl
+  // Lays out what enters next of crawls too long to be laid out whole. Call after show() and step().
+  void lay_out_crawls(text::TextEngine& engine);
 
   void redraw() { everything_ = true; }
   // Brings the pixels of `target`, which still holds what was painted last, up to date. Returns what was touched.

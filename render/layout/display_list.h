@@ -11,6 +11,7 @@
 
 #include "render/color.h"
 #include "render/geometry.h"
+#include "render/layout/block.h"
 #include "render/layout/hit_map.h"
 #include "render/layout/stride.h"
 #include "render/text/paragraph.h"
@@ -118,6 +119,27 @@ struct ScrollLayer {
   render::Rect thumb_at(int scroll_y) const;  // the part of `mark` that shows where the reader is
 };
 
+enum class RunDirection : std::uint8_t { leftwards, rightwards };
+
+// Where the pieces of a long line stand (running_line.h).
+struct MeasuredLine {
+  struct Piece {
+    std::uint32_t begin = 0;    // bytes
+    std::int64_t start = 0;     // 26.6, from where reading begins
+  };
+  std::vector<Piece> pieces;
+  std::uint32_t text_end = 0;
+  std::int64_t width = 0;       // 26.6
+  int height = 0, baseline = 0; // px
+  RunDirection run = RunDirection::leftwards;
+};
+struct LongLine {
+  std::vector<TextSpan> spans;
+  Theme theme;                  // the one it was measured in
+  MeasuredLine measured;
+  std::int64_t ready_from = 0, ready_to = 0;  // px from where reading begins: what has ops
+};
+
 // One line of text in motion through its viewport.
 struct TickerStrip {
   std::uint32_t id = 0;
@@ -125,10 +147,12 @@ struct TickerStrip {
   render::Color background;
   int width = 0;                // of the whole line in px; it enters at the right edge and leaves at the left
   Stride stride;
-  enum class Run : std::uint8_t { leftwards, rightwards } run = Run::leftwards;
+  using Run = RunDirection;
+  Run run = Run::leftwards;
   DisplayList ops;              // x counted from the strip's left edge, y from the viewport's top
   std::vector<OpChunk> chunks;  // of ops
   std::size_t depth = 0;        // as in ScrollLayer
+  std::optional<LongLine> long_line;  // then ops are those of the part around its place (lay_out_around)
 
   // Pixels from one entry of the line to the next: it leaves entirely before it comes again.
   std::int64_t period() const { return static_cast<std::int64_t>(viewport.width) + width; }

@@ -17,6 +17,7 @@ Frame lay_out_at(const Block& root, const Theme& theme, const Sight& sight, text
   Sink sink{&frame, &frame.ops, &frame.hits, nullptr, nullptr, frame.background};
   pass.place(root, {0, 0, sight.size.width, sight.size.height}, sink);
   if (sight.known) sight.known->trim();
+  if (sight.lines) sight.lines->trim();
   return frame;
 }
 

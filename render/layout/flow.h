@@ -7,6 +7,7 @@
 #include "render/layout/block.h"
 #include "render/layout/display_list.h"
 #include "render/layout/long_column.h"
+#include "render/layout/running_line.h"
 
 namespace gongkai::layout {
 
@@ -16,7 +17,8 @@ Frame lay_out(const Block& root, const Theme& theme, render::Size size, text::Te
 struct Sight {
   render::Size size;
   std::map<std::uint32_t, int> scrolled = {};  // device px, by the id of the scroll; 0 where nothing is said
-  KnownHeights* known = nullptr;               // from earlier layouts of the page; may be null
+  KnownHeights* known = nullptr;               // from earlier layouts of the page; may be null,
+  KnownLines* lines = nullptr;                 // and so may these
 };
 Frame lay_out_at(const Block& root, const Theme& theme, const Sight& sight, text::TextEngine& engine);
 

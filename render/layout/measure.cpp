@@ -42,6 +42,10 @@ Pass::Pass(const Theme& theme, text::TextEngine& engine, const Sight* sight)
     : theme_(theme), engine_(engine), sight_(sight) {}
 Pass::~Pass() = default;
 
+const MeasuredLine& Pass::known_line(std::span<const TextSpan> spans) {
+  return (sight_ && sight_->lines ? *sight_->lines : own_lines_).of(spans, theme_, engine_);
+}
+
 const text::LaidOutParagraph& Pass::lay_out(std::span<const TextSpan> spans, const text::ParagraphStyle& style,
                                             int width) {
   return engine_.lay_out(make_paragraph(spans, style, theme_), width);

@@ -15,6 +15,7 @@
 #include "render/layout/block.h"
 #include "render/layout/display_list.h"
 #include "render/layout/long_column.h"
+#include "render/layout/running_line.h"
 
 namespace gongkai::layout {
 
@@ -52,7 +53,11 @@ class Pass {
   // A block made during the pass (inside a flow chart); lives as long as the pass.
   const Block& keep(Block block);
 
+  // Measured by this pass or an earlier one; valid as long as the pass.
+  const MeasuredLine& known_line(std::span<const TextSpan> spans);
+
   const Theme& theme() const { return theme_; }
+  text::TextEngine& engine() { return engine_; }
   int px(int units) const { return theme_.px(units); }
 
  private:
@@ -100,6 +105,7 @@ class Pass {
   };
   std::unordered_map<const Group*, LongColumn> long_columns_;
   KnownHeights own_heights_;  // where the sight brings none
+  KnownLines own_lines_;
   std::unordered_map<const Block*, Measured> measured_;
   std::deque<Block> kept_;
 };

@@ -80,4 +80,11 @@ const LaidOutParagraph& TextEngine::lay_out(const Paragraph& paragraph, int widt
   return entry->laid_out;
 }
 
+LaidOutParagraph TextEngine::lay_out_once(const Paragraph& paragraph) {
+  const ShapedParagraph shaped = caches_->shaper.shape(paragraph);
+  LaidOutParagraph out;
+  place_paragraph({paragraph, shaped, nullptr, caches_->shaper}, 0, out);
+  return out;
+}
+
 }  // namespace gongkai::text

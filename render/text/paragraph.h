@@ -132,6 +132,9 @@ class TextEngine {
   // ticker). The result is shared with the cache and lives until it is replaced there: copy what is kept.
   const LaidOutParagraph& lay_out(const Paragraph& paragraph, int width_px);
 
+  // The same on one line, for what is looked at once: nothing of it stays in the cache of paragraphs.
+  LaidOutParagraph lay_out_once(const Paragraph& paragraph);
+
   const FontStack& fonts() const;
   TextStatistics statistics() const;
   // Drops every laid-out paragraph and shaped stretch (not the font tables, nor the room they took): the next layout

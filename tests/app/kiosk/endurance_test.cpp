@@ -74,8 +74,9 @@ TEST_F(Endurance, NothingGrowsFromDayToDayAndNothingWraps) {
   EXPECT_LT(heap_in_use(), heap + std::min<std::size_t>(static_cast<std::size_t>(days_wanted()) << 20, caches));
 }
 
-// The crawl is drawn where it is seen: the length of its words costs no pixels, no glyph twice.
-TEST_F(Endurance, ALongCrawlCostsNoMorePixelsThanAShortOne) {
+// The crawl is laid out and drawn where it is seen: the length of its words costs no pixels, no glyph twice, and no
+// memory but that of the words themselves.
+TEST_F(Endurance, ALongCrawlCostsNoMoreThanAShortOne) {
   profile_ = adapted(profile_, screens::Surface::strip);
   auto stage = open_stage(profile_);
   ASSERT_TRUE(stage.has_value());
@@ -90,20 +91,28 @@ TEST_F(Endurance, ALongCrawlCostsNoMorePixelsThanAShortOne) {
     block.grow = 1;
     return layout::lay_out(block, stage->theme, profile_.size, *stage->engine);
   };
-  const layout::Frame brief = frame_of(10), lengthy = frame_of(10000);
-  ASSERT_EQ(lengthy.tickers.front().width, 1000 * brief.tickers.front().width);
+  std::size_t before = heap_in_use();
+  const layout::Frame brief = frame_of(340);
+  const std::size_t brief_bytes = heap_in_use() - before;
+  constexpr std::size_t letters = 10'000;
+  before = heap_in_use();
+  layout::Frame lengthy = frame_of(letters);
+  const std::size_t lengthy_bytes = heap_in_use() - before;
+  EXPECT_LE(lengthy_bytes, brief_bytes + 4 * letters) << "three bytes of UTF-8 a letter, and where the pieces stand";
+  ASSERT_EQ(lengthy.tickers.front().width * 340, brief.tickers.front().width * static_cast<int>(letters));
+
   paint::Canvas canvas(profile_.size);
   View view;
-  view.show(lengthy, {}, View::Crawl::from_start);
-  view.paint(*stage->painter, canvas.view());
-  view.step(600);
-  view.paint(*stage->painter, canvas.view());
-  const std::size_t before = heap_in_use();
-  for (int frame = 0; frame < 600; ++frame) {
-    view.step(1);
+  view.show(std::move(lengthy), {}, View::Crawl::from_start);
+  const auto step = [&](int frames) {
+    view.step(frames);
+    view.lay_out_crawls(*stage->engine);
     for (const auto& rect : view.paint(*stage->painter, canvas.view())) ASSERT_LE(rect.width, 512);
-  }
-  EXPECT_LE(heap_in_use(), before + 4096) << "ten seconds on, nothing more is kept";
+  };
+  step(600);
+  before = heap_in_use();
+  for (int frame = 0; frame < 6'000; ++frame) step(1);
+  EXPECT_LE(heap_in_use(), before + 16'384) << "100 seconds on, nothing more is kept";
 }
 
 }  // namespace
