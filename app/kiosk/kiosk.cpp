@@ -29,6 +29,7 @@ using Moment = std::chrono::nanoseconds;
 
 constexpr Moment signal_interval = 500ms;  // a stop must be heard well within its 2 s
 constexpr Moment rescue_shot_after = 3s;
+constexpr std::chrono::milliseconds first_pause = 1s, longest_pause = 15s;  // between looks for a display
 constexpr unsigned exit_limit_s = 2;       // closing the display has been seen to hang
 
 // A third of what systemd allows between pings; nothing without a watchdog.
@@ -171,20 +172,45 @@ class Loop {
   bool ready_ = false;
 };
 
+render::Result<std::vector<sdl::Window>> open_windows(const KioskOptions& options) {
+  std::vector<sdl::Window> windows;
+  for (const Seat& seat : options.seats) {
+    auto window = Output::open_window(seat, options);
+    if (!window) return tl::unexpected(window.error());
+    windows.push_back(std::move(*window));
+  }
+  return windows;
+}
+
+// A terminal that is switched on before its display waits for it: there is nobody in front of it who could start it
+// again, and a service that ends and starts over and over fills the journal. Empty: told to stop meanwhile.
+std::vector<sdl::Window> await_windows(const KioskOptions& options, process::Log& log, process::StopSignal& stop) {
+  std::string told;
+  for (auto pause = first_pause;; pause = std::min(2 * pause, longest_pause)) {
+    auto windows = open_windows(options);
+    if (windows) return std::move(*windows);
+    if (std::exchange(told, windows.error().message) != windows.error().message) {
+      log.write(LogLevel::error, "KIOSK-011", "打不开画面，接上显示器后自动显示", {{"reason", told}});
+    }
+    if (!options.window_shot.empty()) return {};
+    // The start may take as long as it takes.
+    const auto until_next = std::chrono::microseconds(pause + longest_pause).count();
+    process::notify_service("EXTEND_TIMEOUT_USEC=" + std::to_string(until_next) + "\nSTATUS=等待显示器");
+    process::wait_for(stop, static_cast<int>(pause.count()));
+    if (stop.poll() == process::StopSignal::Asked::stop) return {};
+  }
+}
+
 }  // namespace
 
 int run_kiosk(const KioskOptions& options, const process::Clock& clock, process::Log& log, process::StopSignal& stop) {
+  std::vector<sdl::Window> windows = await_windows(options, log, stop);
+  if (windows.empty()) return options.window_shot.empty() ? process::exit_ok : process::exit_unavailable;
   Loop::Outputs outputs;
-  for (const Seat& seat : options.seats) {
-    const Profile& profile = seat.profile;
-    auto window = sdl::Window::open(
-        {profile.hall.name, profile.position, profile.size, profile.presenter, false, options.fit});
-    if (!window) {
-      log.write(LogLevel::error, "KIOSK-011", "打不开画面", {{"screen", profile.screen_id}, {"reason", window.error().message}});
-      return process::exit_unavailable;
-    }
-    log.write(LogLevel::info, "KIOSK-000", "启动", {{"version", options.version}, {"screen", profile.screen_id}});
-    outputs.push_back(std::make_unique<Output>(seat, options, clock, log, std::move(*window)));
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    const Seat& seat = options.seats[i];
+    log.write(LogLevel::info, "KIOSK-000", "启动", {{"version", options.version}, {"screen", seat.profile.screen_id}});
+    outputs.push_back(std::make_unique<Output>(seat, options, clock, log, std::move(windows[i])));
   }
   Loop loop(options, clock, log, std::move(outputs));
   return loop.run(stop);

@@ -29,8 +29,9 @@ struct KioskOptions {
   model::Instant not_before{};          // the day the program was built: no clock is right before it
 };
 
-// Runs until SIGTERM or SIGINT. Returns an exit code (exit_codes.h): 0 after a clean stop, exit_unavailable when there
-// is no display to open a window on.
+// Runs until SIGTERM or SIGINT; waits for a display where there is none. Returns an exit code (exit_codes.h): 0 after a
+// clean stop, exit_unavailable when the display is lost for longer than a new window could mend, or absent at a window
+// shot.
 int run_kiosk(const KioskOptions& options, const process::Clock& clock, process::Log& log, process::StopSignal& stop);
 
 }  // namespace gongkai::kiosk

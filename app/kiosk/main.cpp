@@ -13,6 +13,7 @@
 #include "app/kiosk/kiosk.h"
 #include "app/kiosk/plan.h"
 #include "app/kiosk/screenshot.h"
+#include "app/kiosk/touch_doctor.h"
 #include "app/process/exit_codes.h"
 
 namespace {
@@ -21,7 +22,7 @@ using namespace gongkai;
 
 struct Arguments {
   std::vector<std::string> profiles{"/etc/gongkai/kiosk.toml"};
-  std::string store, screenshot, frame, window_shot, at, screen = "home", log_level, size, plan, state;
+  std::string store, screenshot, frame, window_shot, at, screen = "home", log_level, size, plan, state, doctor;
   std::vector<std::string> modes;
   int tab = 0, scroll = 0, crawl = 0;
   bool check_config = false, json = false, fit = false;
@@ -34,9 +35,10 @@ constexpr const char* examples = R"(示例：
   gongkai-kiosk --profile touch.toml --screenshot home.png --at 2026-11-21T09:42:00+08:00
   gongkai-kiosk --profile touch.toml --screenshot g.png --screen guide --modes large,contrast,low
   gongkai-kiosk --profile touch.toml --screenshot s.png --screen search:gjj
+  gongkai-kiosk --profile touch.toml --doctor touch
   gongkai-kiosk --profile led-strip.toml --plan 24h --at 2026-11-23T00:00:00+08:00
 
-退出码：0 正常  64 命令行有误  65 内容有误  66 没有内容  69 没有显示器  74 写文件失败  78 设置有误
+退出码：0 正常  64 命令行有误  65 内容有误  66 没有内容  69 显示器断开（--window-shot 时没有显示器）  74 写文件失败  78 设置有误
 信号：SIGTERM、SIGINT 正常退出；SIGHUP 重新读取设置（设置有误时保留原来的）)";
 
 void declare(CLI::App& app, Arguments& arguments) {
@@ -73,6 +75,9 @@ void declare(CLI::App& app, Arguments& arguments) {
   app.add_option("--crawl", arguments.crawl, "截图中滚动字幕走过的像素")->check(CLI::Range(0, 1000000))->type_name("像素");
   app.add_option("--window-shot", arguments.window_shot, "打开窗口，首帧显示后把窗口内容写成 PNG 图片并退出")
       ->type_name("文件");
+  app.add_option("--doctor", arguments.doctor, "touch：依次显示九个十字，请人点一遍，说明触摸偏了多少并给出校准的设置；退出码 0 准、1 要校准、2 有故障")
+      ->check(CLI::IsMember({"touch"}))
+      ->type_name("项目");
   app.add_option("--log-level", arguments.log_level, "日志级别：error warning info debug")
       ->check(CLI::IsMember({"error", "warning", "info", "debug"}))
       ->type_name("级别");
@@ -232,6 +237,7 @@ int run(const Arguments& arguments) {
   }
 
   process::StopSignal stop;
+  if (!arguments.doctor.empty()) return kiosk::run_touch_doctor(seats.front(), stop);
   process::Log log(clock, level_of(arguments.log_level, first.log_level));
   kiosk::KioskOptions options{std::move(seats), arguments.store, arguments.window_shot, GONGKAI_VERSION};
   options.not_before = model::Instant(std::chrono::seconds(GONGKAI_BUILD_SECONDS));

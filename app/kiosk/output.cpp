@@ -1,5 +1,7 @@
 #include "app/kiosk/output.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "app/process/service_notify.h"
@@ -10,7 +12,8 @@ namespace {
 
 using process::LogLevel;
 
-constexpr int patience = 50;  // tries, 100 ms apart
+constexpr int patience = 50;                 // tries, 100 ms apart
+constexpr std::array reopen_at = {5, 20};    // of them: then with a new window
 constexpr Output::Moment look_interval = std::chrono::milliseconds(500);
 
 }  // namespace
@@ -18,9 +21,20 @@ constexpr Output::Moment look_interval = std::chrono::milliseconds(500);
 Output::Output(const Seat& seat, const KioskOptions& options, const process::Clock& clock, process::Log& log,
                sdl::Window window)
     : seat_(seat), options_(options), clock_(clock), log_(log), window_(std::move(window)),
+      calibration_(seat.profile.calibration),
       terminal_(seat.profile, clock, log, options.not_before) {
   terminal_.resize(window_.size());
   open_state();
+}
+
+render::Result<sdl::Window> Output::open_window(const Seat& seat, const KioskOptions& options) {
+  const Profile& profile = seat.profile;
+  return sdl::Window::open({.title = profile.hall.name,
+                            .position = profile.position,
+                            .size = profile.size,
+                            .presenter = profile.presenter,
+                            .fit = options.fit,
+                            .turn = profile.turn});
 }
 
 // A picture of the window is no run of the screen.
@@ -53,6 +67,7 @@ void Output::reload() {
   if (read.faults.empty()) {
     if (!options_.store_override.empty()) read.profile.store = options_.store_override;
     read.profile.state = seat_.profile.state;  // its files stay open
+    calibration_ = read.profile.calibration;
     terminal_.reconfigure(std::move(read.profile));
     log_.write(LogLevel::info, "KIOSK-008", "已重新读取设置", {{"screen", seat_.profile.screen_id}});
   }
@@ -107,6 +122,16 @@ void Output::failed(const std::string& message) {
     log_.write(LogLevel::error, "KIOSK-012", "画面无法输出", {{"screen", seat_.profile.screen_id}, {"reason", message}});
   }
   terminal_.redraw();
+  if (std::find(reopen_at.begin(), reopen_at.end(), failures_) != reopen_at.end()) reopen();
+}
+
+// The old window goes when the new one stands; where there is none to be had, it is tried on with the old one.
+void Output::reopen() {
+  auto window = open_window(seat_, options_);
+  if (!window) return;
+  window_ = std::move(*window);
+  log_.write(LogLevel::info, "KIOSK-024", "已重新打开窗口", {{"screen", seat_.profile.screen_id}});
+  terminal_.resize(window_.size());
 }
 
 bool Output::lost() const { return failures_ >= patience; }
@@ -114,11 +139,14 @@ bool Output::lost() const { return failures_ >= patience; }
 void Output::handle(const sdl::InputEvent& event) {
   const auto mine = [this](std::uint32_t window) { return window == 0 || window == window_.id(); };
   if (const auto* touch = std::get_if<sdl::TouchEvent>(&event); touch != nullptr && mine(touch->window)) {
-    terminal_.touch(*touch);
+    sdl::TouchEvent seen = *touch;
+    seen.position = calibrated(window_.seen_at(touch->position), calibration_, window_.size());
+    terminal_.touch(seen);
   }
   if (const auto* redraw = std::get_if<sdl::RedrawEvent>(&event); redraw != nullptr && mine(redraw->window)) {
     terminal_.resize(window_.size());
   }
+  if (std::holds_alternative<sdl::RendererLostEvent>(event)) reopen();
   // QuitEvent: nothing closes a public screen but a signal.
 }
 

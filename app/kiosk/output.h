@@ -20,6 +20,7 @@ class Output {
   using Moment = std::chrono::nanoseconds;
 
   Output(const Seat& seat, const KioskOptions& options, const process::Clock& clock, process::Log& log, sdl::Window window);
+  static render::Result<sdl::Window> open_window(const Seat& seat, const KioskOptions& options);
   Output(const Output&) = delete;
 
   // Reads its settings again; faulty ones are told and the old ones kept.
@@ -47,12 +48,14 @@ class Output {
  private:
   void open_state();
   void failed(const std::string& message);
+  void reopen();
 
   const Seat& seat_;
   const KioskOptions& options_;
   const process::Clock& clock_;
   process::Log& log_;
   sdl::Window window_;
+  TouchCalibration calibration_;
   std::optional<Journal> journal_;
   std::optional<CrashMemory> crashes_;
   Terminal terminal_;

@@ -29,6 +29,13 @@ void read_hall(process::SettingsReader& reader, screens::Hall& hall) {
   reader.boolean("hall.demo", hall.demo);
 }
 
+void read_turn(process::SettingsReader& reader, paint::Turn& turn) {
+  int degrees = 0;
+  reader.integer("screen.rotation", degrees, 0, 270);
+  if (degrees % 90 != 0) reader.fault("screen.rotation", "只能是 0、90、180 或 270");
+  turn = static_cast<paint::Turn>(degrees / 90);
+}
+
 void read_screen(process::SettingsReader& reader, Profile& profile) {
   for (const char* key : {"screen.id", "screen.surface", "screen.width", "screen.height"}) reader.require(key);
   reader.text("screen.id", profile.screen_id);
@@ -39,6 +46,9 @@ void read_screen(process::SettingsReader& reader, Profile& profile) {
   reader.integer("screen.height", profile.size.height, 0, 16384);
   reader.integer("screen.x", profile.position.x, 0, 32768);
   reader.integer("screen.y", profile.position.y, 0, 32768);
+  read_turn(reader, profile.turn);
+  reader.parsed("touch.calibration",
+                [&](const std::string& words) { return read_calibration(words, profile.calibration); });
   reader.real("screen.mm_per_px", profile.mm_per_px, 0.05, 50.0);
   reader.paths("screen.theme", profile.theme);
   reader.paths("screen.high_contrast", profile.high_contrast);

@@ -9,6 +9,7 @@
 #include "app/kiosk/alert_sound.h"
 #include "app/kiosk/palette.h"
 #include "app/kiosk/schedule.h"
+#include "app/kiosk/touch_calibration.h"
 #include "app/kiosk/voice.h"
 #include "app/process/log.h"
 #include "app/process/settings.h"
@@ -26,6 +27,8 @@ struct Profile {
   screens::Surface surface = screens::Surface::touch;
   render::Size size{1080, 1920};         // device px; {0,0} = the whole display
   render::Point position;                // on the video output
+  paint::Turn turn = paint::Turn::none;  // clockwise, of the picture on the video output; size is before it
+  TouchCalibration calibration;          // of the touch panel, in the picture
   double mm_per_px = 0.369;              // 32-inch 1080p panel
   std::filesystem::path theme;           // empty: the built-in colours
   std::filesystem::path high_contrast;   // empty: the built-in colours

@@ -64,8 +64,8 @@ std::optional<InputEvent> translate(const SDL_Event& event, render::Size window)
     case SDL_MOUSEBUTTONUP: return from_button(event.button, TouchPhase::up);
     case SDL_MOUSEMOTION: return from_motion(event.motion);
     case SDL_WINDOWEVENT: return from_window(event.window);
-    case SDL_RENDER_TARGETS_RESET:
-    case SDL_RENDER_DEVICE_RESET: return RedrawEvent{};
+    case SDL_RENDER_TARGETS_RESET: return RedrawEvent{};
+    case SDL_RENDER_DEVICE_RESET: return RendererLostEvent{};
     case SDL_QUIT: return QuitEvent{};
     default: return std::nullopt;
   }

@@ -20,12 +20,13 @@ struct TouchEvent {
   std::chrono::milliseconds at{0};          // monotonic, SDL_GetTicks64
   std::uint32_t window = 0;                 // Window::id() of the one it belongs to; 0: not said
 };
-struct RedrawEvent {                        // exposed, resized, renderer lost: paint everything again
+struct RedrawEvent {                        // exposed, resized: paint everything again
   std::uint32_t window = 0;                 // 0: every window
 };
+struct RendererLostEvent {};                // the GPU let go of all textures: the windows must be opened anew
 struct QuitEvent {};                        // the window system asks to close: obeyed only outside public mode
 
-using InputEvent = std::variant<TouchEvent, RedrawEvent, QuitEvent>;
+using InputEvent = std::variant<TouchEvent, RedrawEvent, RendererLostEvent, QuitEvent>;
 
 // Waits until an event comes or the time is up (0 = only look). nullopt: nothing came. `window`: the size of the window
 // where an event does not say to which it belongs.

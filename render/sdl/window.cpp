@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -75,6 +76,8 @@ struct Window::Handles {
   std::unique_ptr<SDL_Window, DestroyWindow> window;
   std::string presenter;
   bool whole_display = false;
+  paint::Turn turn = paint::Turn::none;
+  std::optional<paint::Canvas> canvas;  // the picture before it is turned
 
   ~Handles() {
     window.reset();
@@ -101,7 +104,9 @@ render::Result<Window> Window::open(const WindowOptions& options) {
   SDL_SetHint(SDL_HINT_RENDER_VSYNC, software ? "0" : "1");
   handles->presenter = !software ? driver + " opengles2" : driver == "x11" ? "x11 shm" : driver;
 
-  SDL_Rect place{options.position.x, options.position.y, options.size.width, options.size.height};
+  handles->turn = options.turn;
+  const render::Size room = turned(options.size, options.turn);
+  SDL_Rect place{options.position.x, options.position.y, room.width, room.height};
   if (options.size == render::Size{} && SDL_GetDisplayBounds(0, &place) != 0) return sdl_failure("无法读取屏幕尺寸");
   if (options.fit == Fit::shrink) shrink_to_display(place);
   handles->whole_display = options.size == render::Size{} && SDL_GetNumVideoDisplays() == 1;
@@ -123,19 +128,32 @@ std::uint32_t Window::id() const { return SDL_GetWindowID(handles_->window.get()
 render::Size Window::size() const {
   render::Size size;
   SDL_GetWindowSize(handles_->window.get(), &size.width, &size.height);
-  return size;
+  return turned(size, handles_->turn);  // turning it once more gives the lengths of the sides back
+}
+
+render::Point Window::seen_at(render::Point in_window) const {
+  return turned_back(in_window, size(), handles_->turn);
 }
 
 bool Window::follow_display() {
   if (!handles_->whole_display) return false;
   const auto screen = x11_screen_size(handles_->window.get());
-  if (!screen || *screen == size() || screen->width < 1 || screen->height < 1) return false;
+  if (!screen || *screen == turned(size(), handles_->turn) || screen->width < 1 || screen->height < 1) return false;
   SDL_SetWindowPosition(handles_->window.get(), 0, 0);
   SDL_SetWindowSize(handles_->window.get(), screen->width, screen->height);
   return true;
 }
 
 render::Result<paint::Bitmap> Window::surface() {
+  auto surface = window_surface();
+  if (!surface || handles_->turn == paint::Turn::none) return surface;
+  auto& canvas = handles_->canvas;
+  const render::Size picture = turned({surface->width, surface->height}, handles_->turn);
+  if (!canvas || render::Size{canvas->view().width, canvas->view().height} != picture) canvas.emplace(picture);
+  return canvas->view();
+}
+
+render::Result<paint::Bitmap> Window::window_surface() const {
   SDL_Surface* surface = SDL_GetWindowSurface(handles_->window.get());
   if (!surface) return render::failure(std::string("无法取得窗口画面：") + SDL_GetError());
   const SDL_PixelFormat& format = *surface->format;
@@ -149,11 +167,19 @@ render::Result<paint::Bitmap> Window::surface() {
 render::Result<void> Window::present(std::span<const render::Rect> damage) {
   constexpr std::size_t most_rectangles = 8;
   const render::Size whole = size();
+  const std::vector<render::Rect> merged = merge_damage(damage, {0, 0, whole.width, whole.height}, most_rectangles);
+  if (merged.empty()) return {};
+  const paint::Turn turn = handles_->turn;
+  if (turn != paint::Turn::none) {
+    const auto surface = window_surface();
+    if (!surface) return tl::unexpected(surface.error());
+    for (const render::Rect& part : merged) copy_turned(handles_->canvas->view(), part, turn, *surface);
+  }
   std::vector<SDL_Rect> rects;
-  for (const render::Rect& r : merge_damage(damage, {0, 0, whole.width, whole.height}, most_rectangles)) {
+  for (const render::Rect& part : merged) {
+    const render::Rect r = turned(part, whole, turn);
     rects.push_back({r.x, r.y, r.width, r.height});
   }
-  if (rects.empty()) return {};
   if (SDL_UpdateWindowSurfaceRects(handles_->window.get(), rects.data(), static_cast<int>(rects.size())) != 0) {
     return render::failure(std::string("无法刷新窗口：") + SDL_GetError());
   }

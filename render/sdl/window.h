@@ -9,6 +9,7 @@
 
 #include "render/geometry.h"
 #include "render/paint/bitmap.h"
+#include "render/paint/turn.h"
 #include "render/result.h"
 
 namespace gongkai::sdl {
@@ -24,10 +25,11 @@ enum class Fit {
 struct WindowOptions {
   std::string title;
   render::Point position;              // on the video output
-  render::Size size;                   // {0,0} = the whole display
+  render::Size size;                   // of the picture, before it is turned; {0,0} = the whole display
   Presenter presenter = Presenter::automatic;
   bool show_pointer = false;
   Fit fit = Fit::exact;
+  paint::Turn turn = paint::Turn::none;  // for a panel that hangs on its side, where the display does not turn it
 };
 
 class Window {
@@ -38,10 +40,13 @@ class Window {
   ~Window();
 
   std::uint32_t id() const;  // the one events name
-  render::Size size() const;
+  render::Size size() const;  // of the picture, as it is read
+  // The point of the picture that is seen at a point of the window, where events place it.
+  render::Point seen_at(render::Point in_window) const;
   // A window of the whole display becomes as large as the display has become. True: it is another size now.
   bool follow_display();
-  // The surface; ask again after every resize and after `lost()`.
+  // What to paint the picture into: the window's own surface, or where it is turned a canvas of ours. Ask again after
+  // every resize.
   render::Result<paint::Bitmap> surface();
   // Shows the damaged rectangles (merged to at most eight).
   render::Result<void> present(std::span<const render::Rect> damage);
@@ -50,6 +55,7 @@ class Window {
  private:
   struct Handles;
   explicit Window(std::unique_ptr<Handles> handles);
+  render::Result<paint::Bitmap> window_surface() const;
   std::unique_ptr<Handles> handles_;
 };
 

@@ -16,6 +16,7 @@
 #include <string>
 #include <thread>
 
+#include "render/paint/turn.h"
 #include "tests/fakes/demo_store.h"
 #include "tests/fakes/xorg/x_screen.h"
 
@@ -36,12 +37,16 @@ constexpr std::size_t search_field_x = 900;
 // The kiosk as a process of its own on `screen`, with the demo's content.
 class Kiosk {
  public:
-  explicit Kiosk(const std::string& display, render::Size size = panel) {
+  struct More {
+    std::string screen, sections;        // of the profile
+    std::vector<std::string> arguments;  // of the command line
+  };
+  explicit Kiosk(const std::string& display, render::Size size = panel, const More& more = {}) {
     std::ofstream(folder_ / "kiosk.toml")
         << "[hall]\nid = \"hall-01\"\nname = \"某市政务服务中心\"\nhotline = \"12345\"\nplace = \"一楼\"\n[screen]\nid = "
            "\"touch-01\"\nsurface = \"touch\"\nwidth = "
-        << size.width << "\nheight = " << size.height << "\nreach_px = 940\nmm_per_px = 0.369\n[store]\n"
-           "directory = \"store\"\n[fonts]\nfile = \"" GONGKAI_SOURCE_DIR "/fonts/fonts.toml\"\n";
+        << size.width << "\nheight = " << size.height << "\nreach_px = 940\nmm_per_px = 0.369\n" << more.screen << "[store]\n"
+           "directory = \"store\"\n[fonts]\nfile = \"" GONGKAI_SOURCE_DIR "/fonts/fonts.toml\"\n" << more.sections;
     fakes::demo_store(GONGKAI_SOURCE_DIR, folder_ / "store");
     process_ = fork();
     if (process_ != 0) return;
@@ -51,7 +56,12 @@ class Kiosk {
     dup2(log, STDERR_FILENO);
     setenv("DISPLAY", display.c_str(), 1);
     setenv("SDL_VIDEODRIVER", "x11", 1);
-    execl(GONGKAI_KIOSK, "gongkai-kiosk", "--profile", (folder_ / "kiosk.toml").c_str(), nullptr);
+    std::vector<std::string> words{"gongkai-kiosk", "--profile", folder_ / "kiosk.toml"};
+    words.insert(words.end(), more.arguments.begin(), more.arguments.end());
+    std::vector<char*> arguments;
+    for (std::string& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    execv(GONGKAI_KIOSK, arguments.data());
     _exit(127);
   }
   ~Kiosk() {
@@ -232,6 +242,11 @@ std::vector<Escape> escapes() {
     keys("CtrlAltDelete", {KEY_LEFTCTRL, KEY_LEFTALT, KEY_DELETE}),
     keys("CtrlAltBackspace", {KEY_LEFTCTRL, KEY_LEFTALT, KEY_BACKSPACE}),
     keys("AltSysRqB", {KEY_LEFTALT, KEY_SYSRQ, KEY_B}),
+    keys("AltSysRqK", {KEY_LEFTALT, KEY_SYSRQ, KEY_K}),
+    keys("AltSysRqE", {KEY_LEFTALT, KEY_SYSRQ, KEY_E}),
+    keys("CtrlAltT", {KEY_LEFTCTRL, KEY_LEFTALT, KEY_T}),
+    keys("AltF2", {KEY_LEFTALT, KEY_F2}),
+    keys("AltSpace", {KEY_LEFTALT, KEY_SPACE}),
     keys("AltF4", {KEY_LEFTALT, KEY_F4}),
     keys("AltTab", {KEY_LEFTALT, KEY_TAB}),
     keys("Super", {KEY_LEFTMETA}),
@@ -251,7 +266,11 @@ std::vector<Escape> escapes() {
     keys("Sleep", {KEY_SLEEP}),
     keys("Eject", {KEY_EJECTCD}),
     keys("Volume", {KEY_VOLUMEUP}),
+    keys("Play", {KEY_PLAYPAUSE}),
     keys("Mail", {KEY_MAIL}),
+    keys("Browser", {KEY_WWW}),
+    keys("Calculator", {KEY_CALC}),
+    keys("Menu", {KEY_COMPOSE, KEY_MENU}),
     keys("StickyKeys", {KEY_LEFTSHIFT}, 5),
     keys("Compose", {KEY_COMPOSE}),
     keys("InputMethod", {KEY_LEFTCTRL, KEY_SPACE}),
@@ -314,7 +333,21 @@ TEST_F(TouchScreen, NoGestureOfATelephoneLeavesTheProgram) {
   drag({{540, 0}}, {0, 900});
   drag({{540, 1919}}, {0, -900});
   for (const std::size_t fingers : {3, 4, 5}) drag(fan(fingers), {0, -500});
-  drag({{300, 900}, {700, 900}}, {0, 0});
+  const auto pinch = [&](int from, int to) {
+    const auto both = [&](Finger what, int apart) {
+      screen_->finger(0, what, {540 - apart / 2, 900});
+      screen_->finger(1, what, {540 + apart / 2, 900});
+    };
+    both(Finger::down, from);
+    for (int step = 1; step <= 10; ++step) both(Finger::move, from + (to - from) * step / 10);
+    both(Finger::up, to);
+  };
+  pinch(800, 100);
+  pinch(100, 800);
+  drag({{500, 800}, {560, 820}, {520, 880}, {600, 900}, {540, 950}, {640, 860}}, {6, 4});  // a palm
+  screen_->finger(0, Finger::down, first_row);                                             // a long press
+  std::this_thread::sleep_for(1200ms);
+  screen_->finger(0, Finger::up, first_row);
   drag({{540, 900}}, {900, 0});    // off the screen
   for (const Point corner : {Point{2, 2}, {1077, 2}, {1077, 1917}, {2, 1917}}) {
     screen_->tap(corner);
@@ -322,6 +355,46 @@ TEST_F(TouchScreen, NoGestureOfATelephoneLeavesTheProgram) {
   }
   expect_still_the_only_program();
   expect_home_and_list();
+}
+
+// The panel hangs on its side and reports every finger 40 px too far right. Its doctor finds that out by being touched,
+// and with the line it gives the kiosk shows and answers what it shows and answers anywhere else.
+TEST_F(TouchScreen, ATurnedPanelThatReportsBesideIsPutRightByItsDoctor) {
+  XScreen screen({panel.height, panel.width});
+  const Kiosk::More turned{"rotation = 90\n", "", {}};
+  const auto tap_beside = [&](Point at) { screen.tap({panel.height - 1 - at.y, at.x + 40}); };
+  const auto seen = [&](int top, int bottom) {
+    const ScreenPicture lying = screen.picture();
+    paint::Canvas picture(panel);
+    ScreenPicture part{panel, {}};
+    for (int y = top; y < bottom; ++y) {
+      for (int x = 0; x < panel.width; ++x) {
+        const render::Rect at = paint::turned(render::Rect{x, y, 1, 1}, panel, paint::Turn::right);
+        part.pixels.push_back(lying.pixels[static_cast<std::size_t>(at.y) * lying.size.width + at.x]);
+      }
+    }
+    return part;
+  };
+
+  std::string advice;
+  {
+    Kiosk::More asked = turned;
+    asked.arguments = {"--doctor", "touch"};
+    const Kiosk doctor(screen.display(), panel, asked);
+    ASSERT_TRUE(await([&] { return seen(192, 193).pixels[108] == 0xa5281b || !doctor.alive(); })) << doctor.log();
+    for (const int y : {192, 960, 1728}) {
+      for (const int x : {108, 540, 972}) tap_beside({x, y});
+    }
+    ASSERT_TRUE(await([&] { return doctor.log().find("calibration") != std::string::npos; })) << doctor.log();
+    EXPECT_NE(doctor.log().find("偏右 40 像素"), std::string::npos) << doctor.log();
+    advice = doctor.log().substr(doctor.log().find("[touch]"));
+  }
+  Kiosk::More calibrated = turned;
+  calibrated.sections = advice;
+  const Kiosk kiosk(screen.display(), panel, calibrated);
+  ASSERT_TRUE(await([&] { return seen(778, 779).pixels[search_field_x] == 0xffffff; })) << kiosk.log();
+  tap_beside({1015, guides_tile.y});  // 40 px further right the tile has ended
+  EXPECT_TRUE(await([&] { return seen(120, 1730).pixels == list_.pixels; })) << kiosk.log();
 }
 
 // A window of the whole display is laid out anew when the display is turned or another one is plugged in, and again
@@ -348,6 +421,33 @@ TEST(Display, IsFollowedWhenItChangesItsModeAndWhenItComesBack) {
   screen.set_mode(panel);
   EXPECT_TRUE(covers(panel)) << kiosk.log();
   EXPECT_TRUE(kiosk.alive());
+}
+
+// The terminal is switched on before anything shows it: it waits, says so once, and comes when there is a display.
+TEST(Display, IsAwaitedWhenItIsAbsentAtTheStart) {
+  const std::string display = ":" + std::to_string(20'000 + getpid() % 30'000);
+  const Kiosk kiosk(display);
+  const auto says = [&](const char* words) {
+    const auto end = std::chrono::steady_clock::now() + 20s;
+    while (kiosk.alive() && std::chrono::steady_clock::now() < end) {
+      if (kiosk.log().find(words) != std::string::npos) return true;
+      std::this_thread::sleep_for(20ms);
+    }
+    return false;
+  };
+  ASSERT_TRUE(says("KIOSK-011")) << kiosk.log();
+  const pid_t server = fork();
+  if (server == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const int nothing = open("/dev/null", O_WRONLY);
+    dup2(nothing, STDERR_FILENO);
+    execlp("Xvfb", "Xvfb", display.c_str(), "-screen", "0", "1080x1920x24", nullptr);
+    _exit(127);
+  }
+  EXPECT_TRUE(says("KIOSK-006")) << kiosk.log();
+  EXPECT_EQ(kiosk.log().find("KIOSK-011"), kiosk.log().rfind("KIOSK-011"));
+  kill(server, SIGTERM);
+  waitpid(server, nullptr, 0);
 }
 
 }  // namespace
