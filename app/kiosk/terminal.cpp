@@ -238,7 +238,6 @@ void Terminal::build(View::Crawl crawl, PageChange change) {
     if (held_since_) gestures_.forget();
     if (covered) change = {};
     view_.show(std::move(scene_.frame), scrolled, crawl, change);
-    view_.lay_out_crawls(*stage_->engine);
     band_.stop();
     if (rescue_) log_.write(LogLevel::info, "KIOSK-005", "内容画面已就绪");
     rescue_ = false;
@@ -270,7 +269,6 @@ bool Terminal::moving() const {
 void Terminal::step(std::int64_t frames) {
   if (rescue_ || frames <= 0) return;
   view_.step(frames);
-  if (stage_) view_.lay_out_crawls(*stage_->engine);
   let_page_come_back(frames);
   if (!fling_.active()) return;
   const int way = fling_.step(frames);
@@ -301,6 +299,7 @@ Moment Terminal::next_due() const {
 
 std::vector<render::Rect> Terminal::paint(paint::Bitmap target) {
   if (dark()) return paint_dark(target);
+  if (!rescue_) view_.lay_out_crawls(*stage_->engine);
   if (!rescue_) return view_.paint(*stage_->painter, target);
   if (!rescue_stale_) return {};
   rescue_stale_ = false;

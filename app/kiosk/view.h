@@ -52,7 +52,7 @@ class View {
   // Moves crawls and a change of pages on by frames of 1/60 s.
   void step(std::int64_t frames);
   CrawlPass crawl_pass() const;  // of the first crawl
-  // Lays out what enters next of crawls too long to be laid out whole. Call after show() and step().
+  // Lays out what enters next of crawls too long to be laid out whole. Call before paint().
   void lay_out_crawls(text::TextEngine& engine);
 
   void redraw() { everything_ = true; }
