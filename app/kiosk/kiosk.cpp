@@ -15,6 +15,7 @@
 #include "app/process/exit_codes.h"
 #include "app/process/service_notify.h"
 #include "render/paint/png_file.h"
+#include "render/sdl/display_pace.h"
 #include "render/sdl/frame_clock.h"
 #include "render/sdl/input.h"
 #include "render/sdl/window.h"
@@ -58,7 +59,11 @@ class Loop {
 
   Loop(const KioskOptions& options, const process::Clock& clock, process::Log& log, Outputs outputs)
       : options_(options), clock_(clock), log_(log), outputs_(std::move(outputs)), frames_(clock.monotonic()),
-        ping_interval_(ping_interval()) {}
+        ping_interval_(ping_interval()) {
+    // Several screens present one after the other: none of them can set the pace of all.
+    const auto hz = outputs_.front()->window().refresh_hz();
+    if (hz && outputs_.size() == 1) pace_.emplace(*hz);
+  }
 
   int run(process::StopSignal& stop) {
     while (true) {
@@ -101,17 +106,30 @@ class Loop {
     process::notify_service("READY=1");
   }
 
+  bool pace_is(sdl::DisplayPace::Verdict verdict) const { return pace_ && pace_->verdict() == verdict; }
+
   void advance_frames() {
-    const std::int64_t frame = frames_.frame_at(clock_.monotonic());
-    for (const auto& output : outputs_) output->step(frame - frame_);
+    const Moment now = clock_.monotonic();
+    const std::int64_t frame = frames_.frame_at(now);
+    const bool paced = pace_is(sdl::DisplayPace::Verdict::display);
+    const std::int64_t passed = paced ? pace_->take_frames(now) : frame - frame_;
+    for (const auto& output : outputs_) output->step(passed);
     frame_ = frame;
+  }
+
+  // Presenting waits for the display, or is being tried out for it: nothing else may wait, and every frame is presented.
+  bool presents_without_end() const {
+    return pace_is(sdl::DisplayPace::Verdict::open) ||
+           (pace_is(sdl::DisplayPace::Verdict::display) && any(&Output::moving));
   }
 
   // The watchdog is fed by presented frames alone: by one of every screen that can be presented to at all.
   void show() {
     const Moment now = clock_.monotonic();
     const bool ping = ping_interval_ && now - last_ping_ >= *ping_interval_;
-    for (const auto& output : outputs_) output->show(ping ? Output::Proof::wanted : Output::Proof::not_wanted);
+    const bool proof = ping || presents_without_end();
+    for (const auto& output : outputs_) output->show(proof ? Output::Proof::wanted : Output::Proof::not_wanted);
+    if (pace_ && outputs_.front()->presented_at() >= now) presented(outputs_.front()->presented_at());
     const auto settled = [](const auto& output) { return output->has_presented() || output->failing(); };
     if (!ready_ && any(&Output::has_presented) && std::all_of(outputs_.begin(), outputs_.end(), settled)) {
       ready_ = true;
@@ -122,6 +140,14 @@ class Loop {
       process::notify_service("WATCHDOG=1");
       last_ping_ = now;
     }
+  }
+
+  void presented(Moment at) {
+    const bool open = pace_is(sdl::DisplayPace::Verdict::open);
+    pace_->presented(at);
+    if (!open || pace_is(sdl::DisplayPace::Verdict::open)) return;
+    log_.write(LogLevel::info, "KIOSK-025",
+               pace_is(sdl::DisplayPace::Verdict::display) ? "画面随显示器的刷新输出" : "显示器不给出可靠的刷新节拍，画面按时钟输出");
   }
 
   // --window-shot: what the window really holds, once content is on it or it is clear that there is none.
@@ -141,16 +167,31 @@ class Loop {
     const Moment now = clock_.monotonic();
     const render::Size first = outputs_.front()->window().size();
     std::optional<sdl::InputEvent> event;
-    if (any(&Output::moving)) {
+    if (presents_without_end()) {
+      event = sdl::wait_event(0ms, first);
+    } else if (any(&Output::moving)) {
       // Touches are answered while waiting for the next frame, not once a frame.
       event = sdl::wait_event(frames_.wait_before(frame_ + 1, now), first);
       if (!event) frames_.sleep_until(frame_ + 1);
     } else {
       event = sdl::wait_event(quiet_time(now), first);
     }
-    for (; event; event = sdl::wait_event(0ms, first)) {
+    for (; event; event = sdl::wait_event(patience_after(*event), first)) {
       for (const auto& output : outputs_) output->handle(*event);
     }
+  }
+
+  // Fingers report their way faster than frames come, some a thousand times a second: once a frame is enough for that.
+  // Everything else is answered at once.
+  std::chrono::milliseconds patience_after(const sdl::InputEvent& event) const {
+    const auto* touch = std::get_if<sdl::TouchEvent>(&event);
+    if (touch == nullptr || touch->phase != sdl::TouchPhase::move) return 0ms;
+    Moment presented{0};
+    for (const auto& output : outputs_) presented = std::max(presented, output->presented_at());
+    const Moment now = clock_.monotonic();
+    const std::int64_t frame = frames_.frame_at(now);
+    if (frames_.frame_at(presented) != frame) return 0ms;
+    return std::chrono::ceil<std::chrono::milliseconds>(frames_.due(frame + 1) - now);
   }
 
   std::chrono::milliseconds quiet_time(Moment now) const {
@@ -166,6 +207,7 @@ class Loop {
   process::Log& log_;
   Outputs outputs_;
   sdl::FrameClock frames_;
+  std::optional<sdl::DisplayPace> pace_;  // with a GPU
   std::optional<Moment> ping_interval_;
   Moment last_ping_{0};
   std::int64_t frame_ = 0;

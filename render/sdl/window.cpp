@@ -76,6 +76,7 @@ struct Window::Handles {
   std::unique_ptr<SDL_Window, DestroyWindow> window;
   std::string presenter;
   bool whole_display = false;
+  bool software = true;
   paint::Turn turn = paint::Turn::none;
   std::optional<paint::Canvas> canvas;  // the picture before it is turned
 
@@ -102,6 +103,7 @@ render::Result<Window> Window::open(const WindowOptions& options) {
   // The hints must stand before the surface is asked for: after one failed try SDL does not try the other way.
   SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, software ? "0" : "opengles2");
   SDL_SetHint(SDL_HINT_RENDER_VSYNC, software ? "0" : "1");
+  handles->software = software;
   handles->presenter = !software ? driver + " opengles2" : driver == "x11" ? "x11 shm" : driver;
 
   handles->turn = options.turn;
@@ -184,6 +186,13 @@ render::Result<void> Window::present(std::span<const render::Rect> damage) {
     return render::failure(std::string("无法刷新窗口：") + SDL_GetError());
   }
   return {};
+}
+
+std::optional<int> Window::refresh_hz() const {
+  if (handles_->software) return std::nullopt;
+  SDL_DisplayMode mode{};
+  const int display = SDL_GetWindowDisplayIndex(handles_->window.get());
+  return SDL_GetCurrentDisplayMode(std::max(0, display), &mode) == 0 ? mode.refresh_rate : 0;
 }
 
 std::string Window::presenter_name() const { return handles_->presenter; }

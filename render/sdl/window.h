@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -50,6 +51,8 @@ class Window {
   render::Result<paint::Bitmap> surface();
   // Shows the damaged rectangles (merged to at most eight).
   render::Result<void> present(std::span<const render::Rect> damage);
+  // What the display says it refreshes a second, 0 where it says nothing; nullopt without a GPU: presenting never waits.
+  std::optional<int> refresh_hz() const;
   std::string presenter_name() const;  // for the log: "x11 shm", "opengles2", "offscreen"
 
  private:

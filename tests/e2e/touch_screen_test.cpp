@@ -418,6 +418,10 @@ TEST(Display, IsFollowedWhenItChangesItsModeAndWhenItComesBack) {
   ASSERT_TRUE(covers(panel)) << kiosk.log();
   screen.set_mode({panel.height, panel.width});
   EXPECT_TRUE(covers({panel.height, panel.width})) << kiosk.log();
+  screen.unplug();
+  screen.set_mode(panel);
+  EXPECT_TRUE(covers(panel)) << kiosk.log();
+  screen.unplug();  // the same one comes back
   screen.set_mode(panel);
   EXPECT_TRUE(covers(panel)) << kiosk.log();
   EXPECT_TRUE(kiosk.alive());

@@ -268,4 +268,14 @@ void XScreen::set_mode(render::Size size) {
   size_ = size;
 }
 
+void XScreen::unplug() {
+  ::Display* const handle = connection_->handle;
+  const std::unique_ptr<XRRScreenResources, void (*)(XRRScreenResources*)> resources(
+      XRRGetScreenResources(handle, connection_->root()), XRRFreeScreenResources);
+  for (int i = 0; i < resources->ncrtc; ++i) {
+    XRRSetCrtcConfig(handle, resources.get(), resources->crtcs[i], CurrentTime, 0, 0, None, RR_Rotate_0, nullptr, 0);
+  }
+  XSync(handle, False);
+}
+
 }  // namespace gongkai::fakes

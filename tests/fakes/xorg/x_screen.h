@@ -54,6 +54,7 @@ class XScreen {
   void offer_clipboard(const std::string& text);
   // RandR; the size must be one of those the panel has: `size` as given at the start, or the same lying down.
   void set_mode(render::Size size);
+  void unplug();  // no output shows anything; set_mode() plugs the panel in again
 
  private:
   class Server;
