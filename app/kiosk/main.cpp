@@ -66,9 +66,9 @@ void declare(CLI::App& app, Arguments& arguments) {
   app.add_option("--plan", arguments.plan, "列出从现在或 --at 起将显示什么、哪些内容不显示及原因，如 24h、90m、7d")
       ->type_name("时长");
   app.add_option("--at", arguments.at, "截图或 --plan 的时刻，如 2026-11-21T09:42:00+08:00；不写为现在")->type_name("时刻");
-  app.add_option("--modes", arguments.modes, "截图的显示方式，可并用：large 大字，contrast 高对比，low 低位，read 朗读中")
+  app.add_option("--modes", arguments.modes, "截图的显示方式，可并用：large 大字，contrast 高对比，low 低位，read 朗读中，english 英文界面")
       ->delimiter(',')
-      ->check(CLI::IsMember({"large", "contrast", "low", "read"}))
+      ->check(CLI::IsMember({"large", "contrast", "low", "read", "english"}))
       ->type_name("方式");
   app.add_option("--tab", arguments.tab, "截图中详情页的第几个栏目，或大屏上某一条的第几次轮播，从 0 数起")->check(CLI::Range(0, 1000))->type_name("序号");
   app.add_option("--scroll", arguments.scroll, "截图中内容向上滚动的像素")->check(CLI::Range(0, 1000000))->type_name("像素");
@@ -152,6 +152,7 @@ int screenshot(const Arguments& arguments, const kiosk::Profile& profile, const 
   order.high_contrast = has(arguments.modes, "contrast");
   order.low_reach = has(arguments.modes, "low");
   order.read_aloud = has(arguments.modes, "read");
+  order.english = has(arguments.modes, "english");
   order.tab = arguments.tab;
   order.scroll_px = arguments.scroll;
   order.crawl_px = arguments.crawl;

@@ -92,6 +92,7 @@ void choose_modes(screens::ScreenState& state, const ScreenshotOrder& order) {
   state.high_contrast = order.high_contrast;
   state.low_reach = order.low_reach;
   if (order.read_aloud) state.sentence = 2;  // far enough down to be seen
+  if (order.english) state.language = screens::Language::english;
   if (auto* detail = std::get_if<screens::DetailPage>(&state.pages.back())) detail->tab = order.tab;
 }
 

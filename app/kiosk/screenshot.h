@@ -15,7 +15,7 @@ struct ScreenshotOrder {
   std::filesystem::path frame_file; // also the frame as text (render/layout/frame_dump.h); empty = no
   std::string screen = "home";      // named_screen.h
   model::Instant at{};              // the moment it shows
-  bool large_text = false, high_contrast = false, low_reach = false, read_aloud = false;
+  bool large_text = false, high_contrast = false, low_reach = false, read_aloud = false, english = false;
   int tab = 0;                      // of a detail page
   int scroll_px = 0;                // of every scrolled part
   int crawl_px = 0;                 // how far the crawl has run; 0 = at its reading position at the left edge

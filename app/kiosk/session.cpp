@@ -19,8 +19,8 @@ bool is_any(const screens::Intent& intent) {
 // The same page with other content: it begins at its top.
 bool starts_over(const screens::Intent& intent) {
   using namespace screens;
-  return is_any<GoHome, ChooseFilter, ChooseOrgan, ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab, Toggle, TypeText, EraseText,
-                ClearText>(intent);
+  return is_any<GoHome, ChooseFilter, ChooseOrgan, ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab, Toggle, SwitchLanguage, TypeText,
+                EraseText, ClearText>(intent);
 }
 
 // Who listens does not touch; but nobody may be left standing with the page of one who has gone.
@@ -33,7 +33,8 @@ Moment patience(const Session& session, const IdleRules& rules) {
 }
 
 bool at_rest(const screens::ScreenState& state) {
-  return state.pages.size() == 1 && !state.sentence && state.volume == screens::usual_volume && !state.large_text && !state.high_contrast && !state.low_reach;
+  return state.pages.size() == 1 && !state.sentence && state.volume == screens::usual_volume && !state.large_text &&
+         !state.high_contrast && !state.low_reach && state.language == screens::Language::chinese;
 }
 
 int seconds_left(const IdleRules& rules, Moment since_asked) {

@@ -24,6 +24,7 @@
 #include "app/kiosk/voice.h"
 #include "app/process/clock.h"
 #include "app/process/log.h"
+#include "app/screens/phrase.h"
 
 namespace gongkai::kiosk {
 
@@ -92,7 +93,7 @@ class Terminal {
   bool follow_voice();
   void say_sentence();
   void stop_reading();
-  void end_reading(std::string_view words);
+  void end_reading(const screens::Phrase& why);
   void forget_visit();
   int scroll(std::uint32_t layer, int way);
   void drag(std::uint32_t layer, int way);

@@ -1,19 +1,19 @@
 // What the terminal does to read a page aloud: one sentence after the other, the page following the voice.
-#include <string_view>
 #include <utility>
 
 #include "app/kiosk/terminal.h"
+#include "app/screens/phrases.h"
 #include "app/speech/spoken_words.h"
 
 namespace gongkai::kiosk {
 
 namespace {
 
-std::string_view said_to_visitor(Voice::State state) {
+const screens::Phrase& said_to_visitor(Voice::State state) {
   switch (state) {
-    case Voice::State::no_program: return "本终端没有装好朗读程序，需要帮助请到咨询窗口";
-    case Voice::State::no_sound: return "本终端没有接好扬声器，暂时不能朗读，需要帮助请到咨询窗口";
-    default: return "朗读程序没有反应，已经停止，需要帮助请到咨询窗口";
+    case Voice::State::no_program: return screens::phrases::voice_absent;
+    case Voice::State::no_sound: return screens::phrases::voice_without_sound;
+    default: return screens::phrases::voice_failed;
   }
 }
 
@@ -26,9 +26,9 @@ void Terminal::stop_reading() {
 }
 
 // The visitor has all the time to go on reading himself.
-void Terminal::end_reading(std::string_view words) {
+void Terminal::end_reading(const screens::Phrase& why) {
   stop_reading();
-  session_.state.notice = words;
+  session_.state.notice = say(session_.state.language, why);
   resume(session_, clock_.monotonic());
 }
 
@@ -54,7 +54,7 @@ void Terminal::say_sentence() {
   auto& state = session_.state;
   if (!state.sentence || said_ == Said{*state.sentence, state.volume}) return;
   if (profile_.voice.program.empty()) {
-    end_reading("本终端没有开通朗读，需要帮助请到咨询窗口");
+    end_reading(screens::phrases::voice_off);
     return build(View::Crawl::carry_on);
   }
   const int marked = *state.sentence, count = static_cast<int>(scene_.sentences.size());
@@ -65,7 +65,7 @@ void Terminal::say_sentence() {
     ++*state.sentence;
   }
   if (words.empty()) {
-    end_reading(count == 0 ? "这一页没有可以朗读的文字" : "本页已经读完");
+    end_reading(count == 0 ? screens::phrases::nothing_to_read : screens::phrases::reading_is_over);
     return build(View::Crawl::carry_on);
   }
   if (*state.sentence != marked) build(View::Crawl::carry_on);

@@ -31,8 +31,8 @@ Paint paint_of(AlertLevel level) {
   return {Tone::alert_red, Tone::on_alert};
 }
 
-std::string moment(const std::optional<Instant>& at) {
-  return at ? format_month_day_zh(date_of(*at)) + " " + format_clock(*at) : std::string("另行通知");
+std::string moment(const std::optional<Instant>& at, Language language = Language::chinese) {
+  return at ? month_day_words(date_of(*at), language) + " " + format_clock(*at) : say(language, phrases::until_further_notice);
 }
 
 Block alert_crawl(const Context& context, const Item& item, int height, int size) {
@@ -89,26 +89,29 @@ Block wall_alert(const Building& building, const Item& item) {
   return filled(column({grown(std::move(page)), alert_crawl(building.context, item, 96, 60)}), Tone::led_background);
 }
 
-Block fact_line(const std::string& name, const std::string& value, const Paint& paint, int size) {
-  return text(name + "：" + value, {.size = size, .tone = paint.ink, .role = FontRole::sans_bold, .line_height = 150});
+Block fact_line(const std::string& words, const Paint& paint, int size) {
+  return text(words, {.size = size, .tone = paint.ink, .role = FontRole::sans_bold, .line_height = 150});
 }
 
 // The eight things, the first three of them large and centred.
-Blocks alert_words(const Item& item, const Emergency& alert, const Sizes& sizes) {
+Blocks alert_words(const Building& building, const Item& item, const Sizes& sizes) {
+  const auto& alert = std::get<Emergency>(item.body);
+  const Language language = building.state.language;
+  const auto named = [&](const Phrase& name, const std::string& value) { return say(building, phrases::named, say(building, name), value); };
   const Paint paint = paint_of(alert.alert_level);
   Blocks words;
   words.push_back(text(item.header.title, {.size = sizes.title, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
   words.push_back(text(icons::alert, {.size = sizes.icon, .tone = paint.ink, .role = FontRole::icon, .align = Align::center, .line_height = 105}));
-  words.push_back(text(fmt::format("{}级别：{}", alert.category, word(alert.alert_level)),
+  words.push_back(text(say(building, phrases::alert_level, alert.category, closed_word(building, word(alert.alert_level))),
                        {.size = 52, .tone = paint.ink, .role = FontRole::sans_bold, .align = Align::center}));
   words.push_back(gap(10));
-  words.push_back(fact_line("影响范围", alert.area, paint, sizes.fact));
-  words.push_back(fact_line("警示事项", alert.warning, paint, sizes.fact));
+  words.push_back(fact_line(named(phrases::area, alert.area), paint, sizes.fact));
+  words.push_back(fact_line(named(phrases::warning, alert.warning), paint, sizes.fact));
   for (std::size_t i = 0; i < alert.measures.size(); ++i) {
-    words.push_back(fact_line(fmt::format("措施{}", i + 1), alert.measures[i], paint, sizes.fact));
+    words.push_back(fact_line(say(building, phrases::named, say(building, phrases::numbered_measure, i + 1), alert.measures[i]), paint, sizes.fact));
   }
-  words.push_back(fact_line("起止时间", moment(alert.starts_at) + " 至 " + moment(alert.ends_at), paint, 36));
-  words.push_back(fact_line("发布", alert.issuer + "　" + moment(alert.issued_at), paint, 36));
+  words.push_back(fact_line(named(phrases::in_force_from_to, say(building, phrases::from_to, moment(alert.starts_at, language), moment(alert.ends_at, language))), paint, 36));
+  words.push_back(fact_line(named(phrases::issued, alert.issuer + "　" + moment(alert.issued_at, language)), paint, 36));
   return words;
 }
 
@@ -133,9 +136,10 @@ std::optional<Shown> first_banner(const Context& context) {
 }
 
 // "暴雨黄色预警" already says its level; a title that does not gets it added, for colour alone says nothing.
-std::string banner_title(const Item& item, const Emergency& alert) {
-  const std::string level(word(alert.alert_level));
-  return item.header.title.find(level) != std::string::npos ? item.header.title : item.header.title + "（" + level + "）";
+std::string banner_title(const Building& building, const Item& item) {
+  const std::string_view level = word(std::get<Emergency>(item.body).alert_level);
+  const bool said = building.state.language == Language::chinese && item.header.title.find(level) != std::string::npos;
+  return said ? item.header.title : say(building, phrases::title_with_level, item.header.title, closed_word(building, level));
 }
 
 }  // namespace
@@ -157,20 +161,20 @@ Blocks alert_banner(const Building& building) {
   const bool touch = context.device.surface == Surface::touch;
   const bool wall = context.device.surface == Surface::wall;  // wide and low: the rest of the page needs its lines
   const int size = touch ? 36 : 44;
-  const std::string more = shown->others > 0 ? fmt::format("，另有{}条预警", shown->others) : "";
+  const std::string more = shown->others > 0 ? say(building, phrases::other_alerts, shown->others) : "";
   const Look one{.size = size, .tone = paint.ink, .role = FontRole::sans_bold, .max_lines = 1, .line_height = 130};
-  Block words = wall ? text(banner_title(shown->item, alert) + more + "　" + alert.area + "：" + alert.warning, one)
-                     : column({text(banner_title(shown->item, alert) + more, one),
-                               text(alert.area + "：" + alert.warning, {.size = touch ? 28 : 34, .tone = paint.ink, .max_lines = 1,
+  Block words = wall ? text(banner_title(building, shown->item) + more + "　" + alert.area + "：" + alert.warning, one)
+                     : column({text(banner_title(building, shown->item) + more, one),
+                               text(say(building, phrases::named, alert.area, alert.warning), {.size = touch ? 28 : 34, .tone = paint.ink, .max_lines = 1,
                                                                        .line_height = 130})});
   Blocks parts{icon(icons::alert, wall ? 44 : 64, paint.ink), grown(std::move(words))};
-  if (touch) parts.push_back(text("查看", {.size = 34, .tone = paint.ink, .role = FontRole::sans_bold}));
+  if (touch) parts.push_back(text(say(building, phrases::open_alert), {.size = 34, .tone = paint.ink, .role = FontRole::sans_bold}));
   Block band = row(std::move(parts), 24);
   band.padding = layout::edges(40, wall ? 4 : 8);
   band.min_height = wall ? 76 : 120;
   band = filled(std::move(band), paint.ground);
   band = with_marks_of(shown->item.header, std::move(band));
-  if (touch) band = tapped(std::move(band), building.intents.add(OpenItem{shown->item.header.id}), banner_title(shown->item, alert));
+  if (touch) band = tapped(std::move(band), building.intents.add(OpenItem{shown->item.header.id}), banner_title(building, shown->item));
   return {std::move(band)};
 }
 
@@ -178,8 +182,8 @@ Blocks alert_banner(const Building& building) {
 Block alert_detail(const Building& building, const Item& item) {
   const auto& alert = std::get<Emergency>(item.body);
   const bool over = alert.ends_at && *alert.ends_at <= building.context.now;
-  Blocks words = alert_words(item, alert, {64, 96, 38});
-  if (over) words.insert(words.begin(), text("本预警已经结束", {.size = 44, .tone = paint_of(alert.alert_level).ink, .role = FontRole::sans_bold, .align = Align::center}));
+  Blocks words = alert_words(building, item, {64, 96, 38});
+  if (over) words.insert(words.begin(), text(say(building, phrases::alert_is_over), {.size = 44, .tone = paint_of(alert.alert_level).ink, .role = FontRole::sans_bold, .align = Align::center}));
   Block sheet = with_marks_of(item.header, column(std::move(words), 12));
   sheet.padding = layout::edges(48, 40);
   Blocks cards{filled(std::move(sheet), paint_of(alert.alert_level).ground, 16)};
@@ -187,12 +191,12 @@ Block alert_detail(const Building& building, const Item& item) {
     const auto other = id == item.header.id ? std::nullopt : building.context.store->find(id);
     if (!other || other->kind() != Kind::emergency || other->header.state != State::published) continue;
     const auto& about = std::get<Emergency>(other->body);
-    cards.push_back(tapped(with_marks_of(other->header, card({bold(banner_title(*other, about), 40), secondary(about.area)})),
-                           building.intents.add(OpenItem{id}), banner_title(*other, about)));
+    cards.push_back(tapped(with_marks_of(other->header, card({bold(banner_title(building, *other), 40), secondary(about.area)})),
+                           building.intents.add(OpenItem{id}), banner_title(building, *other)));
   }
   Block body = column(std::move(cards), 24);
   body.padding = {40, 24, 40, 28};
-  return touch_page(building, {breadcrumb_bar(building, {"首页", "预警信息", std::string(word(alert.alert_level))}, Tone::vermilion),
+  return touch_page(building, {breadcrumb_bar(building, {say(building, phrases::home), say(building, phrases::alerts), closed_word(building, word(alert.alert_level))}, Tone::vermilion),
                                scroll(std::move(body), 50), {}});
 }
 
@@ -203,12 +207,12 @@ Block alert_page(const Building& building, const Item& item) {
   if (surface == Surface::wall) return wall_alert(building, item);
   const bool portrait = surface == Surface::touch;
   const Paint paint = paint_of(alert.alert_level);
-  Blocks words = alert_words(item, alert, portrait ? Sizes{92, 160, 44} : Sizes{72, 90, 40});
+  Blocks words = alert_words(building, item, portrait ? Sizes{92, 160, 44} : Sizes{72, 90, 40});
   Block body = with_marks_of(item.header, column(std::move(words), 12));
   body.padding = layout::edges(92, portrait ? 72 : 40);
   Blocks parts{grown(scroll(std::move(body), 60))};
   if (portrait) {
-    Block known = button("我知道了", false, building.intents.add(AcknowledgeAlert{}));
+    Block known = button(say(building, phrases::acknowledge), false, building.intents.add(AcknowledgeAlert{}));
     Block line = row({spacer(), std::move(known), spacer()});
     line.padding = {0, 24, 0, 96};
     parts.push_back(std::move(line));

@@ -12,8 +12,8 @@ namespace {
 Block waiting_page(const Building& building) {
   const Context& context = building.context;
   Block words = column({text(context.hall.name, {.size = 64, .tone = Tone::indigo, .role = FontRole::sans_bold, .align = Align::center}),
-                        text("正在准备内容", {.size = 50, .align = Align::center}),
-                        text("需要办事请直接到窗口，咨询投诉请拨 " + context.hall.hotline,
+                        text(say(building, phrases::preparing), {.size = 50, .align = Align::center}),
+                        text(say(building, phrases::while_preparing, context.hall.hotline),
                              {.size = 34, .tone = Tone::ink_second, .align = Align::center})},
                        24);
   words.padding = layout::edges(64, 0);

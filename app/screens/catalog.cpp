@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 
@@ -28,7 +26,9 @@ store::ListQuery reference_query(model::Kind kind) {
   return query;
 }
 
-std::string count_words(std::int64_t items) { return items == 0 ? "暂无内容" : fmt::format("{} 条", items); }
+std::string count_words(const Building& building, std::int64_t items) {
+  return items == 0 ? say(building, phrases::no_items) : say(building, phrases::pieces, items);
+}
 
 // With what is shown there besides the items filed under the node.
 std::int64_t count_of(const Building& building, const store::NodeCount& node,
@@ -48,7 +48,7 @@ std::int64_t count_of(const Building& building, const store::NodeCount& node,
 
 Block node_row(const Building& building, const store::NodeCount& node, std::int64_t count) {
   Block words = row({grown(text(node.title, {.size = 36, .role = FontRole::sans_bold})),
-                     text(count_words(count), {.size = 28, .tone = count == 0 ? Tone::ink_second : Tone::jade}),
+                     text(count_words(building, count), {.size = 28, .tone = count == 0 ? Tone::ink_second : Tone::jade}),
                      icon(icons::forward, 40, Tone::ink_second)},
                     20);
   words.padding = layout::edges(32, 18);
@@ -62,7 +62,7 @@ Blocks roots(const Building& building, const std::vector<store::NodeCount>& node
   Blocks cards;
   for (const auto& root : nodes) {
     if (!root.node.parent.empty()) continue;
-    Block head = row({grown(bold(root.title, 40, Tone::jade)), secondary(count_words(count_of(building, root, nodes)))}, 20);
+    Block head = row({grown(bold(root.title, 40, Tone::jade)), secondary(count_words(building, count_of(building, root, nodes)))}, 20);
     head.padding = {32, 20, 32, 8};
     Blocks rows{std::move(head)};
     for (const auto& child : nodes) {
@@ -101,8 +101,8 @@ Blocks items_of(const Building& building, const model::NodeCode& code, const std
   }
   if (!items.empty()) rows.push_back(side_by_side(building, std::move(items), 20));
   if (rows.empty()) {
-    rows.push_back(card({bold("这个栏目暂无内容", 40),
-                         text(fmt::format("如需了解有关信息，可在咨询窗口申请公开，或拨打 {}。", building.context.hall.hotline))},
+    rows.push_back(card({bold(say(building, phrases::node_empty), 40),
+                         text(say(building, phrases::node_request, building.context.hall.hotline))},
                         48, 12));
   }
   return rows;
@@ -112,7 +112,7 @@ Blocks items_of(const Building& building, const model::NodeCode& code, const std
 
 Block catalog_page(const Building& building, const CatalogPage& page) {
   const auto nodes = building.context.store->nodes(building.context.now);
-  std::vector<std::string> crumbs{"首页", "公开目录"};
+  std::vector<std::string> crumbs{say(building, phrases::home), say(building, phrases::catalogue)};
   Blocks content;
   if (page.node.empty()) {
     content = roots(building, nodes);

@@ -13,34 +13,59 @@ namespace gongkai::screens {
 
 namespace {
 
-Block nav_button(const char* glyph, const std::string& words, bool on, Action action) {
-  const Tone tone = Tone::indigo;
-  Block block = column({text(glyph, {.size = 44, .tone = on ? Tone::on_accent : tone, .role = FontRole::icon,
-                                     .align = Align::center, .line_height = 110}),
-                        text(words, {.size = 28, .tone = on ? Tone::on_accent : Tone::ink,
-                                     .role = on ? FontRole::sans_bold : FontRole::sans, .align = Align::center,
-                                     .line_height = 130})},
+struct NavButton {
+  const char* glyph;
+  std::string words;
+  Intent intent;
+  bool on = false;
+};
+
+// Seven buttons share the width. In large text a word grows as far as it fits; English takes two lines.
+int nav_size(const Building& building, const std::string& words) {
+  constexpr int usual = 28, room = 124;
+  if (!building.state.large_text) return usual;
+  const std::size_t blank = words.find(' ');
+  const std::size_t second = blank == std::string::npos ? words.size() : blank + 1;
+  const int longest = std::max(half_ems(words.substr(0, blank)), half_ems(words.substr(second)));
+  return std::min(usual, room * 4 / 3 / std::max(1, longest));  // text is half as large again
+}
+
+Block nav_button(const Building& building, const NavButton& button) {
+  const bool on = button.on, english = building.state.language == Language::english;
+  const int size = nav_size(building, button.words);
+  Block block = column({text(button.glyph, {.size = 44, .tone = on ? Tone::on_accent : Tone::indigo, .role = FontRole::icon,
+                                            .align = Align::center, .line_height = 110}),
+                        text(button.words, {.size = size, .tone = on ? Tone::on_accent : Tone::ink,
+                                            .role = on ? FontRole::sans_bold : FontRole::sans, .align = Align::center,
+                                            .min_lines = english ? 2 : 1, .line_height = english ? 110 : 130})},
                        2);
-  block.padding = layout::edges(4, 14);
+  block.padding = layout::edges(2, english ? 6 : 14);
   if (on) block = filled(std::move(block), Tone::indigo, 12);
-  return grown(tapped(std::move(block), action, words));
+  return grown(tapped(std::move(block), building.intents.add(button.intent), button.words));
 }
 
 // The mode buttons say their state in words, not by colour alone.
 Block nav_bar(const Building& building) {
   const ScreenState& state = building.state;
-  Intents& intents = building.intents;
-  Block bar = row(
-      {nav_button(icons::home, "首页", false, intents.add(GoHome{})),
-       nav_button(icons::back, "返回", false, intents.add(GoBack{})),
-       nav_button(icons::large_text, state.large_text ? "大字开" : "大字", state.large_text,
-                  intents.add(Toggle{Mode::large_text})),
-       nav_button(icons::contrast, state.high_contrast ? "对比开" : "高对比", state.high_contrast,
-                  intents.add(Toggle{Mode::high_contrast})),
-       nav_button(icons::speaker, state.sentence ? "停止" : "朗读", state.sentence.has_value(), intents.add(ReadAloud{})),
-       nav_button(icons::wheelchair, state.low_reach ? "低位开" : "低位", state.low_reach,
-                  intents.add(Toggle{Mode::low_reach}))},
-      16, Place::stretch);
+  const auto mode = [&](bool on, const Phrase& said_on, const Phrase& said_off) { return say(building, on ? said_on : said_off); };
+  Blocks buttons;
+  for (const NavButton& one : {
+           NavButton{icons::home, say(building, phrases::home), GoHome{}},
+           NavButton{icons::back, say(building, phrases::back), GoBack{}},
+           NavButton{icons::large_text, mode(state.large_text, phrases::large_text_on, phrases::large_text),
+                     Toggle{Mode::large_text}, state.large_text},
+           NavButton{icons::contrast, mode(state.high_contrast, phrases::high_contrast_on, phrases::high_contrast),
+                     Toggle{Mode::high_contrast}, state.high_contrast},
+           NavButton{icons::speaker, mode(state.sentence.has_value(), phrases::stop_reading, phrases::read_aloud), ReadAloud{},
+                     state.sentence.has_value()},
+           NavButton{icons::wheelchair, mode(state.low_reach, phrases::low_reach_on, phrases::low_reach),
+                     Toggle{Mode::low_reach}, state.low_reach},
+           // Each language is offered in its own words.
+           NavButton{icons::translate, state.language == Language::english ? "中文" : "English", SwitchLanguage{}},
+       }) {
+    buttons.push_back(nav_button(building, one));
+  }
+  Block bar = row(std::move(buttons), 12, Place::stretch);
   bar.padding = layout::edges(16, 8);
   bar.min_height = 132;
   return filled(std::move(bar), Tone::surface);
@@ -48,9 +73,9 @@ Block nav_bar(const Building& building) {
 
 Block status_line(const Building& building) {
   const Context& context = building.context;
-  std::string help = "监督投诉 " + context.hall.hotline;
-  if (context.hall.demo) help = "演示数据　" + help;
-  Block left = row({freshness_badge(context, 0), spacer()});
+  std::string help = say(building, phrases::complaints_line, context.hall.hotline);
+  if (context.hall.demo) help = say(building, phrases::demo_data) + "　" + help;
+  Block left = row({freshness_badge(context, 0, building.state.language), spacer()});
   Block right = text(help, {.size = 28, .tone = Tone::ink_second, .line_height = 130});
   // Two lines where they would be cut side by side.
   const bool long_words = building.state.large_text || context.freshness == Freshness::very_stale;
@@ -58,6 +83,18 @@ Block status_line(const Building& building) {
                                          : row({grown(std::move(left)), std::move(right)}, 24);
   line.padding = layout::edges(40, 9);
   return filled(std::move(line), Tone::surface_soft);
+}
+
+std::string weekday_words(model::Date date, Language language) {
+  if (language == Language::chinese) return model::format_weekday_zh(date);
+  static constexpr const char* names[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+  return names[std::chrono::weekday{date}.c_encoding()];
+}
+
+// "周六", "Sat".
+std::string brief_weekday(model::Date date, Language language) {
+  const std::string whole = weekday_words(date, language);
+  return language == Language::english ? whole.substr(0, 3) : "周" + whole.substr(std::string("星期").size());
 }
 
 // Whether what is only read stands above the reach.
@@ -69,37 +106,46 @@ bool is_lifted(const Building& building) {
 
 std::string day_words(model::Instant instant) { return model::format_date(model::date_of(instant)); }
 
-std::string weekday_words(model::Instant now) {
-  const model::Date today = model::date_of(now);
-  return model::format_month_day_zh(today) + "　" + model::format_weekday_zh(today);
+std::string month_day_words(model::Date date, Language language) {
+  if (language == Language::chinese) return model::format_month_day_zh(date);
+  static constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::chrono::year_month_day day{date};
+  return fmt::format("{} {}", static_cast<unsigned>(day.day()), months[static_cast<unsigned>(day.month()) - 1]);
+}
+
+std::string date_words(model::Date date, Language language) {
+  if (language == Language::chinese) return model::format_date_zh(date);
+  return fmt::format("{} {}", month_day_words(date, language), model::year_of(date));
 }
 
 std::string clock_words(const Context& context) {
   return context.clock_trusted ? model::format_clock(context.now) : std::string();
 }
 
-std::string today_words(const Context& context) {
-  return context.clock_trusted ? weekday_words(context.now) : std::string("时间待校准");
+std::string today_words(const Context& context, Language language) {
+  if (!context.clock_trusted) return say(language, phrases::clock_unset);
+  const model::Date today = model::date_of(context.now);
+  return month_day_words(today, language) + "　" + weekday_words(today, language);
 }
 
-std::string freshness_words(const Context& context) {
-  if (context.store == nullptr) return "正在准备内容";
+std::string freshness_words(const Context& context, Language language) {
+  if (context.store == nullptr) return say(language, phrases::preparing);
   const model::Instant at = context.store->info().catalogue_at;
   const std::string when =
-      fmt::format("更新于 {} {}", model::format_month_day_zh(model::date_of(at)), model::format_clock(at));
+      say(language, phrases::updated, month_day_words(model::date_of(at), language), model::format_clock(at));
   switch (context.freshness) {
     case Freshness::fresh: return when;
-    case Freshness::offline: return "离线 · " + when;
-    case Freshness::stale: return "离线超过一天 · " + when;
-    case Freshness::very_stale: return "内容可能已变更，请以窗口为准 · " + when;
+    case Freshness::offline: return say(language, phrases::offline, when);
+    case Freshness::stale: return say(language, phrases::stale, when);
+    case Freshness::very_stale: return say(language, phrases::very_stale, when);
   }
   return when;
 }
 
-Block freshness_badge(const Context& context, int max_lines) {
+Block freshness_badge(const Context& context, int max_lines, Language language) {
   const bool stale = context.freshness == Freshness::stale || context.freshness == Freshness::very_stale;
   const bool plain = context.freshness == Freshness::fresh;
-  Block words = text(freshness_words(context), {.size = 28, .tone = stale ? Tone::on_accent : plain ? Tone::ink_second : Tone::ink,
+  Block words = text(freshness_words(context, language), {.size = 28, .tone = stale ? Tone::on_accent : plain ? Tone::ink_second : Tone::ink,
                                                 .role = plain ? FontRole::sans : FontRole::sans_bold,
                                                 .max_lines = max_lines, .line_height = 130});
   if (!stale) return words;
@@ -131,7 +177,7 @@ Block breadcrumb_bar(const Building& building, std::vector<std::string> crumbs, 
   int width = -between;
   for (const std::string& crumb : crumbs) width += half_ems(crumb) + between;
   // A title too long for the bar stands in the head below: half of it here would say nothing.
-  if (width * scale * size / 2 > room) crumbs.back() = "详情";
+  if (width * scale * size / 2 > room) crumbs.back() = say(building, phrases::details);
   // The paler tone keeps 7:1 on indigo alone.
   const Tone pale = tone == Tone::indigo ? Tone::on_accent_second : Tone::on_accent;
   std::vector<TextSpan> spans;
@@ -150,15 +196,17 @@ Block breadcrumb_bar(const Building& building, std::vector<std::string> crumbs, 
 
 Block home_bar(const Building& building) {
   const Context& context = building.context;
+  // What an English reader has to know before the first tap.
+  const std::string about = say(building, building.state.language == Language::english ? phrases::texts_are_chinese : phrases::terminal);
   Block names = column({text(context.hall.name, {.size = 46, .tone = Tone::on_accent, .role = FontRole::sans_bold,
                                                  .max_lines = 2, .line_height = 130}),
-                        text(joined({"政务公开查询终端", context.hall.place}, " · "),
+                        text(joined({about, context.hall.place}, " · "),
                              {.size = 28, .tone = Tone::on_accent_second, .max_lines = 2, .line_height = 130})});
+  const Language language = building.state.language;
   // In large text the whole words would leave the name no room.
   const bool brief = building.state.large_text && !context.device.landscape() && context.clock_trusted;
   const model::Date today = model::date_of(context.now);
-  const std::string weekday = model::format_weekday_zh(today);
-  const std::string day = brief ? model::format_month_day_zh(today) + " 周" + weekday.substr(std::string("星期").size()) : today_words(context);
+  const std::string day = brief ? month_day_words(today, language) + " " + brief_weekday(today, language) : today_words(context, language);
   Block time = column({text(clock_words(context), {.size = 58, .tone = Tone::on_accent,
                                                                .role = FontRole::sans_bold, .align = Align::end,
                                                                .line_height = 115}),
@@ -171,10 +219,11 @@ Block home_bar(const Building& building) {
 }
 
 Blocks page_buttons(const Building& building, std::uint32_t layer) {
-  return {button("上一页", false, building.intents.add(TurnPage{layer, -1})), button("下一页", true, building.intents.add(TurnPage{layer, 1}))};
+  return {button(say(building, phrases::previous_page), false, building.intents.add(TurnPage{layer, -1})),
+          button(say(building, phrases::next_page), true, building.intents.add(TurnPage{layer, 1}))};
 }
 
-Block crawl_bar(const Context& context, const CrawlSizes& sizes) {
+Block crawl_bar(const Context& context, const CrawlSizes& sizes, Language language) {
   std::vector<TextSpan> spans;
   // Ink: vermilion on its own pale ground would not keep 7:1.
   const auto add = [&](std::string words) { spans.push_back({std::move(words), FontRole::sans, sizes.text, Tone::ink, false}); };
@@ -186,8 +235,8 @@ Block crawl_bar(const Context& context, const CrawlSizes& sizes) {
                                          ? item->header.title
                                          : model::filled_led_text(*item, context.store->calendar(), model::date_of(context.now))));
   }
-  if (spans.empty()) add(fmt::format("{}欢迎您。咨询投诉请拨 {}。", context.hall.name, context.hall.hotline));
-  Block label = filled(padded(text("通知", {.size = sizes.label, .tone = Tone::on_accent, .role = FontRole::sans_bold,
+  if (spans.empty()) add(say(language, phrases::welcome, context.hall.name, context.hall.hotline));
+  Block label = filled(padded(text(say(language, phrases::crawl_label), {.size = sizes.label, .tone = Tone::on_accent, .role = FontRole::sans_bold,
                                             .align = Align::center}),
                               layout::edges(28, sizes.label_padding)),
                        Tone::vermilion);

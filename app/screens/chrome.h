@@ -1,4 +1,4 @@
-// What stands round the content of every touch page: head, status line, the six fixed buttons; always in one place.
+// What stands round the content of every touch page: head, status line, the seven fixed buttons; always in one place.
 #pragma once
 
 #include "app/screens/pieces.h"
@@ -28,19 +28,20 @@ Blocks page_buttons(const Building& building, std::uint32_t layer);
 struct CrawlSizes {
   int text, label, label_padding, height;
 };
-Block crawl_bar(const Context& context, const CrawlSizes& sizes);
+Block crawl_bar(const Context& context, const CrawlSizes& sizes, Language language = Language::chinese);
 
 // The line in words: when the content was last brought up to date, and how far it may be trusted.
-std::string freshness_words(const Context& context);
+std::string freshness_words(const Context& context, Language language = Language::chinese);
 // The same as a badge: amber after a day without contact, red after a week, at most `max_lines` lines (0: any number).
-Block freshness_badge(const Context& context, int max_lines);
+Block freshness_badge(const Context& context, int max_lines, Language language = Language::chinese);
 
-// "2026-11-18", "11月21日 星期六".
+// "2026-11-18"; "11月21日", "21 Nov"; "2026年11月21日", "21 Nov 2026".
 std::string day_words(model::Instant instant);
-std::string weekday_words(model::Instant now);
+std::string month_day_words(model::Date date, Language language);
+std::string date_words(model::Date date, Language language);
 // The face of the clock and the day below it; without a trusted clock no face, and words instead of the day.
 std::string clock_words(const Context& context);
-std::string today_words(const Context& context);
+std::string today_words(const Context& context, Language language = Language::chinese);
 
 // The colour of a kind: guides indigo, notices vermilion, fees amber, catalogue jade.
 Tone tone_of(model::Kind kind);

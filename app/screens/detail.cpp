@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "app/screens/detail_kinds.h"
@@ -20,7 +18,7 @@ struct Found {
   const DetailPage& page;
 };
 
-std::string parent_title(Kind kind) {
+const Phrase& parent_title(Kind kind) {
   switch (kind) {
     case Kind::notice:
     case Kind::publicity: return title_of(ListKind::announcements);
@@ -33,26 +31,27 @@ std::string parent_title(Kind kind) {
     case Kind::stats:
     case Kind::report:
     case Kind::pledge: return title_of(ListKind::figures);
-    case Kind::emergency: return "预警信息";
-    default: return "公开目录";
+    case Kind::emergency: return phrases::alerts;
+    default: return phrases::catalogue;
   }
 }
 
-std::string last_crumb(const Item& item) {
-  if (const auto* notice = std::get_if<Notice>(&item.body)) return std::string(word(notice->subtype));
-  if (item.kind() == Kind::publicity) return "公示";
+std::string last_crumb(const Building& building, const Item& item) {
+  if (const auto* notice = std::get_if<Notice>(&item.body)) return closed_word(building, word(notice->subtype));
+  if (item.kind() == Kind::publicity) return say(building, phrases::publicity);
   return item.header.title;
 }
 
 // Source, document number, time of publishing: on every detail page.
 std::vector<std::string> source_words(const Found& found) {
   const Header& header = found.item.header;
-  const auto organ = found.building.context.store->find(header.organ);
+  const Building& building = found.building;
+  const auto organ = building.context.store->find(header.organ);
   std::vector<std::string> words;
-  if (organ) words.push_back("来源：" + organ->header.title);
+  if (organ) words.push_back(say(building, phrases::source, organ->header.title));
   if (std::string number = document_number(found.item); !number.empty()) words.push_back(std::move(number));
-  if (header.publish_at) words.push_back((header.rev > 1 ? "更新于 " : "发布：") + day_words(*header.publish_at));
-  if (header.rev > 1) words.push_back(fmt::format("第 {} 次修订", header.rev - 1));
+  if (header.publish_at) words.push_back(say(building, header.rev > 1 ? phrases::updated_on : phrases::published_on, day_words(*header.publish_at)));
+  if (header.rev > 1) words.push_back(say(building, phrases::revision, header.rev - 1));
   return words;
 }
 
@@ -67,12 +66,12 @@ struct SectionsOf {
 
   Blocks operator()(const Organ& organ) const { return organ_sections(found.building, found.item, organ); }
   Blocks operator()(const Window& window) const { return window_sections(found.building, found.item, window); }
-  Blocks operator()(const Channel& channel) const { return channel_sections(channel); }
+  Blocks operator()(const Channel& channel) const { return channel_sections(found.building, channel); }
   Blocks operator()(const Entry& entry) const { return entry_sections(found.building, entry); }
-  Blocks operator()(const Power& power) const { return power_sections(found.item, power); }
-  Blocks operator()(const Pledge& pledge) const { return pledge_sections(pledge); }
+  Blocks operator()(const Power& power) const { return power_sections(found.building, found.item, power); }
+  Blocks operator()(const Pledge& pledge) const { return pledge_sections(found.building, pledge); }
   Blocks operator()(const Stats& stats) const { return stats_sections(found.building, stats); }
-  Blocks operator()(const Report& report) const { return report_sections(report); }
+  Blocks operator()(const Report& report) const { return report_sections(found.building, report); }
   Blocks operator()(const Fee& fee) const { return fee_sections(found.building, found.item, fee); }
   Blocks operator()(const Guide& guide) const {
     return guide_sections(found.building, found.item, guide, found.page.tab);
@@ -87,12 +86,12 @@ struct SectionsOf {
 
 // A withdrawn item keeps a page that says so (行政处罚法 48 asks for the reason in public).
 Block withdrawn_page(const Building& building, const Item& item) {
-  Block body = column({card({bold("本内容已撤回", 48, Tone::vermilion), text(marks_repaired(item.header, item.header.title), {.size = 40}),
-                             text("撤回说明：" + or_none(marks_repaired(item.header, item.header.reason))),
-                             secondary(fmt::format("如有疑问请到咨询窗口询问，或拨打 {}", building.context.hall.hotline))},
+  Block body = column({card({bold(say(building, phrases::has_been_withdrawn), 48, Tone::vermilion), text(marks_repaired(item.header, item.header.title), {.size = 40}),
+                             text(say(building, phrases::why_withdrawn, or_none(building, marks_repaired(item.header, item.header.reason)))),
+                             secondary(say(building, phrases::ask_if_in_doubt, building.context.hall.hotline))},
                             48, 16)});
   body.padding = {40, 28, 40, 28};
-  return touch_page(building, {breadcrumb_bar(building, {"首页", parent_title(item.kind()), "已撤回"}, Tone::vermilion),
+  return touch_page(building, {breadcrumb_bar(building, {say(building, phrases::home), say(building, parent_title(item.kind())), say(building, phrases::withdrawn)}, Tone::vermilion),
                                scroll(std::move(body), 50), {}});
 }
 
@@ -100,21 +99,21 @@ Block withdrawn_page(const Building& building, const Item& item) {
 Block on_request_page(const Found& found) {
   const Building& building = found.building;
   const auto organ = building.context.store->find(found.item.header.organ);
-  Block body = column({card({bold(marks_repaired(found.item.header, found.item.header.title), 48), text("本内容依申请公开，这里只列出名称。", {.role = FontRole::sans_bold}),
-                             fact_row("公开机关", organ ? organ->header.title : found.item.header.organ),
-                             fact_row("怎样申请", "到咨询窗口填写申请表，也可以信函或通过网站提出，写明姓名、联系方式和需要的内容。"),
-                             fact_row("答复时间", "收到申请之日起20个工作日内；需要延长的，会事先告知。"),
-                             secondary(fmt::format("如有疑问请到咨询窗口询问，或拨打 {}", building.context.hall.hotline))},
+  Block body = column({card({bold(marks_repaired(found.item.header, found.item.header.title), 48), text(say(building, phrases::only_on_request), {.role = FontRole::sans_bold}),
+                             fact_row(building, phrases::disclosing_organ, organ ? organ->header.title : found.item.header.organ),
+                             fact_row(building, phrases::how_to_apply, say(building, phrases::how_to_apply_words)),
+                             fact_row(building, phrases::reply_time, say(building, phrases::reply_time_words)),
+                             secondary(say(building, phrases::ask_if_in_doubt, building.context.hall.hotline))},
                             48, 16)});
   body.padding = {40, 28, 40, 28};
-  return touch_page(building, {breadcrumb_bar(building, {"首页", parent_title(found.item.kind()), "依申请公开"}, tone_of(found.item.kind())),
+  return touch_page(building, {breadcrumb_bar(building, {say(building, phrases::home), say(building, parent_title(found.item.kind())), say(building, phrases::on_request)}, tone_of(found.item.kind())),
                                scroll(std::move(body), 50), {}});
 }
 
 Block missing_page(const Building& building) {
-  Block body = column({card({bold("没有找到这条内容", 48), text("它可能刚刚更新或到期，请返回列表重新选择。")}, 48, 16)});
+  Block body = column({card({bold(say(building, phrases::no_such_item), 48), text(say(building, phrases::perhaps_updated))}, 48, 16)});
   body.padding = {40, 28, 40, 28};
-  return touch_page(building, {breadcrumb_bar(building, {"首页", "内容"}, Tone::indigo), scroll(std::move(body), 50), {}});
+  return touch_page(building, {breadcrumb_bar(building, {say(building, phrases::home), say(building, phrases::content)}, Tone::indigo), scroll(std::move(body), 50), {}});
 }
 
 bool showable(const Header& header, Instant now) {
@@ -211,14 +210,18 @@ void place_document(const Found& found, PageParts& parts, Block body) {
 
 }  // namespace
 
-Block fact_row(const std::string& name, const std::string& value) {
-  Block left = text(name, {.size = 30, .tone = Tone::ink_second});
-  left.width = 200;
-  return row({std::move(left), grown(text(or_none(value), {.size = 34}))}, 16, Place::start);
+Block fact_row(const Building& building, const Phrase& name, const std::string& value) {
+  return fact_row(building, say(building, name), value);
 }
 
-Block basis_lines(const std::vector<Basis>& basis) {
-  if (basis.empty()) return text("无");
+Block fact_row(const Building& building, const std::string& name, const std::string& value) {
+  Block left = text(name, {.size = 30, .tone = Tone::ink_second});
+  left.width = 200;
+  return row({std::move(left), grown(text(or_none(building, value), {.size = 34}))}, 16, Place::start);
+}
+
+Block basis_lines(const Building& building, const std::vector<Basis>& basis) {
+  if (basis.empty()) return text(say(building, phrases::none));
   Blocks rows;
   for (const Basis& one : basis) {
     const std::string name = one.name.starts_with("《") ? one.name : "《" + one.name + "》";
@@ -232,7 +235,7 @@ Block take_away_code(const Building& building, const Item& item) {
   code.content = layout::QrContent{building.context.hall.portal + item.header.id};
   code.width = 180;
   code.height = 180;
-  return column({std::move(code), text("扫码带走", {.size = 28, .tone = Tone::ink_second, .align = Align::center,
+  return column({std::move(code), text(say(building, phrases::take_away), {.size = 28, .tone = Tone::ink_second, .align = Align::center,
                                                     .line_height = 120})},
                 4);
 }
@@ -240,8 +243,8 @@ Block take_away_code(const Building& building, const Item& item) {
 namespace {
 
 Block take_away_card(const Building& building, const Item& item) {
-  Block words = column({bold("带走这一页", 36, Tone::indigo),
-                        text("用手机扫描二维码，可以在手机上查看、保存本页全文。", {.size = 30})},
+  Block words = column({bold(say(building, phrases::take_page_away), 36, Tone::indigo),
+                        text(say(building, phrases::how_to_take_away), {.size = 30})},
                        6);
   return card({row({grown(std::move(words)), take_away_code(building, item)}, 24)});
 }
@@ -271,7 +274,7 @@ Block detail_page(const Building& building, const DetailPage& page) {
   Block body = column(std::move(cards), 24);
   body.padding = official ? Edges{12, 20, 12, 28} : Edges{40, 24, 40, 28};
 
-  PageParts parts{breadcrumb_bar(building, {"首页", parent_title(item->kind()), last_crumb(*item)}, tone_of(item->kind())), {}, {}};
+  PageParts parts{breadcrumb_bar(building, {say(building, phrases::home), say(building, parent_title(item->kind())), last_crumb(building, *item)}, tone_of(item->kind())), {}, {}};
   if (official) {
     place_document(found, parts, std::move(body));
   } else if (guide != nullptr && landscape) {

@@ -24,12 +24,12 @@ Block document(const Building& building, const model::Item& item, int tab);
 // reference.cpp and figures.cpp
 Blocks organ_sections(const Building& building, const model::Item& item, const model::Organ& organ);
 Blocks window_sections(const Building& building, const model::Item& item, const model::Window& window);
-Blocks channel_sections(const model::Channel& channel);
+Blocks channel_sections(const Building& building, const model::Channel& channel);
 Blocks entry_sections(const Building& building, const model::Entry& entry);
-Blocks power_sections(const model::Item& item, const model::Power& power);
-Blocks pledge_sections(const model::Pledge& pledge);
+Blocks power_sections(const Building& building, const model::Item& item, const model::Power& power);
+Blocks pledge_sections(const Building& building, const model::Pledge& pledge);
 Blocks stats_sections(const Building& building, const model::Stats& stats);
-Blocks report_sections(const model::Report& report);
+Blocks report_sections(const Building& building, const model::Report& report);
 
 // picture.cpp: pictures of the text and attachments. A tap on a picture opens it alone, with the caption as it is
 // shown here.
@@ -41,8 +41,9 @@ bool has_attachments(const model::Item& item);
 Blocks attachment_blocks(const Building& building, const model::Item& item);
 
 // detail.cpp: shared by them
-Block fact_row(const std::string& name, const std::string& value);
-Block basis_lines(const std::vector<model::Basis>& basis);
+Block fact_row(const Building& building, const Phrase& name, const std::string& value);
+Block fact_row(const Building& building, const std::string& name, const std::string& value);
+Block basis_lines(const Building& building, const std::vector<model::Basis>& basis);
 Block take_away_code(const Building& building, const model::Item& item);
 
 }  // namespace gongkai::screens

@@ -159,17 +159,17 @@ layout::TableRow plain_row(const std::vector<std::string>& cells, const RowChang
 }
 
 // Why rows differ from the round before, in words below the table: in a column they would leave no room for the list.
-Block change_reasons(const PublicityRound& round) {
-  Blocks lines{text("与上一榜相比的变动", {.size = 32, .role = FontRole::sans_bold})};
+Block change_reasons(const Building& building, const PublicityRound& round) {
+  Blocks lines{text(say(building, phrases::since_last_round), {.size = 32, .role = FontRole::sans_bold})};
   for (const RowChange& change : round.changes) {
-    lines.push_back(text(fmt::format("{}　{}：{}", change.row_key, word(change.type), change.reason),
+    lines.push_back(text(change.row_key + "　" + say(building, phrases::named, closed_word(building, word(change.type)), change.reason),
                          {.size = 30, .align = Align::justify}));
   }
   return column(std::move(lines), 6);
 }
 
 // Rows of the round, its changes marked in words; removed rows stay readable, struck through.
-Block round_table(const RoundView& view) {
+Block round_table(const Building& building, const RoundView& view) {
   layout::TableContent table;
   table.grid = true;
   table.text_size = 30;
@@ -177,11 +177,11 @@ Block round_table(const RoundView& view) {
     table.columns.push_back(column_of(view.round.columns[i], i, view.round.rows));
   }
   const bool marks = !view.round.changes.empty();
-  if (marks) table.columns.push_back({"变动", 6, Align::start});
+  if (marks) table.columns.push_back({say(building, phrases::change), 6, Align::start});
   const auto add = [&](const std::vector<std::string>& cells) {
     const RowChange* change = cells.empty() ? nullptr : change_of(view.round, cells.front());
     std::vector<std::string> shown = cells;
-    if (marks) shown.push_back(change == nullptr ? "" : std::string(word(change->type)));
+    if (marks) shown.push_back(change == nullptr ? "" : closed_word(building, word(change->type)));
     table.rows.push_back(plain_row(shown, change));
   };
   for (const auto& cells : view.round.rows) add(cells);
@@ -194,7 +194,7 @@ Block round_table(const RoundView& view) {
   Block block;
   block.content = std::move(table);
   block = padded(std::move(block), {0, 12, 0, 12});
-  return marks ? column({std::move(block), change_reasons(view.round)}) : block;
+  return marks ? column({std::move(block), change_reasons(building, view.round)}) : block;
 }
 
 Block countdown(const Building& building, const Publicity& publicity, const PublicityRound& round) {
@@ -204,18 +204,21 @@ Block countdown(const Building& building, const Publicity& publicity, const Publ
   if (!end || !round.start_on) return gap(1);
   const int whole = std::max(1, calendar.workdays_between(*round.start_on, end->last_day));
   const int left = calendar.workdays_between(today, end->last_day);
-  const std::string period = fmt::format("{}公示期 {} 至 {}", round_name(publicity, round.no), format_date_zh(*round.start_on),
-                                         format_date_zh(end->last_day));
-  std::string state = end->last_day < today ? "已结束" : left == 0 ? "今天截止" : fmt::format("还剩 {} 个工作日", left);
-  if (end->estimated) state += "（节假日安排未公布，估算）";
+  const Language language = building.state.language;
+  std::string state = end->last_day < today ? say(building, phrases::over)
+                      : left == 0           ? say(building, phrases::ends_today)
+                                            : say(building, phrases::days_left, left);
+  if (end->estimated) state += say(building, phrases::estimated);
+  const std::string period = say(building, phrases::period, round_name(publicity, round.no, language),
+                                 date_words(*round.start_on, language), date_words(end->last_day, language), state);
   Block bar;
   bar.content = layout::ProgressContent{std::clamp(whole - left, 0, whole), whole, Tone::line, Tone::vermilion};
   bar.height = 10;
   const auto channel = building.context.store->find(publicity.objection.channel);
-  Block box = column({text(period + "，" + state + "。", {.size = 30, .role = FontRole::sans_bold}),
+  Block box = column({text(period, {.size = 30, .role = FontRole::sans_bold}),
                       std::move(bar),
-                      text(fmt::format("异议反映：{}；{}；{}", publicity.objection.how, publicity.objection.office,
-                                       channel ? channel->header.title : building.context.hall.hotline),
+                      text(say(building, phrases::objections, publicity.objection.how, publicity.objection.office,
+                               channel ? channel->header.title : building.context.hall.hotline),
                            {.size = 30})},
                      14);
   box.padding = layout::edges(28, 22);
@@ -236,13 +239,13 @@ Blocks rounds(const Building& building, const Publicity& publicity, int tab) {
     for (std::size_t i = 0; i <= *current && i < publicity.rounds.size(); ++i) {
       const auto end = round_end(publicity.rounds[i], calendar);
       const bool over = end && end->last_day < today;
-      chips.push_back(chip(round_name(publicity, publicity.rounds[i].no) + (over ? "（已结束）" : "（公示中）"), i == chosen,
+      chips.push_back(chip(say(building, over ? phrases::round_over : phrases::round_running, round_name(publicity, publicity.rounds[i].no, building.state.language)), i == chosen,
                            Tone::vermilion, building.intents.add(ChooseTab{static_cast<int>(i) + 1})));
     }
     blocks.push_back(padded(wrap(std::move(chips), 16), {0, 20, 0, 8}));
   }
   const PublicityRound& round = publicity.rounds[chosen];
-  blocks.push_back(round_table({publicity, round, chosen > 0 ? &publicity.rounds[chosen - 1] : nullptr}));
+  blocks.push_back(round_table(building, {publicity, round, chosen > 0 ? &publicity.rounds[chosen - 1] : nullptr}));
   blocks.push_back(countdown(building, publicity, round));
   return blocks;
 }
@@ -266,7 +269,7 @@ Block document(const Building& building, const Item& item, int tab) {
   }
   if (publicity != nullptr) {
     for (Block& block : rounds(building, *publicity, tab)) parts.push_back(std::move(block));
-    if (!publicity->outcome.empty()) parts.push_back(paragraph("公示结果：" + publicity->outcome, {serif(building)}));
+    if (!publicity->outcome.empty()) parts.push_back(paragraph(say(building, phrases::publicity_outcome, publicity->outcome), {serif(building)}));
   }
   parts.push_back(gap(24));
   Block paper = column(std::move(parts), 8);

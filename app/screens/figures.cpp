@@ -11,17 +11,23 @@ using namespace gongkai::model;
 
 namespace {
 
-Block ratio_bar(const std::string& name, std::int64_t part, std::int64_t whole, Tone tone) {
+struct Ratio {
+  const Phrase& name;
+  std::int64_t part, whole;
+};
+
+Block ratio_bar(const Building& building, const Ratio& ratio, Tone tone) {
+  const auto& [name, part, whole] = ratio;
   Block bar;
   bar.content = layout::ProgressContent{static_cast<int>(part), static_cast<int>(std::max<std::int64_t>(whole, 1)), Tone::line, tone};
   bar.height = 24;
-  Block head = row({grown(text(name, {.size = 34})), bold(format_rate(rate(part, whole)), 44, tone)}, 16);
-  return column({std::move(head), std::move(bar), secondary(fmt::format("{} / {} 件", part, whole))}, 8);
+  Block head = row({grown(text(say(building, name), {.size = 34})), bold(format_rate(rate(part, whole)), 44, tone)}, 16);
+  return column({std::move(head), std::move(bar), secondary(say(building, phrases::cases_of, part, whole))}, 8);
 }
 
-std::string fine_words(const DiscretionRow& row) {
-  if (row.max == 0) return "不予罚款";
-  return row.min == row.max ? fmt::format("{}元", row.max) : fmt::format("{}元至{}元", row.min, row.max);
+std::string fine_words(const Building& building, const DiscretionRow& row) {
+  if (row.max == 0) return say(building, phrases::no_fine);
+  return row.min == row.max ? say(building, phrases::yuan, row.max) : say(building, phrases::yuan_range, row.min, row.max);
 }
 
 Blocks numbered_lines(const std::string& title, const std::vector<std::string>& lines, Tone tone) {
@@ -34,59 +40,61 @@ Blocks numbered_lines(const std::string& title, const std::vector<std::string>& 
 
 }  // namespace
 
-Blocks power_sections(const Item& item, const Power& power) {
+Blocks power_sections(const Building& building, const Item& item, const Power& power) {
   Blocks cards;
-  cards.push_back(card({fact_row("权力类型", std::string(word(power.type))), fact_row("办理时限", power.limit),
-                        fact_row("责任岗位", power.post),
-                        fact_row("首违不罚", power.first_offence_free ? "适用：初次违法、后果轻微并及时改正的，可以不予处罚" : "不适用")},
+  cards.push_back(card({fact_row(building, phrases::power_type, closed_word(building, word(power.type))), fact_row(building, phrases::power_limit, power.limit),
+                        fact_row(building, phrases::responsible_post, power.post),
+                        fact_row(building, phrases::first_offence,
+                                 say(building, power.first_offence_free ? phrases::first_offence_free : phrases::not_applicable))},
                        32, 12));
   if (!power.discretion.empty()) {
     layout::TableContent table;
-    table.columns = {{"情节", 10, Align::start}, {"具体情形", 26, Align::start}, {"处理", 14, Align::start},
-                     {"幅度", 16, Align::start}};
+    table.columns = {{say(building, phrases::grade), 10, Align::start}, {say(building, phrases::circumstance), 26, Align::start}, {say(building, phrases::measure), 14, Align::start},
+                     {say(building, phrases::range), 16, Align::start}};
     table.text_size = 30;
     for (const DiscretionRow& one : power.discretion) {
       layout::TableRow line;
       line.cells = {{one.grade, FontRole::sans_bold, Tone::ink, false}, {one.circumstance, FontRole::sans, Tone::ink, false},
-                    {one.measure, FontRole::sans, Tone::ink, false}, {fine_words(one), FontRole::sans_bold, Tone::ink, false}};
+                    {one.measure, FontRole::sans, Tone::ink, false}, {fine_words(building, one), FontRole::sans_bold, Tone::ink, false}};
       table.rows.push_back(std::move(line));
     }
     Block block;
     block.content = std::move(table);
-    cards.push_back(card({section_title("自由裁量基准", Tone::jade), std::move(block)}, 24, 12));
+    cards.push_back(card({section_title(say(building, phrases::discretion), Tone::jade), std::move(block)}, 24, 12));
   }
-  if (!power.procedure.empty()) cards.push_back(card(numbered_lines("办理程序", power.procedure, Tone::jade), 32, 10));
-  cards.push_back(card({section_title("依据", Tone::jade), basis_lines(item.header.basis)}, 32, 12));
+  if (!power.procedure.empty()) cards.push_back(card(numbered_lines(say(building, phrases::procedure), power.procedure, Tone::jade), 32, 10));
+  cards.push_back(card({section_title(say(building, phrases::basis), Tone::jade), basis_lines(building, item.header.basis)}, 32, 12));
   return cards;
 }
 
-Blocks pledge_sections(const Pledge& pledge) {
-  Blocks rows = numbered_lines("我们承诺", pledge.pledges, Tone::jade);
-  rows.push_back(fact_row("承诺单位", pledge.unit));
-  rows.push_back(fact_row("监督电话", pledge.phone));
+Blocks pledge_sections(const Building& building, const Pledge& pledge) {
+  Blocks rows = numbered_lines(say(building, phrases::our_pledge), pledge.pledges, Tone::jade);
+  rows.push_back(fact_row(building, phrases::pledging_unit, pledge.unit));
+  rows.push_back(fact_row(building, phrases::supervision_phone, pledge.phone));
   return {card(std::move(rows), 32, 12)};
 }
 
 Blocks stats_sections(const Building& building, const Stats& stats) {
-  Block handled = row({key_figure(std::to_string(stats.received), "件", "受理"), key_figure(std::to_string(stats.closed), "件", "办结")}, 16,
+  const std::string unit = say(building, phrases::cases_unit);
+  Block handled = row({key_figure(std::to_string(stats.received), unit, say(building, phrases::received)), key_figure(std::to_string(stats.closed), unit, say(building, phrases::closed))}, 16,
                       Place::stretch);
-  Block faults = row({key_figure(std::to_string(stats.overdue), "件", "超期"), key_figure(std::to_string(stats.complaints), "件", "有效投诉")}, 16,
+  Block faults = row({key_figure(std::to_string(stats.overdue), unit, say(building, phrases::overdue)), key_figure(std::to_string(stats.complaints), unit, say(building, phrases::justified_complaints))}, 16,
                      Place::stretch);
   const bool narrow = building.state.large_text && !building.context.device.landscape();
   Block totals = narrow ? column({std::move(handled), std::move(faults)}, 16)
                         : row({grown(std::move(handled)), grown(std::move(faults))}, 16, Place::stretch);
   return {card({std::move(totals)}, 24),
-          card({ratio_bar("办结率", stats.closed, stats.received, Tone::jade), ratio_bar("按时办结率", stats.on_time, stats.closed, Tone::jade),
-                ratio_bar("即办比例", stats.instant, stats.received, Tone::indigo),
-                ratio_bar("群众满意率", stats.satisfied, stats.rated, Tone::amber)},
+          card({ratio_bar(building, {phrases::closed_rate, stats.closed, stats.received}, Tone::jade), ratio_bar(building, {phrases::on_time_rate, stats.on_time, stats.closed}, Tone::jade),
+                ratio_bar(building, {phrases::instant_rate, stats.instant, stats.received}, Tone::indigo),
+                ratio_bar(building, {phrases::satisfied_rate, stats.satisfied, stats.rated}, Tone::amber)},
                32, 28),
-          secondary("比率由系统按件数计算，四舍五入到小数点后两位。")};
+          secondary(say(building, phrases::rates_are_computed))};
 }
 
-Blocks report_sections(const Report& report) {
+Blocks report_sections(const Building& building, const Report& report) {
   layout::TableContent rules;
-  rules.columns = {{"类别", 24, Align::start}, {"本年制发", 12, Align::end}, {"本年废止", 12, Align::end},
-                   {"现行有效", 12, Align::end}};
+  rules.columns = {{say(building, phrases::rule_class), 24, Align::start}, {say(building, phrases::made), 12, Align::end}, {say(building, phrases::abolished), 12, Align::end},
+                   {say(building, phrases::in_force), 12, Align::end}};
   rules.text_size = 30;
   for (const RuleCount& one : report.rules) {
     layout::TableRow line;
@@ -98,17 +106,17 @@ Blocks report_sections(const Report& report) {
   Block table;
   table.content = std::move(rules);
   Blocks cards;
-  cards.push_back(card({section_title("主动公开情况", Tone::jade), std::move(table),
-                        fact_row("行政许可", fmt::format("{} 件", report.licences)), fact_row("行政处罚", fmt::format("{} 件", report.penalties)),
-                        fact_row("行政强制", fmt::format("{} 件", report.coercions)), fact_row("事业性收费", report.fees_wan + " 万元")},
+  cards.push_back(card({section_title(say(building, phrases::proactive), Tone::jade), std::move(table),
+                        fact_row(building, phrases::report_licences, say(building, phrases::cases, report.licences)), fact_row(building, phrases::report_penalties, say(building, phrases::cases, report.penalties)),
+                        fact_row(building, phrases::report_coercions, say(building, phrases::cases, report.coercions)), fact_row(building, phrases::report_fees, say(building, phrases::ten_thousand_yuan, report.fees_wan))},
                        32, 12));
-  cards.push_back(card({section_title("依申请公开", Tone::jade), fact_row("本年新收", fmt::format("{} 件", report.requests.received)),
-                        fact_row("上年结转", fmt::format("{} 件", report.requests.carried_in)),
-                        fact_row("本年办结", fmt::format("{} 件", report.requests.closed)),
-                        fact_row("结转下年", fmt::format("{} 件", report.requests.carried_out))},
+  cards.push_back(card({section_title(say(building, phrases::requests), Tone::jade), fact_row(building, phrases::requests_received, say(building, phrases::cases, report.requests.received)),
+                        fact_row(building, phrases::requests_carried_in, say(building, phrases::cases, report.requests.carried_in)),
+                        fact_row(building, phrases::requests_closed, say(building, phrases::cases, report.requests.closed)),
+                        fact_row(building, phrases::requests_carried_out, say(building, phrases::cases, report.requests.carried_out))},
                        32, 12));
-  if (!report.problems.empty()) cards.push_back(card(numbered_lines("存在的问题", report.problems, Tone::jade), 32, 10));
-  if (!report.improvements.empty()) cards.push_back(card(numbered_lines("改进情况", report.improvements, Tone::jade), 32, 10));
+  if (!report.problems.empty()) cards.push_back(card(numbered_lines(say(building, phrases::problems), report.problems, Tone::jade), 32, 10));
+  if (!report.improvements.empty()) cards.push_back(card(numbered_lines(say(building, phrases::improvements), report.improvements, Tone::jade), 32, 10));
   return cards;
 }
 

@@ -13,8 +13,9 @@ namespace {
 using namespace gongkai::model;
 
 struct Section {
-  std::string title;
+  const Phrase& title;
   Block (*build)(const Building&, const Item&, const Guide&);
+  std::size_t count = 0;  // of what stands there; 0: not said
 };
 
 std::string channel_words(const Context& context, const std::string& id) {
@@ -37,17 +38,17 @@ Block numbered(const std::vector<std::string>& lines) {
 
 Block conditions(const Building&, const Item&, const Guide& guide) { return numbered(guide.conditions); }
 
-Block material(const Material& m, std::size_t number) {
+Block material(const Building& building, const Material& m, std::size_t number) {
   Blocks marks;
   const Tone tone = m.need == MaterialNeed::required ? Tone::indigo
                     : m.need == MaterialNeed::may_follow ? Tone::amber : Tone::ink_second;
-  marks.push_back(tag(std::string(word(m.need)), tone));
-  if (m.shared) marks.push_back(tag("可免提交", Tone::jade));
+  marks.push_back(tag(closed_word(building, word(m.need)), tone));
+  if (m.shared) marks.push_back(tag(say(building, phrases::need_not_be_brought), Tone::jade));
   Block head = row({grown(text(fmt::format("{}. {}", number, m.name), {.size = 36, .role = FontRole::sans_bold})),
                     row(std::move(marks), 10)},
                    16, Place::start);
-  const std::string facts = joined({std::string(word(m.kind)), std::string(word(m.form)),
-                                    m.copies > 0 ? fmt::format("{}份", m.copies) : "", std::string(word(m.source))});
+  const std::string facts = joined({closed_word(building, word(m.kind)), closed_word(building, word(m.form)),
+                                    m.copies > 0 ? say(building, phrases::copies, m.copies) : "", closed_word(building, word(m.source))});
   Blocks lines{std::move(head), secondary(facts)};
   for (const std::string& more : {m.spec, m.note, m.basis}) {
     if (!more.empty()) lines.push_back(text(more, {.size = 30, .tone = Tone::ink}));
@@ -58,20 +59,22 @@ Block material(const Material& m, std::size_t number) {
   return block;
 }
 
-Block materials(const Building&, const Item&, const Guide& guide) {
-  if (guide.materials.empty()) return text("不需要提交材料。");
+Block materials(const Building& building, const Item&, const Guide& guide) {
+  if (guide.materials.empty()) return text(say(building, phrases::no_materials));
   Blocks rows;
-  for (std::size_t i = 0; i < guide.materials.size(); ++i) rows.push_back(material(guide.materials[i], i + 1));
+  for (std::size_t i = 0; i < guide.materials.size(); ++i) rows.push_back(material(building, guide.materials[i], i + 1));
   return column(std::move(rows));
 }
 
-std::string days_words(double days) {
-  if (days == 0) return "即时";
-  return days == static_cast<int>(days) ? fmt::format("{}日", static_cast<int>(days)) : fmt::format("{:.1f}日", days);
+std::string days_words(const Building& building, double days) {
+  if (days == 0) return say(building, phrases::at_once);
+  return say(building, phrases::days, fmt::format("{:.{}f}", days, days == static_cast<int>(days) ? 0 : 1));
 }
 
 // On the step's sheet, where there is room for the whole word.
-std::string step_limit(double days) { return days == 0 ? days_words(days) : fmt::format("{:g}个工作日", days); }
+std::string step_limit(const Building& building, double days) {
+  return days == 0 ? days_words(building, days) : say(building, phrases::working_days, fmt::format("{:g}", days));
+}
 
 // What a step follows on, back edges left out; empty when that is a decision: its exits are choices, not parallel work.
 std::string parallel_key(const FlowGraph& flow, const std::string& id) {
@@ -138,7 +141,7 @@ Block flow_chart(const Building& building, const FlowGraph& flow) {
     box.mark = marks[i];
     box.label = node.label;
     box.note = node.note.empty() ? node.post : node.note;
-    box.aside = node.days ? days_words(*node.days) : "";
+    box.aside = node.days ? days_words(building, *node.days) : "";
     box.shape = shape_of(node.type);
     box.action = building.intents.add(ChooseStep{static_cast<int>(i)});
     chart.boxes.push_back(std::move(box));
@@ -158,20 +161,18 @@ Block process(const Building& building, const Item&, const Guide& guide) {
   Blocks parts;
   if (guide.flow) {
     parts.push_back(flow_chart(building, *guide.flow));
-    parts.push_back(secondary("点一下步骤，可以看这一步的岗位、时限和材料。"));
+    parts.push_back(secondary(say(building, phrases::tap_a_step)));
   } else {
     parts.push_back(numbered(guide.steps));
   }
   for (const SpecialProcedure& special : guide.special) {
-    parts.push_back(text(fmt::format("{}：{}个工作日（{}）", special.name, special.days,
-                                     special.counted ? "计入办理时限" : "不计入办理时限"),
-                         {.size = 30}));
+    parts.push_back(text(say(building, special.counted ? phrases::counted : phrases::not_counted, special.name, special.days), {.size = 30}));
   }
   return column(std::move(parts), 16);
 }
 
 Block fees(const Building& building, const Item&, const Guide& guide) {
-  if (!guide.charged) return text("本事项不收费。目录清单之外一律不得收取。");
+  if (!guide.charged) return text(say(building, phrases::guide_is_free));
   layout::TableContent table = fee_table(building);
   for (const EntityId& id : guide.fee_ids) {
     const auto item = building.context.store->find(id);
@@ -182,38 +183,38 @@ Block fees(const Building& building, const Item&, const Guide& guide) {
     if (fee->rows.size() > 8) {
       layout::TableRow more;
       more.action = open;
-      more.cells = {{fmt::format("共 {} 档，点此查看全部", fee->rows.size()), FontRole::sans_bold, Tone::indigo, false}};
+      more.cells = {{say(building, phrases::all_rates, fee->rows.size()), FontRole::sans_bold, Tone::indigo, false}};
       more.cells.resize(table.columns.size());
       table.rows.push_back(std::move(more));
     }
   }
   Block block;
   block.content = std::move(table);
-  return column({std::move(block), secondary("目录清单之外一律不得收取。")}, 12);
+  return column({std::move(block), secondary(say(building, phrases::only_listed))}, 12);
 }
 
-Block basis(const Building&, const Item& item, const Guide&) { return basis_lines(item.header.basis); }
+Block basis(const Building& building, const Item& item, const Guide&) { return basis_lines(building, item.header.basis); }
 
 Block contact(const Building& building, const Item&, const Guide& guide) {
   Blocks rows;
   for (const model::Place& place : guide.places) {
-    rows.push_back(fact_row("办理地点", joined({place.address, place.window.empty() ? "" : place.window + "窗口"}, "，")));
-    rows.push_back(fact_row("办理时间", place.hours));
+    rows.push_back(fact_row(building, phrases::where, joined({place.address, place.window.empty() ? "" : say(building, phrases::window_number, place.window)}, "，")));
+    rows.push_back(fact_row(building, phrases::when, place.hours));
   }
-  rows.push_back(fact_row("咨询电话", guide.consult));
-  rows.push_back(fact_row("监督投诉", channel_words(building.context, guide.complaint)));
-  rows.push_back(fact_row("办理结果", joined({guide.result.name, guide.result.validity})));
-  rows.push_back(fact_row("到场次数", guide.visits == 0 ? "全程网办，不用到现场" : fmt::format("{}次", guide.visits)));
-  if (!guide.online_url.empty()) rows.push_back(fact_row("网上办理", guide.online_url));
+  rows.push_back(fact_row(building, phrases::enquiries, guide.consult));
+  rows.push_back(fact_row(building, phrases::complaints, channel_words(building.context, guide.complaint)));
+  rows.push_back(fact_row(building, phrases::outcome, joined({guide.result.name, guide.result.validity})));
+  rows.push_back(fact_row(building, phrases::visits, guide.visits == 0 ? say(building, phrases::wholly_online) : say(building, phrases::times, guide.visits)));
+  if (!guide.online_url.empty()) rows.push_back(fact_row(building, phrases::online, guide.online_url));
   return column(std::move(rows), 12);
 }
 
-Block questions(const Building&, const Item&, const Guide& guide) {
-  if (guide.faq.empty()) return text("暂无常见问题，请到窗口咨询。");
+Block questions(const Building& building, const Item&, const Guide& guide) {
+  if (guide.faq.empty()) return text(say(building, phrases::no_questions));
   Blocks rows;
   for (const Question& question : guide.faq) {
-    rows.push_back(text("问：" + question.q, {.size = 34, .role = FontRole::sans_bold}));
-    rows.push_back(text("答：" + question.a, {.size = 34, .align = Align::justify}));
+    rows.push_back(text(say(building, phrases::question, question.q), {.size = 34, .role = FontRole::sans_bold}));
+    rows.push_back(text(say(building, phrases::answer, question.a), {.size = 34, .align = Align::justify}));
     rows.push_back(gap(10));
   }
   return column(std::move(rows), 4);
@@ -224,21 +225,22 @@ Block samples(const Building& building, const Item& item, const Guide&) {
 }
 
 std::vector<Section> sections_of(const Item& item, const Guide& guide) {
-  std::vector<Section> sections{{"受理条件", conditions},
-                                {fmt::format("申请材料 {}", guide.materials.size()), materials},
-                                {"办理流程", process},
-                                {guide.charged ? fmt::format("收费 {}", guide.fee_ids.size()) : "收费", fees},
-                                {"依据", basis},
-                                {"地点咨询", contact},
-                                {"常见问题", questions}};
-  if (has_attachments(item)) sections.push_back({fmt::format("样表 {}", item.header.attachments.size()), samples});
+  std::vector<Section> sections{{phrases::conditions, conditions},
+                                {phrases::materials, materials, guide.materials.size()},
+                                {phrases::process, process},
+                                {phrases::fees, fees, guide.charged ? guide.fee_ids.size() : 0},
+                                {phrases::basis, basis},
+                                {phrases::contact, contact},
+                                {phrases::questions, questions}};
+  if (has_attachments(item)) sections.push_back({phrases::samples, samples, item.header.attachments.size()});
   return sections;
 }
 
 Block figures(const Building& building, const Guide& guide) {
-  const auto limit = [](DayLimit days) -> std::pair<std::string, std::string> {
-    if (days.unit == DayUnit::instant || days.n == 0) return {"即办", ""};
-    return {std::to_string(days.n), days.unit == DayUnit::working_day ? "工作日" : "自然日"};
+  const auto limit = [&](DayLimit days) -> std::pair<std::string, std::string> {
+    if (days.unit == DayUnit::instant || days.n == 0) return {say(building, phrases::done_at_once), ""};
+    const bool working = days.unit == DayUnit::working_day;
+    return {std::to_string(days.n), say(building, working ? phrases::working_day_unit : phrases::calendar_day_unit)};
   };
   const auto promise = limit(guide.promise_days);
   const auto legal = limit(guide.legal_days);
@@ -249,27 +251,33 @@ Block figures(const Building& building, const Guide& guide) {
     percent_unit = "%";
   }
   const std::string window = guide.places.empty() ? "" : guide.places.front().window;
-  Block times = row({key_figure(promise.first, promise.second, "承诺时限"), key_figure(legal.first, legal.second, "法定时限")}, 16,
+  Block times = row({key_figure(promise.first, promise.second, say(building, phrases::promised)), key_figure(legal.first, legal.second, say(building, phrases::statutory))}, 16,
                     Place::stretch);
-  Block effort = row({key_figure(percent, percent_unit, "提速"),
-                      key_figure(window.empty() ? "网办" : window, window.empty() ? "" : "窗口",
-                                 guide.visits == 0 ? "全程网办" : fmt::format("到场{}次", guide.visits))},
+  Block effort = row({key_figure(percent, percent_unit, say(building, phrases::faster)),
+                      key_figure(window.empty() ? say(building, phrases::online_short) : window, window.empty() ? "" : say(building, phrases::window_unit),
+                                 guide.visits == 0 ? say(building, phrases::no_visit) : say(building, phrases::visits_of, guide.visits))},
                      16, Place::stretch);
   if (building.state.large_text || building.context.device.landscape()) return column({std::move(times), std::move(effort)}, 16);
   return row({grown(std::move(times)), grown(std::move(effort))}, 16, Place::stretch);
+}
+
+std::string section_words(const Building& building, const Section& section) {
+  const std::string title = say(building, section.title);
+  return section.count == 0 ? title : fmt::format("{} {}", title, section.count);
 }
 
 Block tabs(const Building& building, const std::vector<Section>& sections, int chosen) {
   Blocks all;
   for (std::size_t i = 0; i < sections.size(); ++i) {
     const bool on = static_cast<int>(i) == chosen;
-    Block one = text(sections[i].title, {.size = 31, .tone = on ? Tone::indigo : Tone::ink_second,
+    const std::string title = section_words(building, sections[i]);
+    Block one = text(title, {.size = 31, .tone = on ? Tone::indigo : Tone::ink_second,
                                          .role = on ? FontRole::sans_bold : FontRole::sans, .line_height = 140});
     one = column({spacer(), std::move(one), spacer()});
     one.padding = layout::edges(6, 20);
     one.min_height = 84;
     if (on) one.bottom_bar = Tone::indigo;
-    all.push_back(tapped(silent(std::move(one)), building.intents.add(ChooseTab{static_cast<int>(i)}), sections[i].title));
+    all.push_back(tapped(silent(std::move(one)), building.intents.add(ChooseTab{static_cast<int>(i)}), title));
   }
   // In one line only where the seven titles have room.
   const Device& device = building.context.device;
@@ -284,8 +292,8 @@ Block tabs(const Building& building, const std::vector<Section>& sections, int c
 Block guide_title(const Building& building, const Item& item, const Guide& guide) {
   const auto organ = building.context.store->find(item.header.organ);
   Block words = column({text(item.header.title, {.size = 50, .role = FontRole::sans_bold}),
-                        secondary(std::string(word(guide.item_type)) + "　编码 " + guide.impl_code),
-                        secondary("实施主体：" + (organ ? organ->header.title : item.header.organ))},
+                        secondary(joined({closed_word(building, word(guide.item_type)), say(building, phrases::code, guide.impl_code)})),
+                        secondary(say(building, phrases::carried_out_by, organ ? organ->header.title : item.header.organ))},
                        4);
   Blocks parts{grown(std::move(words))};
   if (!building.context.hall.portal.empty()) parts.push_back(take_away_code(building, item));
@@ -302,9 +310,7 @@ Blocks guide_sections(const Building& building, const Item& item, const Guide& g
   const auto sections = sections_of(item, guide);
   Blocks cards;
   for (std::size_t i = static_cast<std::size_t>(std::max(0, chosen)); i < sections.size(); ++i) {
-    std::string title = sections[i].title;
-    if (const auto blank = title.find(' '); blank != std::string::npos) title.resize(blank);
-    cards.push_back(card({section_title(title, Tone::indigo), sections[i].build(building, item, guide)}, 32, 16));
+    cards.push_back(card({section_title(say(building, sections[i].title), Tone::indigo), sections[i].build(building, item, guide)}, 32, 16));
   }
   return cards;
 }
@@ -312,13 +318,14 @@ Blocks guide_sections(const Building& building, const Item& item, const Guide& g
 Block step_sheet(const Building& building, const FlowNode& node) {
   std::string materials;
   for (const std::string& m : node.materials) materials += (materials.empty() ? "" : "、") + m;
-  Blocks rows{row({grown(bold(node.label, 44)), button("关闭", false, building.intents.add(ChooseStep{-1}))}, 24),
-              fact_row("岗位", node.post), fact_row("时限", node.days ? step_limit(*node.days) : ""), fact_row("材料", materials),
-              fact_row("说明", node.note)};
+  Blocks rows{row({grown(bold(node.label, 44)), button(say(building, phrases::close), false, building.intents.add(ChooseStep{-1}))}, 24),
+              fact_row(building, phrases::post, node.post),
+              fact_row(building, phrases::time_limit, node.days ? step_limit(building, *node.days) : ""),
+              fact_row(building, phrases::step_materials, materials), fact_row(building, phrases::note, node.note)};
   Block sheet = column(std::move(rows), 16);
   sheet.padding = layout::all_edges(40);
   sheet = filled(std::move(sheet), Tone::surface, 16);
-  Block ground = tapped(column({spacer(), std::move(sheet), gap(188)}), building.intents.add(ChooseStep{-1}), "关闭");
+  Block ground = tapped(column({spacer(), std::move(sheet), gap(188)}), building.intents.add(ChooseStep{-1}), say(building, phrases::close));
   return filled(std::move(ground), Tone::scrim);
 }
 

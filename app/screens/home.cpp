@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "app/screens/chrome.h"
@@ -50,7 +48,7 @@ Block current_card(const Building& building) {
   const Context& context = building.context;
   const auto item = context.loop.shown ? context.store->find(*context.loop.shown) : std::nullopt;
   if (!item) {
-    Block empty = card({bold("暂时没有新的公告公示", 48), text("可以从下面的栏目查办事指南、收费标准和公开目录。")}, 48, 16);
+    Block empty = card({bold(say(building, phrases::nothing_new), 48), text(say(building, phrases::look_below))}, 48, 16);
     empty.top_bar = Tone::vermilion;
     return empty;
   }
@@ -71,34 +69,34 @@ Block current_card(const Building& building) {
   }
   words.source = joined({organ ? organ->header.title : "", document_number(*item),
                          item->header.publish_at ? day_words(*item->header.publish_at) : ""});
-  words.excerpt = excerpt(*item);
+  words.excerpt = excerpt(*item, building.state.language);
   Block more = row({page_marks(building), spacer(),
-                    text("查看全文", {.size = 30, .tone = tone, .role = FontRole::sans_bold}),
+                    text(say(building, phrases::read_whole), {.size = 30, .tone = tone, .role = FontRole::sans_bold}),
                     icon(icons::forward, 36, tone)},
                    8);
-  Block tags = row({tag(tag_words(*item, context.store->calendar(), model::date_of(context.now)), tone), spacer()});
+  Block tags = row({tag(tag_words(*item, context.store->calendar(), model::date_of(context.now), building.state.language), tone), spacer()});
   Block block = card({std::move(tags), gap(4), stack({card_words(room), card_words(words)}), spacer(), gap(2), std::move(more)}, 48, 8);
   block.padding = {48, 40, 48, 28};
   block.top_bar = tone;
   block = with_marks_of(item->header, std::move(block));
-  return tapped(std::move(block), building.intents.add(OpenItem{item->header.id}), "查看全文");
+  return tapped(std::move(block), building.intents.add(OpenItem{item->header.id}), say(building, phrases::read_whole));
 }
 
 Block search_bar(const Building& building) {
   Block bar = row({icon(icons::search, 48, Tone::indigo),
-                   text("搜事项、文号、收费项目，可输拼音首字母", {.size = 34, .tone = Tone::ink_second, .max_lines = 2})},
+                   text(say(building, phrases::search_here), {.size = 34, .tone = Tone::ink_second, .max_lines = 2})},
                   20);
   bar.padding = layout::edges(40, 16);
   bar.min_height = 104;
   bar = filled(std::move(bar), Tone::surface, 52);
   bar.border = Tone::indigo;
   bar.border_width = 3;
-  return tapped(std::move(bar), building.intents.add(OpenSearch{}), "搜索");
+  return tapped(std::move(bar), building.intents.add(OpenSearch{}), say(building, phrases::search));
 }
 
 struct Door {
-  const char* title;
-  const char* words;
+  const Phrase& title;
+  const Phrase& words;
   const char* glyph;
   Tone tone;
   std::string count;
@@ -107,19 +105,20 @@ struct Door {
 
 Block door(const Building& building, const Door& d) {
   const bool landscape = building.context.device.landscape();
-  Blocks words{grown(bold(d.title, 48, Tone::on_accent))};
+  Blocks words{grown(bold(say(building, d.title), 48, Tone::on_accent))};
   // In large text four characters fill a door of half the width.
   if (!landscape || !building.state.large_text) words.push_back(icon(d.glyph, 64, Tone::on_accent));
   Block head = row(std::move(words), 8, Place::start);
-  Block block = column({std::move(head), text(d.words, {.size = 28, .tone = Tone::on_accent, .line_height = 125}),
+  Block block = column({std::move(head), text(say(building, d.words), {.size = 28, .tone = Tone::on_accent, .line_height = 125}),
                         gap(landscape ? 0 : 10), text(d.count, {.size = 30, .tone = Tone::on_accent, .line_height = 130})});
   block.padding = landscape ? Edges{32, 20, 28, 14} : Edges{32, 28, 28, 20};
   block.min_height = landscape ? 176 : 204;
   block = filled(std::move(block), d.tone, 16);
-  return grown(tapped(std::move(block), building.intents.add(d.intent), d.title));
+  return grown(tapped(std::move(block), building.intents.add(d.intent), say(building, d.title)));
 }
 
-Block small_door(const Building& building, const char* title, const char* glyph, Intent intent) {
+Block small_door(const Building& building, const Phrase& phrase, const char* glyph, Intent intent) {
+  const std::string title = say(building, phrase);
   Block block = row({icon(glyph, 40, Tone::indigo), bold(title, 30, Tone::indigo)}, 10);
   block.padding = layout::edges(16, 22);
   block.min_height = 92;
@@ -138,9 +137,9 @@ Block frequent_items(const Building& building) {
   if (guides.empty()) return gap(1);
   Blocks rows;
   for (std::size_t i = 0; i < guides.size(); ++i) {
-    const std::string place = guides[i].place.empty() ? "" : guides[i].place + "窗口";
+    const std::string place = guides[i].place.empty() ? "" : say(building, phrases::window_number, guides[i].place);
     Block line = row({grown(text(shown_title(building, guides[i]).words, {.size = 34, .max_lines = 1})),
-                      secondary(joined({guides[i].badge, place}))},
+                      secondary(joined({badge_words(building, guides[i].badge), place}))},
                      20);
     line.min_height = 84;
     line = tapped(std::move(line), building.intents.add(OpenItem{guides[i].id}), guides[i].title);
@@ -152,8 +151,8 @@ Block frequent_items(const Building& building) {
   return filled(std::move(block), Tone::surface, 16);
 }
 
-std::string count_words(const Context& context, ListKind kind, const char* unit) {
-  return fmt::format("现有 {} {}", context.store->count(query_of(kind), context.now), unit);
+std::string count_words(const Building& building, ListKind kind, const Phrase& words) {
+  return say(building, words, building.context.store->count(query_of(kind), building.context.now));
 }
 
 }  // namespace
@@ -162,20 +161,20 @@ Block home_page(const Building& building) {
   const Context& context = building.context;
   store::ListQuery everything;
   Block doors = column(
-      {row({door(building, {"公告公示", "通知 公示 政策 动态", icons::bullhorn, Tone::vermilion,
-                            count_words(context, ListKind::announcements, "条"), OpenList{ListKind::announcements}}),
-            door(building, {"办事指南", "条件 材料 流程 时限", icons::sitemap, Tone::indigo,
-                            count_words(context, ListKind::guides, "项"), OpenList{ListKind::guides}})},
+      {row({door(building, {phrases::announcements, phrases::about_announcements, icons::bullhorn, Tone::vermilion,
+                            count_words(building, ListKind::announcements, phrases::now_pieces), OpenList{ListKind::announcements}}),
+            door(building, {phrases::guides, phrases::about_guides, icons::sitemap, Tone::indigo,
+                            count_words(building, ListKind::guides, phrases::now_items), OpenList{ListKind::guides}})},
            24, Place::stretch),
-       row({door(building, {"收费标准", "项目 依据 标准 减免", icons::cash, Tone::amber,
-                            count_words(context, ListKind::fees, "项"), OpenList{ListKind::fees}}),
-            door(building, {"公开目录", "机构 权力 窗口 统计", icons::document, Tone::jade,
-                            fmt::format("现有 {} 条", context.store->count(everything, context.now)), OpenCatalog{}})},
+       row({door(building, {phrases::fee_standards, phrases::about_fees, icons::cash, Tone::amber,
+                            count_words(building, ListKind::fees, phrases::now_items), OpenList{ListKind::fees}}),
+            door(building, {phrases::catalogue, phrases::about_catalogue, icons::document, Tone::jade,
+                            say(building, phrases::now_pieces, context.store->count(everything, context.now)), OpenCatalog{}})},
            24, Place::stretch),
-       row({small_door(building, "机构窗口", icons::bank, OpenList{ListKind::places}),
-            small_door(building, "政策文件", icons::book, OpenList{ListKind::policies}),
-            small_door(building, "办件统计", icons::chart, OpenList{ListKind::figures}),
-            small_door(building, "咨询投诉", icons::phone, OpenList{ListKind::contacts})},
+       row({small_door(building, phrases::places_door, icons::bank, OpenList{ListKind::places}),
+            small_door(building, phrases::policies, icons::book, OpenList{ListKind::policies}),
+            small_door(building, phrases::figures, icons::chart, OpenList{ListKind::figures}),
+            small_door(building, phrases::contacts, icons::phone, OpenList{ListKind::contacts})},
            24, Place::stretch)},
       24);
   Block content;
@@ -188,7 +187,7 @@ Block home_page(const Building& building) {
   }
   content.padding = {page_margin, 24, page_margin, 12};
   PageParts parts{home_bar(building), scroll(std::move(content), 10), {}};
-  if (!context.loop.crawl.empty()) parts.below.push_back(crawl_bar(context, {34, 30, 18, 84}));
+  if (!context.loop.crawl.empty()) parts.below.push_back(crawl_bar(context, {34, 30, 18, 84}, building.state.language));
   return touch_page(building, std::move(parts));
 }
 

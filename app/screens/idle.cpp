@@ -3,15 +3,15 @@
 namespace gongkai::screens {
 
 Block idle_question(const Building& building, int seconds_left) {
-  Block buttons = row({button("继续使用", true, building.intents.add(KeepSession{})),
-                       button("结束", false, building.intents.add(EndSession{}))},
+  Block buttons = row({button(say(building, phrases::stay), true, building.intents.add(KeepSession{})),
+                       button(say(building, phrases::finish), false, building.intents.add(EndSession{}))},
                       24);
   std::get<layout::Group>(buttons.content).along = Place::center;
-  Block dialog = column({text("您还在使用吗？", {.size = 48, .role = FontRole::sans_bold, .align = Align::center}),
+  Block dialog = column({text(say(building, phrases::still_there), {.size = 48, .role = FontRole::sans_bold, .align = Align::center}),
                          text(std::to_string(seconds_left), {.size = 120, .tone = Tone::indigo,
                                                              .role = FontRole::sans_bold, .align = Align::center,
                                                              .line_height = 110}),
-                         text("秒后返回首页，并清除本次搜索记录",
+                         text(say(building, phrases::seconds_then_home),
                               {.size = 34, .tone = Tone::ink_second, .align = Align::center}),
                          gap(20), std::move(buttons)},
                         8);
@@ -22,7 +22,7 @@ Block idle_question(const Building& building, int seconds_left) {
   Blocks lines{grown(Block{}, building.state.low_reach ? 5 : 3), std::move(middle), grown(Block{}, 1)};
   if (!building.state.low_reach) lines.back().grow = 2;
   // A touch beside the question also means: still here.
-  Block block = tapped(column(std::move(lines)), building.intents.add(KeepSession{}), "继续使用");
+  Block block = tapped(column(std::move(lines)), building.intents.add(KeepSession{}), say(building, phrases::stay));
   return filled(std::move(block), Tone::scrim);
 }
 

@@ -13,6 +13,7 @@ enum class ListKind { announcements, guides, fees, places, policies, figures, co
 enum class ListSort { usual, newest, title };        // usual: as the list's kind has it
 enum class Choosing { nothing, organ, subject };
 enum class Mode { large_text, high_contrast, low_reach };
+enum class Language { chinese, english };            // of the interface; contents stay as published
 
 struct GoHome {};
 struct GoBack {};
@@ -35,6 +36,7 @@ struct PanPicture { int steps = 0; };                // to the right
 struct ChooseStep { int step = -1; };                // of a flow chart; -1 closes the sheet
 struct TurnPage { std::uint32_t layer = 0; int pages = 0; };  // of a scrolled part: down, or up if negative
 struct Toggle { Mode mode = Mode::large_text; };
+struct SwitchLanguage {};
 struct ReadAloud {};                                 // begins, or stops
 struct ReadFrom { int sentence = 0; };
 struct ChangeVolume { int steps = 0; };
@@ -47,7 +49,7 @@ struct AcknowledgeAlert {};
 
 using Intent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, OpenSearch, ChooseFilter, ChooseOrgan,
                             ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab,
-                            ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle, ReadAloud, ReadFrom,
+                            ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle, SwitchLanguage, ReadAloud, ReadFrom,
                             ChangeVolume, TypeText, EraseText, ClearText, KeepSession, EndSession, AcknowledgeAlert>;
 
 }  // namespace gongkai::screens

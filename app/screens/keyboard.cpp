@@ -45,10 +45,10 @@ class Keyboard {
     if (narrow) {  // what is left of the alphabet and the words share a row
       for (const char letter : {'W', 'X', 'Y', 'Z'}) last.push_back(key({std::string(1, letter), TypeText{std::string(1, letter)}}));
     }
-    for (const Key& k : {Key{"清空", ClearText{}, word, Tone::surface_soft},
-                         Key{"空格", TypeText{" "}, narrow ? 0 : width_ - 4 * apart_ - 3 * word - 60, Tone::indigo, Tone::on_accent},
-                         Key{"退格", EraseText{}, word, Tone::surface_soft},
-                         Key{use_.leave_words, use_.leave, word, Tone::indigo, Tone::on_accent}}) {
+    for (const Key& k : {Key{say(building_, phrases::clear_text), ClearText{}, word, Tone::surface_soft},
+                         Key{say(building_, phrases::space_key), TypeText{" "}, narrow ? 0 : width_ - 4 * apart_ - 3 * word - 60, Tone::indigo, Tone::on_accent},
+                         Key{say(building_, phrases::erase), EraseText{}, word, Tone::surface_soft},
+                         Key{say(building_, use_.leave_words), use_.leave, word, Tone::indigo, Tone::on_accent}}) {
       last.push_back(key(k));
     }
     rows.push_back(line(std::move(last)));

@@ -1,15 +1,13 @@
 // The keys on the screen. What they write goes into the page that is shown: TypeText, EraseText, ClearText.
 #pragma once
 
-#include <string>
-
 #include "app/screens/pieces.h"
 
 namespace gongkai::screens {
 
 struct KeyboardUse {
-  int width = 1080;                  // design units
-  std::string leave_words = "返回";  // the last key
+  int width = 1080;                    // design units
+  Phrase leave_words = phrases::back;  // the last key
   Intent leave = GoBack{};
 };
 

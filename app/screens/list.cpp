@@ -24,10 +24,10 @@ Block list_row(const Building& building, const store::ItemSummary& item) {
   Blocks parts{grown(column(std::move(words), 2))};
   Blocks right;
   if (!item.badge.empty()) {
-    right.push_back(text(item.badge, {.size = 30, .tone = Tone::jade, .role = FontRole::sans_bold, .align = Align::end}));
+    right.push_back(text(badge_words(building, item.badge), {.size = 30, .tone = Tone::jade, .role = FontRole::sans_bold, .align = Align::end}));
   }
   if (!item.place.empty()) {
-    right.push_back(text(item.place + "窗口", {.size = 28, .tone = Tone::ink_second, .align = Align::end}));
+    right.push_back(text(say(building, phrases::window_number, item.place), {.size = 28, .tone = Tone::ink_second, .align = Align::end}));
   }
   if (!right.empty()) parts.push_back(column(std::move(right), 2));
   parts.push_back(icon(icons::forward, 44, Tone::ink_second));
@@ -41,10 +41,10 @@ Block list_row(const Building& building, const store::ItemSummary& item) {
 Block fee_table(const Building& building, const std::vector<store::ItemSummary>& rows) {
   const bool two_columns = building.state.large_text;  // four would break every word
   layout::TableContent table;
-  table.columns = {{"收费项目", 30, Align::start}, {"标准", 26, Align::start}};
+  table.columns = {{say(building, phrases::fee_item), 30, Align::start}, {say(building, phrases::rate), 26, Align::start}};
   if (!two_columns) {
-    table.columns.push_back({"政策依据", 28, Align::start});
-    table.columns.push_back({"减免", 20, Align::start});
+    table.columns.push_back({say(building, phrases::policy_basis), 28, Align::start});
+    table.columns.push_back({say(building, phrases::reduction), 20, Align::start});
   }
   table.text_size = 30;
   for (const auto& summary : rows) {
@@ -53,13 +53,13 @@ Block fee_table(const Building& building, const std::vector<store::ItemSummary>&
     if (fee == nullptr) continue;
     const bool single = fee->rows.size() == 1;
     const std::string standard =
-        fee->rows.empty() ? "不收费"
+        fee->rows.empty() ? say(building, phrases::free_of_charge)
                           : (single ? fee->rows[0].standard + "/" + fee->rows[0].unit
-                                    : fmt::format("分 {} 档计收（见明细）", fee->rows.size()));
+                                    : say(building, phrases::rates, fee->rows.size()));
     const std::string basis = item->header.basis.empty() ? "" : item->header.basis.front().doc_no.empty()
                                                                     ? item->header.basis.front().name
                                                                     : item->header.basis.front().doc_no;
-    std::string reduction = "无减免";
+    std::string reduction = say(building, phrases::no_reduction);
     for (const auto& r : fee->rows) {
       if (r.reduction) {
         reduction = *r.reduction;
@@ -71,7 +71,7 @@ Block fee_table(const Building& building, const std::vector<store::ItemSummary>&
     line.cells = {{shown_title(building, summary).words, FontRole::sans, Tone::ink, false},
                   {standard, FontRole::sans_bold, Tone::ink, false}};
     if (!two_columns) {
-      line.cells.push_back({or_none(basis), FontRole::sans, Tone::ink, false});
+      line.cells.push_back({or_none(building, basis), FontRole::sans, Tone::ink, false});
       line.cells.push_back({reduction, FontRole::sans, Tone::ink, false});
     }
     table.rows.push_back(std::move(line));
@@ -94,7 +94,7 @@ std::vector<std::string> letters_of(const Building& building, store::ListQuery q
 
 Block letter_key(const Building& building, const ListPage& page, const std::string& letter) {
   const bool chosen = page.letter == letter;
-  const std::string words = letter.empty() ? "全" : letter;
+  const std::string words = letter.empty() ? say(building, phrases::all_letters) : letter;
   Block one = column({spacer(), text(words, {.size = 32, .tone = chosen ? Tone::on_accent : Tone::indigo,
                                              .role = FontRole::sans_bold, .align = Align::center, .line_height = 120}),
                       spacer()});
@@ -128,10 +128,10 @@ Block letter_bar(const Building& building, const ListPage& page, std::vector<std
 Block paging(const Building& building, const ListPage& page, std::int64_t total) {
   const auto pages = (total + static_cast<std::int64_t>(rows_a_page) - 1) / static_cast<std::int64_t>(rows_a_page);
   Blocks parts{spacer()};
-  if (page.page > 0) parts.push_back(button("上一页", false, building.intents.add(ChoosePage{page.page - 1})));
-  parts.push_back(secondary(fmt::format("第 {} 页，共 {} 页", page.page + 1, pages)));
+  if (page.page > 0) parts.push_back(button(say(building, phrases::previous_page), false, building.intents.add(ChoosePage{page.page - 1})));
+  parts.push_back(secondary(say(building, phrases::page_of, page.page + 1, pages)));
   if (page.page + 1 < pages) {
-    parts.push_back(button("下一页", true, building.intents.add(ChoosePage{page.page + 1})));
+    parts.push_back(button(say(building, phrases::next_page), true, building.intents.add(ChoosePage{page.page + 1})));
   }
   parts.push_back(spacer());
   return row(std::move(parts), 24);
@@ -140,11 +140,11 @@ Block paging(const Building& building, const ListPage& page, std::int64_t total)
 Block empty_list(const Building& building, const ListPage& page) {
   const std::string& hotline = building.context.hall.hotline;
   if (!is_narrowed(page)) {
-    return card({bold("这里暂时没有内容", 40), text(fmt::format("您可以到咨询窗口询问，也可以拨打 {}。", hotline))}, 48, 12);
+    return card({bold(say(building, phrases::list_empty), 40), text(say(building, phrases::you_may_ask, hotline))}, 48, 12);
   }
-  Block clear = row({button("清除全部条件", true, building.intents.add(ClearFilters{})), spacer()});
-  return card({bold("没有符合这些条件的内容", 40),
-               text(fmt::format("您可以去掉一个条件再看，也可以到咨询窗口询问，或拨打 {}。", hotline)), gap(8), std::move(clear)},
+  Block clear = row({button(say(building, phrases::clear_conditions), true, building.intents.add(ClearFilters{})), spacer()});
+  return card({bold(say(building, phrases::nothing_matches), 40),
+               text(say(building, phrases::drop_a_condition, hotline)), gap(8), std::move(clear)},
               48, 12);
 }
 
@@ -177,25 +177,25 @@ store::ListQuery query_of(ListKind kind) {
   return query;
 }
 
-std::string title_of(ListKind kind) {
+const Phrase& title_of(ListKind kind) {
   switch (kind) {
-    case ListKind::announcements: return "公告公示";
-    case ListKind::guides: return "办事指南";
-    case ListKind::fees: return "收费标准";
-    case ListKind::places: return "机构与窗口";
-    case ListKind::policies: return "政策文件";
-    case ListKind::figures: return "办件统计";
-    case ListKind::contacts: return "咨询投诉";
-    case ListKind::powers: return "权力事项";
+    case ListKind::announcements: return phrases::announcements;
+    case ListKind::guides: return phrases::guides;
+    case ListKind::fees: return phrases::fee_standards;
+    case ListKind::places: return phrases::places;
+    case ListKind::policies: return phrases::policies;
+    case ListKind::figures: return phrases::figures;
+    case ListKind::contacts: return phrases::contacts;
+    case ListKind::powers: return phrases::powers;
   }
-  return {};
+  return phrases::catalogue;
 }
 
 Block list_page(const Building& building, const ListPage& page) {
   const Context& context = building.context;
-  std::vector<std::string> crumbs{"首页", title_of(page.kind)};
+  std::vector<std::string> crumbs{say(building, phrases::home), say(building, title_of(page.kind))};
   if (page.choosing != Choosing::nothing) {
-    crumbs.push_back(title_of(page.choosing));
+    crumbs.push_back(say(building, title_of(page.choosing)));
     return touch_page(building, {breadcrumb_bar(building, crumbs, tone_of(page.kind)),
                                  scroll(padded(choices(building, page), layout::edges(page_margin, 28)), 21), {}});
   }
@@ -207,8 +207,7 @@ Block list_page(const Building& building, const ListPage& page) {
 
   Blocks content = filter_bar(building, page);
   if (page.kind == ListKind::fees) {
-    content.push_back(secondary(fmt::format("共 {} 项。目录清单之外一律不得收取，未列入本目录的收费，您有权拒绝缴纳。监督电话 {}",
-                                            total, context.hall.hotline)));
+    content.push_back(secondary(say(building, phrases::fee_list_head, total, context.hall.hotline)));
   }
   if (rows.empty()) {
     content.push_back(empty_list(building, page));

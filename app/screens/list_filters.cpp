@@ -11,52 +11,52 @@ namespace {
 using model::Kind;
 
 struct Filter {
-  std::string title;
+  const Phrase* title;
   store::ListQuery query;
 };
 
-Filter filtered(ListKind kind, std::string title, void (*change)(store::ListQuery&)) {
-  Filter filter{std::move(title), query_of(kind)};
+Filter filtered(ListKind kind, const Phrase& title, void (*change)(store::ListQuery&)) {
+  Filter filter{&title, query_of(kind)};
   change(filter.query);
   return filter;
 }
 
 // One of them is on. The first always means everything.
 std::vector<Filter> filters_of(ListKind kind) {
-  std::vector<Filter> filters{{"全部", query_of(kind)}};
-  const auto add = [&](const char* title, void (*change)(store::ListQuery&)) {
+  std::vector<Filter> filters{{&phrases::all, query_of(kind)}};
+  const auto add = [&](const Phrase& title, void (*change)(store::ListQuery&)) {
     filters.push_back(filtered(kind, title, change));
   };
   switch (kind) {
     case ListKind::announcements:
-      add("公示", [](store::ListQuery& q) { q.kinds = {Kind::publicity}; });
-      add("公告", [](store::ListQuery& q) { q.detail = "公告"; });
-      add("通知", [](store::ListQuery& q) { q.detail = "通知"; });
-      add("部门动态", [](store::ListQuery& q) { q.detail = "部门动态"; });
+      add(phrases::publicities, [](store::ListQuery& q) { q.kinds = {Kind::publicity}; });
+      add(phrases::proclamations, [](store::ListQuery& q) { q.detail = "公告"; });
+      add(phrases::notices, [](store::ListQuery& q) { q.detail = "通知"; });
+      add(phrases::news, [](store::ListQuery& q) { q.detail = "部门动态"; });
       break;
     case ListKind::guides:
-      add("个人办事", [](store::ListQuery& q) { q.target = model::Target::natural_person; });
-      add("企业办事", [](store::ListQuery& q) { q.target = model::Target::enterprise; });
-      add("即办件", [](store::ListQuery& q) { q.badge = "即办"; });
+      add(phrases::for_persons, [](store::ListQuery& q) { q.target = model::Target::natural_person; });
+      add(phrases::for_enterprises, [](store::ListQuery& q) { q.target = model::Target::enterprise; });
+      add(phrases::on_the_spot, [](store::ListQuery& q) { q.badge = "即办"; });
       break;
     case ListKind::fees:
-      add("行政事业性收费", [](store::ListQuery& q) { q.detail = "行政事业性收费"; });
-      add("经营服务性收费", [](store::ListQuery& q) { q.detail = "经营服务性收费"; });
-      add("政府性基金", [](store::ListQuery& q) { q.detail = "政府性基金"; });
+      add(phrases::administrative_fees, [](store::ListQuery& q) { q.detail = "行政事业性收费"; });
+      add(phrases::service_fees, [](store::ListQuery& q) { q.detail = "经营服务性收费"; });
+      add(phrases::funds, [](store::ListQuery& q) { q.detail = "政府性基金"; });
       break;
     case ListKind::policies:
-      add("政策文件", [](store::ListQuery& q) { q.detail = "政策文件"; });
-      add("政策解读", [](store::ListQuery& q) { q.detail = "政策解读"; });
-      add("规划计划", [](store::ListQuery& q) { q.detail = "规划计划"; });
+      add(phrases::policies, [](store::ListQuery& q) { q.detail = "政策文件"; });
+      add(phrases::explanations, [](store::ListQuery& q) { q.detail = "政策解读"; });
+      add(phrases::plans, [](store::ListQuery& q) { q.detail = "规划计划"; });
       break;
     case ListKind::places:
-      add("机构", [](store::ListQuery& q) { q.kinds = {Kind::organ}; });
-      add("窗口", [](store::ListQuery& q) { q.kinds = {Kind::window}; });
+      add(phrases::organs, [](store::ListQuery& q) { q.kinds = {Kind::organ}; });
+      add(phrases::windows, [](store::ListQuery& q) { q.kinds = {Kind::window}; });
       break;
     case ListKind::powers:
-      add("处罚", [](store::ListQuery& q) { q.detail = "处罚"; });
-      add("许可", [](store::ListQuery& q) { q.detail = "许可"; });
-      add("强制", [](store::ListQuery& q) { q.detail = "强制"; });
+      add(phrases::penalties, [](store::ListQuery& q) { q.detail = "处罚"; });
+      add(phrases::licences, [](store::ListQuery& q) { q.detail = "许可"; });
+      add(phrases::coercion, [](store::ListQuery& q) { q.detail = "强制"; });
       break;
     case ListKind::figures:
     case ListKind::contacts: break;
@@ -90,7 +90,7 @@ std::string name_of_node(const Building& building, const model::NodeCode& code) 
 Block choice_chip(const Building& building, const ListPage& page, Choosing choosing) {
   const bool organ = choosing == Choosing::organ;
   const std::string& chosen = organ ? page.organ : page.subject;
-  if (chosen.empty()) return chip(title_of(choosing), false, tone_of(page.kind), building.intents.add(OpenChoice{choosing}));
+  if (chosen.empty()) return chip(say(building, title_of(choosing)), false, tone_of(page.kind), building.intents.add(OpenChoice{choosing}));
   const auto found = organ ? building.context.store->find(chosen) : std::nullopt;
   const std::string name = found ? found->header.title : organ ? chosen : name_of_node(building, chosen);
   const Action back = organ ? building.intents.add(ChooseOrgan{}) : building.intents.add(ChooseSubject{});
@@ -100,13 +100,13 @@ Block choice_chip(const Building& building, const ListPage& page, Choosing choos
 // The order that a tap would bring stands in the chip, as the other chips say what a tap would leave.
 Block order_chip(const Building& building, const ListPage& page) {
   const bool by_title = narrowed(page).order == store::ListOrder::title;
-  return chip(by_title ? "改按时间排序" : "改按拼音排序", false, tone_of(page.kind),
+  return chip(say(building, by_title ? phrases::sort_by_time : phrases::sort_by_pinyin), false, tone_of(page.kind),
               building.intents.add(ChooseOrder{by_title ? ListSort::newest : ListSort::title}));
 }
 
 Block choice_row(const Building& building, const std::string& words, std::int64_t count, Intent intent) {
   Block block = row({grown(text(words, {.size = 36, .role = FontRole::sans_bold})),
-                     text(fmt::format("{} 项", count), {.size = 28, .tone = Tone::ink_second}), icon(icons::forward, 40, Tone::ink_second)},
+                     text(say(building, phrases::items, count), {.size = 28, .tone = Tone::ink_second}), icon(icons::forward, 40, Tone::ink_second)},
                     20);
   block.padding = layout::edges(32, 18);
   block.min_height = 96;
@@ -125,7 +125,7 @@ Tone tone_of(ListKind kind) {
   }
 }
 
-std::string title_of(Choosing choosing) { return choosing == Choosing::organ ? "按部门" : "按主题"; }
+const Phrase& title_of(Choosing choosing) { return choosing == Choosing::organ ? phrases::by_organ : phrases::by_subject; }
 
 store::ListQuery narrowed(const ListPage& page) {
   const auto filters = filters_of(page.kind);
@@ -150,7 +150,7 @@ Blocks filter_bar(const Building& building, const ListPage& page) {
     const auto count = building.context.store->count(query, building.context.now);
     const bool chosen = static_cast<int>(i) == page.filter;
     if (count == 0 && i != 0 && !chosen) continue;
-    chips.push_back(chip(fmt::format("{} {}", filters[i].title, count), chosen, tone_of(page.kind),
+    chips.push_back(chip(fmt::format("{} {}", say(building, *filters[i].title), count), chosen, tone_of(page.kind),
                          building.intents.add(ChooseFilter{static_cast<int>(i)})));
   }
   if (by_organ(page.kind)) {
@@ -158,7 +158,7 @@ Blocks filter_bar(const Building& building, const ListPage& page) {
     if (by_subject(page.kind)) chips.push_back(choice_chip(building, page, Choosing::subject));
     chips.push_back(order_chip(building, page));
   }
-  if (is_narrowed(page)) chips.push_back(chip("清除全部", false, tone_of(page.kind), building.intents.add(ClearFilters{})));
+  if (is_narrowed(page)) chips.push_back(chip(say(building, phrases::clear_all), false, tone_of(page.kind), building.intents.add(ClearFilters{})));
   return {wrap(std::move(chips), 16)};
 }
 
@@ -175,7 +175,7 @@ Block choices(const Building& building, const ListPage& page) {
   const auto all = store.count(query, building.context.now);
   Blocks rows;
   if (organ) {
-    rows.push_back(choice_row(building, "全部部门", all, ChooseOrgan{}));
+    rows.push_back(choice_row(building, say(building, phrases::all_organs), all, ChooseOrgan{}));
     store::ListQuery organs;
     organs.kinds = {Kind::organ};
     organs.order = store::ListOrder::title;
@@ -186,7 +186,7 @@ Block choices(const Building& building, const ListPage& page) {
       if (count > 0) rows.push_back(choice_row(building, one.title, count, ChooseOrgan{one.id}));
     }
   } else {
-    rows.push_back(choice_row(building, "全部主题", all, ChooseSubject{}));
+    rows.push_back(choice_row(building, say(building, phrases::all_subjects), all, ChooseSubject{}));
     for (const auto& node : store.nodes(building.context.now)) {
       if (node.node.parent.empty()) continue;
       query.node = node.node.code;

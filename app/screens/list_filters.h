@@ -14,7 +14,7 @@ bool is_narrowed(const ListPage& page);
 Blocks filter_bar(const Building& building, const ListPage& page);
 // The organs or subjects that have items under the other conditions, with how many.
 Block choices(const Building& building, const ListPage& page);
-std::string title_of(Choosing choosing);
+const Phrase& title_of(Choosing choosing);
 
 Tone tone_of(ListKind kind);
 

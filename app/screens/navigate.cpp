@@ -104,6 +104,9 @@ struct Step {
       case Mode::low_reach: state.low_reach = !state.low_reach; break;
     }
   }
+  void operator()(const SwitchLanguage&) {
+    state.language = state.language == Language::english ? Language::chinese : Language::english;
+  }
   void operator()(const ReadAloud&) { state.sentence = state.sentence ? std::nullopt : std::optional(0); }
   void operator()(const ReadFrom& at) { state.sentence = std::max(0, at.sentence); }
   void operator()(const ChangeVolume& by) { state.volume = std::clamp(state.volume + by.steps, quietest, loudest); }

@@ -30,6 +30,6 @@ Block wall_board(const Building& building);
 
 // "现有 86 条" words for a list kind and the query behind it.
 store::ListQuery query_of(ListKind kind);
-std::string title_of(ListKind kind);
+const Phrase& title_of(ListKind kind);
 
 }  // namespace gongkai::screens

@@ -22,8 +22,8 @@ std::optional<render::Size> size_of(const Building& building, const std::string&
 
 // A picture that did not come, or that this terminal refuses to decode.
 Block absent(const Building& building, const std::string& caption) {
-  Block box = column({text("图片暂时无法显示", {.size = 34, .role = FontRole::sans_bold, .align = Align::center}),
-                      text(fmt::format("请到咨询窗口查看，或拨打 {} 询问。", building.context.hall.hotline),
+  Block box = column({text(say(building, phrases::no_picture), {.size = 34, .role = FontRole::sans_bold, .align = Align::center}),
+                      text(say(building, phrases::no_picture_ask, building.context.hall.hotline),
                            {.size = 30, .tone = Tone::ink_second, .align = Align::center})},
                      8);
   if (!caption.empty()) {
@@ -39,19 +39,19 @@ std::string size_words(std::int64_t bytes) {
   return fmt::format("{:.1f} MB", static_cast<double>(bytes) / (1024 * 1024));
 }
 
-std::string type_words(const std::string& type) {
-  if (type == "application/pdf") return "PDF 文件";
-  if (type.find("word") != std::string::npos) return "Word 文件";
-  if (type.find("sheet") != std::string::npos || type.find("excel") != std::string::npos) return "表格文件";
-  return "文件";
+const Phrase& type_words(const std::string& type) {
+  if (type == "application/pdf") return phrases::pdf_file;
+  if (type.find("word") != std::string::npos) return phrases::word_file;
+  if (type.find("sheet") != std::string::npos || type.find("excel") != std::string::npos) return phrases::table_file;
+  return phrases::file;
 }
 
 // Other files are never opened on a terminal: a hostile one would meet a parser here.
 Block file_row(const Building& building, const model::Item& item, const Attachment& file) {
   const bool code = !building.context.hall.portal.empty();
   Block words = column({text(file.name, {.size = 36, .role = FontRole::sans_bold}),
-                        secondary(joined({type_words(file.type), size_words(file.bytes)})),
-                        text(code ? "本终端不打开文件。请用手机扫码到网站下载，或到窗口索取纸质件。" : "本终端不打开文件，请到窗口索取纸质件。",
+                        secondary(joined({say(building, type_words(file.type)), size_words(file.bytes)})),
+                        text(say(building, code ? phrases::file_by_code : phrases::file_at_window),
                              {.size = 30})},
                        6);
   Blocks parts{grown(std::move(words))};
@@ -67,10 +67,10 @@ Block picture_block(const Building& building, const PictureName& picture) {
   Block block;
   block.content = layout::ImageContent{picture.sha256, picture.caption, size->width, size->height};
   Block whole = column({padded(std::move(block), {0, 12, 0, 0}),
-                        text("点图片可放大", {.size = 28, .tone = Tone::indigo, .align = Align::center, .line_height = 140})},
+                        text(say(building, phrases::tap_to_enlarge), {.size = 28, .tone = Tone::indigo, .align = Align::center, .line_height = 140})},
                        4);
   return tapped(padded(std::move(whole), {0, 0, 0, 12}), building.intents.add(OpenPicture{picture.sha256, picture.caption}),
-                picture.caption.empty() ? "放大图片" : "放大图片：" + picture.caption);
+                picture.caption.empty() ? say(building, phrases::enlarge) : say(building, phrases::enlarge_named, picture.caption));
 }
 
 bool has_attachments(const model::Item& item) { return !item.header.attachments.empty(); }
@@ -100,15 +100,15 @@ Block picture_page(const Building& building, const PicturePage& page) {
   Intents& intents = building.intents;
   Blocks controls;
   if (page.zoom_percent > 100) {
-    controls.push_back(button("缩小", false, intents.add(ZoomPicture{-1})));
-    controls.push_back(button("看全图", false, intents.add(ZoomPicture{0})));
-    controls.push_back(button("← 左边", false, intents.add(PanPicture{-1})));
-    controls.push_back(button("右边 →", false, intents.add(PanPicture{1})));
+    controls.push_back(button(say(building, phrases::smaller), false, intents.add(ZoomPicture{-1})));
+    controls.push_back(button(say(building, phrases::whole_picture), false, intents.add(ZoomPicture{0})));
+    controls.push_back(button(say(building, phrases::pan_left), false, intents.add(PanPicture{-1})));
+    controls.push_back(button(say(building, phrases::pan_right), false, intents.add(PanPicture{1})));
   }
-  if (size && page.zoom_percent < most_zoom_percent) controls.push_back(button("放大", true, intents.add(ZoomPicture{1})));
-  controls.push_back(button("关闭", false, intents.add(GoBack{})));
+  if (size && page.zoom_percent < most_zoom_percent) controls.push_back(button(say(building, phrases::larger), true, intents.add(ZoomPicture{1})));
+  controls.push_back(button(say(building, phrases::close), false, intents.add(GoBack{})));
   below.push_back(padded(wrap(std::move(controls), 16), layout::edges(40, 12)));
-  return touch_page(building, {breadcrumb_bar(building, {"首页", "图片", fmt::format("{}%", page.zoom_percent)}, Tone::indigo),
+  return touch_page(building, {breadcrumb_bar(building, {say(building, phrases::home), say(building, phrases::picture), fmt::format("{}%", page.zoom_percent)}, Tone::indigo),
                                filled(scroll(std::move(shown), 70), Tone::surface), std::move(below)});
 }
 

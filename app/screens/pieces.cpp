@@ -203,6 +203,10 @@ int half_ems(const std::string& words) {
   return width;
 }
 
-std::string or_none(const std::string& words) { return words.empty() ? "无" : words; }
+std::string or_none(const Building& building, const std::string& words) {
+  return words.empty() ? say(building, phrases::none) : words;
+}
+
+std::string closed_word(const Building& building, std::string_view word) { return closed_word(building.state.language, word); }
 
 }  // namespace gongkai::screens

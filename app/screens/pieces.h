@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/screens/item_phrases.h"
+#include "app/screens/phrases.h"
 #include "app/screens/screens.h"
 #include "render/layout/block.h"
 
@@ -40,6 +42,13 @@ struct Building {
   Intents& intents;
   std::vector<Sentence>& sentences;
 };
+
+// A phrase, or a word of the catalogue's closed sets, in the language the visitor chose.
+template <class... Values>
+std::string say(const Building& building, const Phrase& phrase, const Values&... values) {
+  return say(building.state.language, phrase, values...);
+}
+std::string closed_word(const Building& building, std::string_view word);
 
 inline constexpr int page_margin = 40;  // left and right of what a page says
 
@@ -86,7 +95,7 @@ Block section_title(const std::string& words, Tone tone);
 // "临澜市…局 · 2026-11-18" style second lines: the parts that are not empty, joined.
 std::string joined(const std::vector<std::string>& parts, std::string_view between = "　");
 int half_ems(const std::string& words);             // how wide at most: ASCII takes half of a Chinese character
-std::string or_none(const std::string& words);      // "无" for nothing: a value is never left blank
+std::string or_none(const Building& building, const std::string& words);  // "无" for nothing: a value is never left blank
 
 namespace icons {  // code points in the Material Design Icons font
 inline constexpr char home[] = "\xEF\x8B\x9C";           // U+F2DC
@@ -95,6 +104,7 @@ inline constexpr char large_text[] = "\xEF\x89\xBF";     // U+F27F format-size
 inline constexpr char contrast[] = "\xEF\x86\x96";       // U+F196 contrast-box
 inline constexpr char speaker[] = "\xEF\x95\xBE";        // U+F57E volume-high
 inline constexpr char wheelchair[] = "\xEF\x96\xA4";     // U+F5A4 wheelchair-accessibility
+inline constexpr char translate[] = "\xEF\x97\x8A";     // U+F5CA
 inline constexpr char search[] = "\xEF\x8D\x89";         // U+F349 magnify
 inline constexpr char bullhorn[] = "\xEF\x83\xA6";       // U+F0E6
 inline constexpr char sitemap[] = "\xEF\x92\xAA";        // U+F4AA

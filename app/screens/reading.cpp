@@ -99,11 +99,11 @@ Block reading_bar(const Building& building) {
     block.border = Tone::indigo;
     return grown(tapped(filled(std::move(block), Tone::surface, 12), building.intents.add(std::move(intent)), words));
   };
-  Block state = text(fmt::format("正在朗读第 {} 句，共 {} 句　音量 {}/{}", at + 1, building.sentences.size(), building.state.volume, loudest),
+  Block state = text(say(building, phrases::reading_sentence, at + 1, building.sentences.size(), building.state.volume, loudest),
                      {.size = 28, .tone = Tone::ink, .align = Align::center, .line_height = 130});
-  Block keys = row({key("上一段", ReadFrom{paragraph_start(building.sentences, at, -1)}),
-                    key("下一段", ReadFrom{paragraph_start(building.sentences, at, 1)}), key("小声", ChangeVolume{-1}),
-                    key("大声", ChangeVolume{1})},
+  Block keys = row({key(say(building, phrases::paragraph_before), ReadFrom{paragraph_start(building.sentences, at, -1)}),
+                    key(say(building, phrases::paragraph_after), ReadFrom{paragraph_start(building.sentences, at, 1)}), key(say(building, phrases::quieter), ChangeVolume{-1}),
+                    key(say(building, phrases::louder), ChangeVolume{1})},
                    16, Place::stretch);
   Block bar = column({std::move(state), std::move(keys)}, 8);
   bar.padding = {40, 8, 40, 14};

@@ -45,6 +45,7 @@ struct ScreenState {
   bool large_text = false;
   bool high_contrast = false;
   bool low_reach = false;
+  Language language = Language::chinese;
   std::optional<int> idle_seconds_left;  // the question "您还在使用吗" is open
   std::optional<int> sentence;           // of the page, is being read aloud
   int volume = usual_volume;

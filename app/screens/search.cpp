@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "app/screens/chrome.h"
 #include "app/screens/keyboard.h"
 #include "app/screens/pages.h"
@@ -28,9 +26,9 @@ Block marked_title(const Building& building, const store::ItemSummary& item) {
 }
 
 Block result_row(const Building& building, const store::ItemSummary& item) {
-  const std::string place = item.place.empty() ? "" : item.place + "窗口";
+  const std::string place = item.place.empty() ? "" : say(building, phrases::window_number, item.place);
   Block block = row({grown(column({marked_title(building, item),
-                                   secondary(joined({std::string(model::title_zh(item.kind)), item.organ_name, place}))},
+                                   secondary(joined({closed_word(building, model::title_zh(item.kind)), item.organ_name, place}))},
                                   2)),
                      icon(icons::forward, 44, Tone::ink_second)},
                     20);
@@ -40,17 +38,17 @@ Block result_row(const Building& building, const store::ItemSummary& item) {
 }
 
 Block nothing_found(const Building& building) {
-  return card({bold("没有找到，换个说法试试", 40),
-               text("可以只输入拼音首字母，例如“居民身份证”输入 JMSFZ；也可以输入窗口号或文号里的数字。"),
-               text(fmt::format("也可以到一楼咨询台询问，或拨打 {}。", building.context.hall.hotline))},
+  return card({bold(say(building, phrases::nothing_found), 40),
+               text(say(building, phrases::how_to_search)),
+               text(say(building, phrases::ask_or_call, building.context.hall.hotline))},
               48, 12);
 }
 
 // What has been typed, or what can be. The keys below write into it: it is no target itself.
-Block field(const SearchPage& page) {
+Block field(const Building& building, const SearchPage& page) {
   Blocks parts{icon(icons::search, 48, Tone::indigo)};
   if (page.text.empty()) {
-    parts.push_back(text("输入拼音首字母或号码", {.size = 34, .tone = Tone::ink_second}));
+    parts.push_back(text(say(building, phrases::type_here), {.size = 34, .tone = Tone::ink_second}));
   } else {
     parts.push_back(grown(text(page.text, {.size = 46, .role = FontRole::sans_bold})));
   }
@@ -67,7 +65,7 @@ Block results(const Building& building, const SearchPage& page) {
   Blocks content;
   if (!page.text.empty()) {
     const auto found = building.context.store->search(page.text, building.context.now, 40);
-    content.push_back(found.empty() ? nothing_found(building) : secondary(fmt::format("找到 {} 条", found.size())));
+    content.push_back(found.empty() ? nothing_found(building) : secondary(say(building, phrases::found, found.size())));
     for (const auto& item : found) content.push_back(result_row(building, item));
   }
   Block body = column(std::move(content), 16);
@@ -78,16 +76,16 @@ Block results(const Building& building, const SearchPage& page) {
 }  // namespace
 
 Block search_page(const Building& building, const SearchPage& page) {
-  Block bar = breadcrumb_bar(building, {"首页", "搜索"}, Tone::indigo);
+  Block bar = breadcrumb_bar(building, {say(building, phrases::home), say(building, phrases::search)}, Tone::indigo);
   if (building.state.sentence && building.context.device.landscape()) {  // who listens does not type
-    return touch_page(building, {std::move(bar), column({field(page), results(building, page)}), {}});
+    return touch_page(building, {std::move(bar), column({field(building, page), results(building, page)}), {}});
   }
   if (!building.context.device.landscape()) {
     Block keys = keyboard(building, {building.context.device.width_units});
-    return touch_page(building, {std::move(bar), results(building, page), {std::move(keys)}, {field(page)}});
+    return touch_page(building, {std::move(bar), results(building, page), {std::move(keys)}, {field(building, page)}});
   }
   Block keys = keyboard_beside(building, {});
-  Block found = grown(column({field(page), results(building, page)}));
+  Block found = grown(column({field(building, page), results(building, page)}));
   return touch_page(building, {std::move(bar), row({std::move(found), std::move(keys)}, 0, Place::stretch), {}});
 }
 

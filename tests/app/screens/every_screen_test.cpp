@@ -5,8 +5,8 @@
 
 #include <map>
 
+#include "tests/app/screens/every_screen.h"
 #include "tests/app/screens/frame_faults.h"
-#include "tests/app/screens/shown.h"
 
 namespace gongkai::screens {
 namespace {
@@ -17,40 +17,7 @@ constexpr int stride = 3;
 constexpr int stride = 1;
 #endif
 
-std::vector<Shown> every_screen() {
-  std::vector<Shown> all = touch_pages();
-  for (const Shown& shown : exceptions()) {
-    if (shown.surface == Surface::touch) all.push_back(shown);
-  }
-  for (int tab = 0; tab < 8; ++tab) all.push_back({"guide-tab-" + std::to_string(tab), at(DetailPage{"guide-cgj-0001", tab, -1})});
-  all.push_back({"large-fee-table", at(DetailPage{"fee-scjg-01", 0, -1})});
-  all.push_back({"organs", at(CatalogPage{"A-01"})});
-  all.push_back({"list-policies", at(ListPage{ListKind::policies})});
-  for (const Choosing choosing : {Choosing::organ, Choosing::subject}) {
-    ListPage choice{ListKind::guides};
-    choice.choosing = choosing;
-    all.push_back({choosing == Choosing::organ ? "choose-organ" : "choose-subject", at(choice)});
-  }
-  ListPage narrow{ListKind::guides, 1, "org-zrzy", {}, 0, "D-01", ListSort::newest};
-  all.push_back({"list-narrowed", at(narrow)});
-  all.push_back({"search-empty", at(SearchPage{})});
-  all.push_back({"search-long", at(SearchPage{std::string(60, 'W')})});
-  all.push_back({"second-page", at(ListPage{ListKind::guides, 0, {}, {}, 1})});
-  for (const char* id : {"chan-12345", "pledge-zwzx-01", "report-scjg-2025"}) all.push_back({id, at(DetailPage{id, 0, -1})});
-  all.push_back({"picture-in-notice", at(DetailPage{"notice-2026-003", 0, -1})});
-  all.push_back({"files", at(DetailPage{"notice-2026-005", 0, -1})});
-  all.push_back({"picture", at(PicturePage{std::string(64, 'a'), "办事大厅一楼平面图"})});
-  all.push_back({"picture-zoomed", at(PicturePage{std::string(64, 'a'), "办事大厅一楼平面图", 200, 250})});
-  ScreenState said;
-  said.notice = "本终端没有安装朗读功能，需要帮助请到咨询窗口";
-  all.push_back({"said", said});
-  for (Shown read : {Shown{"read-home"}, Shown{"read-guide", at(DetailPage{"guide-cgj-0001", 2, -1})},
-                     Shown{"read-notice", at(DetailPage{"notice-2026-001", 0, -1})}, Shown{"read-search", at(SearchPage{"zp"})}}) {
-    read.state.sentence = 3;
-    all.push_back(std::move(read));
-  }
-  return all;
-}
+constexpr int english = 8;
 
 struct Walk {
   Panel panel;
@@ -64,11 +31,13 @@ TEST_P(EveryScreen, HoldsInAllEightCombinations) {
   std::map<std::string, int> seen;  // each fault once, with how often
   int number = GetParam().number, walked = 0;
   for (Shown shown : every_screen()) {
-    for (int bits = 0; bits < 8; ++bits) {
+    // The last two in English: without any mode, and with all three.
+    for (const int bits : {0, 1, 2, 3, 4, 5, 6, 7, english, english + 7}) {
       if (++number % stride != 0) continue;
       shown.state.large_text = bits & 1;
       shown.state.high_contrast = bits & 2;
       shown.state.low_reach = bits & 4;
+      shown.state.language = bits & english ? Language::english : Language::chinese;
       Context context = context_of(shown);
       context.device = touch_device(panel);
       context.freshness = Freshness::very_stale;  // the longest words
@@ -78,7 +47,7 @@ TEST_P(EveryScreen, HoldsInAllEightCombinations) {
       const Screen screen = build(shown.state, context);
       const layout::Frame frame = layout::lay_out(screen.root, theme, {panel.width, panel.height}, demo_city().engine);
       ++walked;
-      const std::string where = shown.name + (bits & 1 ? " large" : "") + (bits & 2 ? " contrast" : "") + (bits & 4 ? " low" : "") + " ";
+      const std::string where = shown.name + (bits & 1 ? " large" : "") + (bits & 2 ? " contrast" : "") + (bits & 4 ? " low" : "") + (bits & english ? " english " : " ");
       for (const auto& fault : FrameFaults(frame, panel).find()) ++seen[where + fault];
       if ((bits & 4) != 0) {
         for (const auto& fault : FrameFaults(frame, panel).out_of_reach()) ++seen[where + fault];

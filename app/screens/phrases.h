@@ -1,0 +1,155 @@
+// The words round the content: navigation, home, search, lists, alerts, the end of a visit.
+#pragma once
+
+#include "app/screens/phrase.h"
+
+namespace gongkai::screens::phrases {
+
+// Navigation and modes.
+inline constexpr Phrase home{"首页", "Home"};
+inline constexpr Phrase back{"返回", "Back"};
+inline constexpr Phrase large_text{"大字", "Large text"};
+inline constexpr Phrase large_text_on{"大字开", "Large on"};
+inline constexpr Phrase high_contrast{"高对比", "High contrast"};
+inline constexpr Phrase high_contrast_on{"对比开", "Contrast on"};
+inline constexpr Phrase read_aloud{"朗读", "Read aloud"};
+inline constexpr Phrase stop_reading{"停止", "Stop"};
+inline constexpr Phrase low_reach{"低位", "Low reach"};
+inline constexpr Phrase low_reach_on{"低位开", "Low on"};
+inline constexpr Phrase previous_page{"上一页", "Previous"};
+inline constexpr Phrase next_page{"下一页", "Next"};
+inline constexpr Phrase close{"关闭", "Close"};
+inline constexpr Phrase details{"详情", "Details"};
+
+// Head and status line.
+inline constexpr Phrase terminal{"政务公开查询终端", "Public information terminal"};
+inline constexpr Phrase texts_are_chinese{"内容以中文发布", "Published texts are in Chinese"};
+inline constexpr Phrase clock_unset{"时间待校准", "Clock not set"};
+inline constexpr Phrase demo_data{"演示数据", "Demo data"};
+inline constexpr Phrase complaints_line{"监督投诉 {}", "Complaints {}"};
+inline constexpr Phrase preparing{"正在准备内容", "Content is being prepared"};
+inline constexpr Phrase while_preparing{"需要办事请直接到窗口，咨询投诉请拨 {}", "Please go to a service window, or call {}"};
+inline constexpr Phrase updated{"更新于 {} {}", "Updated {} {}"};
+inline constexpr Phrase offline{"离线 · {}", "Offline · {}"};
+inline constexpr Phrase stale{"离线超过一天 · {}", "Offline for over a day · {}"};
+inline constexpr Phrase very_stale{"内容可能已变更，请以窗口为准 · {}", "May be out of date, please ask at a window · {}"};
+inline constexpr Phrase crawl_label{"通知", "News"};
+inline constexpr Phrase welcome{"{}欢迎您。咨询投诉请拨 {}。", "{}: welcome. For questions and complaints call {}."};
+
+// Home.
+inline constexpr Phrase announcements{"公告公示", "Notices"};
+inline constexpr Phrase guides{"办事指南", "Services"};
+inline constexpr Phrase fee_standards{"收费标准", "Fees"};
+inline constexpr Phrase catalogue{"公开目录", "Catalogue"};
+inline constexpr Phrase places{"机构与窗口", "Offices"};
+inline constexpr Phrase policies{"政策文件", "Policies"};
+inline constexpr Phrase figures{"办件统计", "Statistics"};
+inline constexpr Phrase contacts{"咨询投诉", "Contacts"};
+inline constexpr Phrase powers{"权力事项", "Powers"};
+inline constexpr Phrase places_door{"机构窗口", "Offices"};
+inline constexpr Phrase about_announcements{"通知 公示 政策 动态", "Notices and public consultations"};
+inline constexpr Phrase about_guides{"条件 材料 流程 时限", "Conditions, documents, steps"};
+inline constexpr Phrase about_fees{"项目 依据 标准 减免", "Items, rates and reductions"};
+inline constexpr Phrase about_catalogue{"机构 权力 窗口 统计", "All that is disclosed"};
+inline constexpr Phrase now_pieces{"现有 {} 条", "{} items"};
+inline constexpr Phrase now_items{"现有 {} 项", "{} items"};
+inline constexpr Phrase read_whole{"查看全文", "Read more"};
+inline constexpr Phrase nothing_new{"暂时没有新的公告公示", "No new notices"};
+inline constexpr Phrase look_below{"可以从下面的栏目查办事指南、收费标准和公开目录。", "Services, fees and the catalogue can be found below."};
+inline constexpr Phrase window_number{"{}窗口", "Window {}"};
+
+// Search.
+inline constexpr Phrase search{"搜索", "Search"};
+inline constexpr Phrase search_here{"搜事项、文号、收费项目，可输拼音首字母", "Search by pinyin initials, words or numbers"};
+inline constexpr Phrase type_here{"输入拼音首字母或号码", "Type pinyin initials or a number"};
+inline constexpr Phrase clear_text{"清空", "Clear"};
+inline constexpr Phrase space_key{"空格", "Space"};
+inline constexpr Phrase erase{"退格", "Delete"};
+inline constexpr Phrase found{"找到 {} 条", "{} found"};
+inline constexpr Phrase nothing_found{"没有找到，换个说法试试", "Nothing found, try other words"};
+inline constexpr Phrase how_to_search{"可以只输入拼音首字母，例如“居民身份证”输入 JMSFZ；也可以输入窗口号或文号里的数字。",
+                                      "Initials of the pinyin are enough: JMSFZ finds the identity card (jumin shenfenzheng). "
+                                      "Window numbers and the numbers of documents can be typed as well."};
+inline constexpr Phrase ask_or_call{"也可以到一楼咨询台询问，或拨打 {}。", "You can also ask at the information desk, or call {}."};
+
+// Lists.
+inline constexpr Phrase all{"全部", "All"};
+inline constexpr Phrase all_letters{"全", "All"};
+inline constexpr Phrase publicities{"公示", "Consultations"};
+inline constexpr Phrase proclamations{"公告", "Announcements"};
+inline constexpr Phrase notices{"通知", "Notices"};
+inline constexpr Phrase news{"部门动态", "News"};
+inline constexpr Phrase for_persons{"个人办事", "For persons"};
+inline constexpr Phrase for_enterprises{"企业办事", "For businesses"};
+inline constexpr Phrase on_the_spot{"即办件", "Done on the spot"};
+inline constexpr Phrase administrative_fees{"行政事业性收费", "Administrative fees"};
+inline constexpr Phrase service_fees{"经营服务性收费", "Service charges"};
+inline constexpr Phrase funds{"政府性基金", "Government funds"};
+inline constexpr Phrase explanations{"政策解读", "Explanations"};
+inline constexpr Phrase plans{"规划计划", "Plans"};
+inline constexpr Phrase organs{"机构", "Offices"};
+inline constexpr Phrase windows{"窗口", "Windows"};
+inline constexpr Phrase penalties{"处罚", "Penalties"};
+inline constexpr Phrase licences{"许可", "Licences"};
+inline constexpr Phrase coercion{"强制", "Coercion"};
+inline constexpr Phrase by_organ{"按部门", "By office"};
+inline constexpr Phrase by_subject{"按主题", "By subject"};
+inline constexpr Phrase sort_by_time{"改按时间排序", "Sort by date"};
+inline constexpr Phrase sort_by_pinyin{"改按拼音排序", "Sort by pinyin"};
+inline constexpr Phrase clear_all{"清除全部", "Clear all"};
+inline constexpr Phrase all_organs{"全部部门", "All offices"};
+inline constexpr Phrase all_subjects{"全部主题", "All subjects"};
+inline constexpr Phrase items{"{} 项", "{} items"};
+inline constexpr Phrase pieces{"{} 条", "{} items"};
+inline constexpr Phrase no_items{"暂无内容", "Nothing yet"};
+inline constexpr Phrase page_of{"第 {} 页，共 {} 页", "Page {} of {}"};
+inline constexpr Phrase list_empty{"这里暂时没有内容", "Nothing here yet"};
+inline constexpr Phrase you_may_ask{"您可以到咨询窗口询问，也可以拨打 {}。", "You can ask at the information desk, or call {}."};
+inline constexpr Phrase nothing_matches{"没有符合这些条件的内容", "Nothing meets these conditions"};
+inline constexpr Phrase drop_a_condition{"您可以去掉一个条件再看，也可以到咨询窗口询问，或拨打 {}。",
+                                         "Remove a condition and look again, ask at the information desk, or call {}."};
+inline constexpr Phrase clear_conditions{"清除全部条件", "Clear all conditions"};
+inline constexpr Phrase node_empty{"这个栏目暂无内容", "Nothing under this heading yet"};
+inline constexpr Phrase node_request{"如需了解有关信息，可在咨询窗口申请公开，或拨打 {}。",
+                                     "You can request information at the information desk, or call {}."};
+
+// The end of a visit.
+inline constexpr Phrase still_there{"您还在使用吗？", "Are you still there?"};
+inline constexpr Phrase seconds_then_home{"秒后返回首页，并清除本次搜索记录", "seconds, then home: your search will be erased"};
+inline constexpr Phrase stay{"继续使用", "Continue"};
+inline constexpr Phrase finish{"结束", "End"};
+
+// Emergencies.
+inline constexpr Phrase alerts{"预警信息", "Alerts"};
+inline constexpr Phrase alert_level{"{}级别：{}", "{} alert level: {}"};
+inline constexpr Phrase area{"影响范围", "Area"};
+inline constexpr Phrase warning{"警示事项", "Warning"};
+inline constexpr Phrase numbered_measure{"措施{}", "Measure {}"};
+inline constexpr Phrase in_force_from_to{"起止时间", "In force"};
+inline constexpr Phrase from_to{"{} 至 {}", "{} to {}"};
+inline constexpr Phrase issued{"发布", "Issued"};
+inline constexpr Phrase until_further_notice{"另行通知", "further notice"};
+inline constexpr Phrase title_with_level{"{}（{}）", "{} ({})"};
+inline constexpr Phrase other_alerts{"，另有{}条预警", ", {} more alerts"};
+inline constexpr Phrase open_alert{"查看", "Read"};
+inline constexpr Phrase alert_is_over{"本预警已经结束", "This alert is over"};
+inline constexpr Phrase acknowledge{"我知道了", "I understand"};
+
+// Reading aloud.
+inline constexpr Phrase reading_sentence{"正在朗读第 {} 句，共 {} 句　音量 {}/{}", "Sentence {} of {}　Volume {}/{}"};
+inline constexpr Phrase paragraph_before{"上一段", "Back"};
+inline constexpr Phrase paragraph_after{"下一段", "Skip"};
+inline constexpr Phrase quieter{"小声", "Quieter"};
+inline constexpr Phrase louder{"大声", "Louder"};
+inline constexpr Phrase voice_absent{"本终端没有装好朗读程序，需要帮助请到咨询窗口",
+                                     "This terminal cannot read aloud. Please ask at the information desk."};
+inline constexpr Phrase voice_without_sound{"本终端没有接好扬声器，暂时不能朗读，需要帮助请到咨询窗口",
+                                            "No loudspeaker is connected. Please ask at the information desk."};
+inline constexpr Phrase voice_failed{"朗读程序没有反应，已经停止，需要帮助请到咨询窗口",
+                                     "Reading aloud has stopped. Please ask at the information desk."};
+inline constexpr Phrase voice_off{"本终端没有开通朗读，需要帮助请到咨询窗口",
+                                  "This terminal does not read aloud. Please ask at the information desk."};
+inline constexpr Phrase nothing_to_read{"这一页没有可以朗读的文字", "There is nothing to read aloud on this page."};
+inline constexpr Phrase reading_is_over{"本页已经读完", "The whole page has been read."};
+
+}  // namespace gongkai::screens::phrases
