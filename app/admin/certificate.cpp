@@ -132,14 +132,27 @@ std::string cell_words(const CertificateOrder& order, const Cell& cell, model::D
   return out + "</td>";
 }
 
+// From the first day the table has a line for to the last; nullopt: nothing was shown and no period is known.
+std::optional<std::pair<model::Date, model::Date>> days_told(const CertificateOrder& order, const Findings& findings) {
+  std::optional<std::pair<model::Date, model::Date>> days;
+  if (findings.first) days = {model::date_of(findings.first->from), model::date_of(findings.last->to)};
+  if (order.period && order.period->first <= model::date_of(order.now)) {
+    const model::Date last = std::min(order.period->second, model::date_of(order.now));
+    days = days ? std::pair(std::min(days->first, order.period->first), std::max(days->second, last)) : std::pair(order.period->first, last);
+  }
+  return days;
+}
+
 std::string matrix(const CertificateOrder& order, const Findings& findings) {
-  if (!findings.first) return "<p>所附播放记录中没有这一条内容计为一次的展示。</p>\n";
-  std::string out = "<table><thead><tr><th>日期</th>";
+  const auto days = days_told(order, findings);
+  std::string out;
+  if (!findings.first) out += "<p>所附播放记录中没有这一条内容计为一次的展示。</p>\n";
+  if (!days || findings.screens.empty()) return out;
+  out += "<table><thead><tr><th>日期</th>";
   for (const std::string& screen : findings.screens) out += "<th>" + escaped(screen) + "</th>";
   out += "</tr></thead><tbody>\n";
   // A day between without a row is an outage as well.
-  for (model::Date day = model::date_of(findings.first->from); day <= model::date_of(findings.last->to);
-       day += std::chrono::days{1}) {
+  for (model::Date day = days->first; day <= days->second; day += std::chrono::days{1}) {
     out += "<tr><td>" + model::format_date_zh(day) + " " + model::format_weekday_zh(day) + "</td>";
     const auto cells = findings.days.find(day);
     for (const std::string& screen : findings.screens) {

@@ -4,7 +4,9 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "content/model/item.h"
@@ -20,6 +22,9 @@ struct CertificateOrder {
   int open_from = 9 * 60, open_to = 17 * 60;    // opening hours in minutes of the day, for outages
   std::string title, organ;                     // of the item, where they are known
   model::Exposure wanted;                       // a day and a screen
+  // The days on which it is to be shown, both inclusive, where they are known: an outage on the first or the last of
+  // them leaves no row that could tell. Days ahead of `now` are left out.
+  std::optional<std::pair<model::Date, model::Date>> period;
   model::WorkCalendar calendar;
 };
 

@@ -25,11 +25,11 @@ layout::Theme built_in(screens::Surface surface) {
   return theme;
 }
 
-render::Result<layout::Theme> theme_from(const std::filesystem::path& file, const layout::Theme& base) {
-  if (file.empty()) return base;
+render::Result<ReadTheme> theme_from(const std::filesystem::path& file, const layout::Theme& base) {
+  if (file.empty()) return ReadTheme{base, {}, {}};
   ReadTheme read = read_theme(file, base);
   if (!read.faults.empty()) return render::failure(in_words(read.faults));
-  return read.theme;
+  return read;
 }
 
 // So much of its light: the colours are sRGB, the light goes with about their 2.2nd power. An LED strip knows few
@@ -53,8 +53,9 @@ render::Result<Stage> open_stage(const Profile& profile) {
   if (!theme) return tl::unexpected(theme.error());
   auto high_contrast = theme_from(profile.high_contrast, layout::high_contrast_theme());
   if (!high_contrast) return tl::unexpected(high_contrast.error());
-  stage.theme = in_palette(*theme, profile.palette);
-  stage.high_contrast = *high_contrast;
+  stage.theme = in_palette(theme->theme, profile.palette);
+  stage.lobby = theme->lobby;
+  stage.high_contrast = high_contrast->theme;
   stage.theme.unit = stage.high_contrast.unit = unit_of(profile);
 
   auto stack = text::FontStack::load(fonts.plan, &stage.missing_fonts);
@@ -70,6 +71,7 @@ render::Result<Stage> open_stage(const Profile& profile) {
 
 Scene compose(const screens::ScreenState& state, const screens::Context& context, Stage& stage, layout::Sight sight) {
   screens::Context seen = context;
+  seen.device.lobby = stage.lobby;
   seen.picture_size = [&stage](const std::string& sha256) { return stage.pictures->size_of(sha256); };
   screens::Screen screen = screens::build(state, seen);
   Scene scene{{}, std::move(screen.intents), std::move(screen.sentences), std::move(screen.root),

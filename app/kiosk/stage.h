@@ -24,6 +24,7 @@ struct Stage {
   layout::KnownHeights heights;            // of the long pages read last
   layout::KnownLines lines;                // the long crawls
   layout::Theme theme, high_contrast;      // in the unit of the profile's screen
+  screens::LobbyZones lobby;               // of the theme
   int dim_percent = 100;                   // how bright its colours are shown
   std::vector<std::filesystem::path> missing_fonts;  // named by fonts.toml and not installed
 };

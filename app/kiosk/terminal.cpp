@@ -86,46 +86,6 @@ bool Terminal::loop_is_seen() const {
          std::holds_alternative<screens::HomePage>(session_.state.page());
 }
 
-std::optional<model::EntityId> Terminal::shown_item() const {
-  if (rescue_ || dark() || !loop_is_seen() || attract_.on() == nullptr) return std::nullopt;
-  return attract_.on()->id;
-}
-
-std::optional<Showing> Terminal::showing() const {
-  const auto item = shown_item();
-  if (!item || drawn_.id != *item) return std::nullopt;
-  const bool led = profile_.surface == screens::Surface::strip || profile_.surface == screens::Surface::wall;
-  Showing showing;
-  showing.item = *item;
-  showing.rev = drawn_.rev;
-  showing.mode = takeover_ ? "alert" : led ? "led" : "attract";
-  showing.turn = attract_.started();
-  showing.planned = attract_.on()->dwell;
-  if (profile_.surface == screens::Surface::strip) {
-    const CrawlPass pass = view_.crawl_pass();
-    showing.crawl = pass == CrawlPass::absent    ? Showing::Crawl::none
-                    : pass == CrawlPass::running ? Showing::Crawl::running
-                                                 : Showing::Crawl::passed;
-  }
-  return showing;
-}
-
-Now Terminal::now() const {
-  const bool trusted = clock_fault_ == ClockFault::none;
-  return {time_.now(), clock_.monotonic(), trusted ? Now::Clock::trusted : Now::Clock::doubtful};
-}
-
-// Which item the next frame shows is written down first: if drawing it ends the program, the next one knows.
-void Terminal::note_drawing() {
-  std::optional<model::EntityId> id;
-  if (attract_.on() != nullptr) id = attract_.on()->id;
-  const auto* detail = std::get_if<screens::DetailPage>(&session_.state.page());
-  if (detail != nullptr && !takeover_) id = detail->id;
-  const auto item = id ? watch_.generation()->find(*id) : std::nullopt;
-  drawn_ = item ? CrashMemory::Draw{*id, item->header.rev} : CrashMemory::Draw{};
-  if (crashes_ != nullptr) crashes_->drawing(drawn_);
-}
-
 Terminal::Change Terminal::follow_loop() {
   const Moment now = clock_.monotonic();
   if (attract_.advance(now, view_.crawl_pass())) return loop_is_seen() ? Change::slot : Change::none;

@@ -128,6 +128,8 @@ class Terminal {
   View view_;
   Scene scene_;                             // its frame is in view_
   CrashMemory::Draw drawn_;                 // the item in it, of the loop or opened by a visitor
+  bool roster_drawn_ = false;               // it stands for all windows of the hall
+  int turns_of_shown_ = 0;                  // of the loop's item before this one: which part of a long text is on
 
   struct Said {
     int sentence = 0, volume = 0;

@@ -4,6 +4,32 @@
 
 namespace gongkai::kiosk {
 
+namespace {
+
+using screens::LobbyZones;
+
+template <class Word>
+void read_word(process::SettingsReader& reader, std::string_view key, Word& word, const std::vector<std::string>& words) {
+  int position = static_cast<int>(word);
+  reader.choice(key, position, words);
+  word = static_cast<Word>(position);
+}
+
+void read_zones(process::SettingsReader& reader, LobbyZones& zones) {
+  read_word(reader, "lobby.clock", zones.clock, {"top", "bottom", "side"});
+  read_word(reader, "lobby.crawl", zones.crawl, {"bottom", "top", "none"});
+  read_word(reader, "lobby.side", zones.side, {"right", "left", "none"});
+  read_word(reader, "lobby.side_shows", zones.side_shows, {"guides_and_figures", "guides", "figures"});
+  reader.integer("lobby.clock_height", zones.clock_height, 96, 200);
+  reader.integer("lobby.crawl_height", zones.crawl_height, 72, 240);
+  reader.integer("lobby.side_width", zones.side_width, 440, 880);
+  if (zones.clock == LobbyZones::Clock::side && zones.side == LobbyZones::Side::none) {
+    reader.fault("lobby.clock", "没有侧栏（lobby.side = \"none\"）时，时钟不能放在侧栏：请写 \"top\" 或 \"bottom\"");
+  }
+}
+
+}  // namespace
+
 ReadTheme read_theme(const std::filesystem::path& file, const layout::Theme& base) {
   ReadTheme read;
   read.theme = base;
@@ -24,6 +50,7 @@ ReadTheme read_theme(const std::filesystem::path& file, const layout::Theme& bas
   scrim.alpha = static_cast<std::uint8_t>(percent * 255 / 100);
   reader.boolean("text.one_bit", read.theme.mono_text);
   reader.boolean("surface.outlined", read.theme.outlined);
+  read_zones(reader, read.lobby);
   read.faults = reader.finish();
   return read;
 }

@@ -1,6 +1,7 @@
 // Power items with their discretion tables, pledges, statistics and annual reports.
 #include <fmt/format.h>
 
+#include "app/screens/charts.h"
 #include "app/screens/detail_kinds.h"
 #include "content/model/item_rules.h"
 #include "content/model/names.h"
@@ -10,20 +11,6 @@ namespace gongkai::screens {
 using namespace gongkai::model;
 
 namespace {
-
-struct Ratio {
-  const Phrase& name;
-  std::int64_t part, whole;
-};
-
-Block ratio_bar(const Building& building, const Ratio& ratio, Tone tone) {
-  const auto& [name, part, whole] = ratio;
-  Block bar;
-  bar.content = layout::ProgressContent{static_cast<int>(part), static_cast<int>(std::max<std::int64_t>(whole, 1)), Tone::line, tone};
-  bar.height = 24;
-  Block head = row({grown(text(say(building, name), {.size = 34})), bold(format_rate(rate(part, whole)), 44, tone)}, 16);
-  return column({std::move(head), std::move(bar), secondary(say(building, phrases::cases_of, part, whole))}, 8);
-}
 
 std::string fine_words(const Building& building, const DiscretionRow& row) {
   if (row.max == 0) return say(building, phrases::no_fine);
@@ -81,12 +68,15 @@ Blocks stats_sections(const Building& building, const Stats& stats) {
   Block faults = row({key_figure(std::to_string(stats.overdue), unit, say(building, phrases::overdue)), key_figure(std::to_string(stats.complaints), unit, say(building, phrases::justified_complaints))}, 16,
                      Place::stretch);
   const bool narrow = building.state.large_text && !building.context.device.landscape();
+  const auto one_rate = [&](const Phrase& name, std::int64_t part, std::int64_t whole, Tone tone) {
+    return rate_bar({say(building, name), part, whole, tone, say(building, phrases::cases_of, part, whole)});
+  };
   Block totals = narrow ? column({std::move(handled), std::move(faults)}, 16)
                         : row({grown(std::move(handled)), grown(std::move(faults))}, 16, Place::stretch);
   return {card({std::move(totals)}, 24),
-          card({ratio_bar(building, {phrases::closed_rate, stats.closed, stats.received}, Tone::jade), ratio_bar(building, {phrases::on_time_rate, stats.on_time, stats.closed}, Tone::jade),
-                ratio_bar(building, {phrases::instant_rate, stats.instant, stats.received}, Tone::indigo),
-                ratio_bar(building, {phrases::satisfied_rate, stats.satisfied, stats.rated}, Tone::amber)},
+          card({one_rate(phrases::closed_rate, stats.closed, stats.received, Tone::jade), one_rate(phrases::on_time_rate, stats.on_time, stats.closed, Tone::jade),
+                one_rate(phrases::instant_rate, stats.instant, stats.received, Tone::indigo),
+                one_rate(phrases::satisfied_rate, stats.satisfied, stats.rated, Tone::amber)},
                32, 28),
           secondary(say(building, phrases::rates_are_computed))};
 }

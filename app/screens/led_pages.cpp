@@ -8,6 +8,7 @@
 #include "app/screens/excerpt.h"
 #include "app/screens/led_text.h"
 #include "app/screens/pages.h"
+#include "app/screens/punctuation.h"
 #include "content/model/item_rules.h"
 
 namespace gongkai::screens {
@@ -59,7 +60,7 @@ LedTable roster(const Context& context) {
   LedTable table{"窗口一览", {"窗口", "办理事项", "状态"}, {}, LedTable::Head::columns};
   for (const Item& item : windows) {
     const auto& window = std::get<Window>(item.body);
-    table.rows.push_back({window.no, item.header.title, status_of(window)});
+    table.rows.push_back({window.no, marks_repaired(item.header, item.header.title), status_of(window)});
   }
   return table;
 }

@@ -44,8 +44,27 @@ std::string marks_repaired(const model::Header& header, const std::string& words
   return header.punctuation_repair ? repaired(words) : words;
 }
 
-model::Item with_repaired_titles(model::Item item) {
-  for (std::string* words : {&item.header.title, &item.header.led_text}) *words = marks_repaired(item.header, *words);
+model::Item with_repaired_words(model::Item item) {
+  if (!item.header.punctuation_repair) return item;
+  const auto repair = [](std::string& words) { words = repaired(words); };
+  const auto repair_all = [&](std::vector<std::string>& list) { std::for_each(list.begin(), list.end(), repair); };
+  repair(item.header.title);
+  repair(item.header.led_text);
+  if (auto* fee = std::get_if<model::Fee>(&item.body)) {
+    for (model::FeeRow& row : fee->rows) {
+      for (std::string* words : {&row.name, &row.unit, &row.standard}) repair(*words);
+    }
+  }
+  if (auto* publicity = std::get_if<model::Publicity>(&item.body)) {
+    for (model::PublicityRound& round : publicity->rounds) {
+      repair_all(round.columns);
+      std::for_each(round.rows.begin(), round.rows.end(), repair_all);
+    }
+  }
+  if (auto* guide = std::get_if<model::Guide>(&item.body); guide != nullptr && guide->flow) {
+    for (model::FlowNode& node : guide->flow->nodes) repair(node.label);
+  }
+  if (auto* pledge = std::get_if<model::Pledge>(&item.body)) repair_all(pledge->pledges);
   return item;
 }
 

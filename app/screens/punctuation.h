@@ -16,8 +16,8 @@ Block with_marks_of(const model::Header& header, Block block);
 // One line of its text, for where it stands among the text of others.
 std::string marks_repaired(const model::Header& header, const std::string& words);
 
-// The item for boards that count the width of their words: title and LED text as they will be shown.
-model::Item with_repaired_titles(model::Item item);
+// The item for boards that count the width of their words: all that they say of it as it will be shown.
+model::Item with_repaired_words(model::Item item);
 
 // The title of a list row, and what of it answers a search: the entity is asked only if its title would change.
 struct ShownTitle {

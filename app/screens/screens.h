@@ -39,12 +39,23 @@ struct LedStyle {
   int hold_s = 8;                               // how long a page stands
 };
 
+// The zones of the lobby screen, of the theme file: where they stand, and how large in design units (1920 across). The
+// main card has what they leave. The hall's name goes with the clock.
+struct LobbyZones {
+  enum class Clock { top, bottom, side } clock = Clock::top;
+  enum class Crawl { bottom, top, none } crawl = Crawl::bottom;
+  enum class Side { right, left, none } side = Side::right;
+  enum class SideShows { guides_and_figures, guides, figures } side_shows = SideShows::guides_and_figures;
+  int clock_height = 112, crawl_height = 100, side_width = 568;
+};
+
 struct Device {
   Surface surface = Surface::touch;
   int width_units = 1080, height_units = 1920;  // the screen in design units
   int reach_units = 940;                        // low reach: all controls in the lowest so many units
   int crawl_pixels_per_frame = 2;
   LedStyle led = {};
+  LobbyZones lobby = {};
   int target_units = 80;                        // what can be tapped is at least so wide and high (targets.h)
   int distance_units = 16;                      // and so far from its neighbour
 

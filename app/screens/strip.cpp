@@ -283,7 +283,7 @@ std::vector<StripPage> pledge_pages(const Pledge& pledge, const Context& context
 }
 
 std::vector<StripPage> pages_of(const Item& stored, const Context& context, int variant) {
-  const Item item = with_repaired_titles(stored);
+  const Item item = with_repaired_words(stored);
   if (const auto* guide = std::get_if<Guide>(&item.body)) {
     return variant == 1 ? flow_pages(item, *guide->flow, context) : guide_pages(item, *guide, context);
   }

@@ -10,6 +10,7 @@
 #include "app/screens/led_text.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
+#include "app/screens/reading_pages.h"
 #include "content/model/item_rules.h"
 
 namespace gongkai::screens {
@@ -157,7 +158,14 @@ Blocks words_page(const Item& item, const Context& context) {
   // Two lines each, or one of title and three of words.
   const bool long_title = led_width(item.header.title) > (context.device.width_units - side - code_size - 8 * margin) * 2 / title_size;
   Look body{.size = 44, .tone = Tone::led_white, .max_lines = long_title ? 2 : 3, .line_height = 145};
-  Block words = grown(text(item.header.led_text.empty() ? excerpt(item) : led_words(item, context), body));
+  std::string said = led_words(item, context);
+  if (item.header.led_text.empty()) {  // a long text goes on in the next turn
+    const int width = context.device.width_units - (context.hall.portal.empty() ? 2 : 4) * margin - (context.hall.portal.empty() ? 0 : side + code_size);
+    const auto pages = reading_pages(paragraphs_of(item), {width * 2 / body.size - 2, body.max_lines, item.header.title});
+    const int turn = item.kind() == Kind::publicity ? context.loop.turn / 2 : context.loop.turn;
+    said = pages[static_cast<std::size_t>(turn) % pages.size()];
+  }
+  Block words = grown(text(std::move(said), body));
   Look title{.size = title_size, .tone = Tone::led_amber, .max_lines = 2, .line_height = 125};
   Block told = grown(column({text(item.header.title, title), std::move(words)}, 8));
   if (context.hall.portal.empty()) return {std::move(told)};
@@ -172,7 +180,7 @@ Blocks words_page(const Item& item, const Context& context) {
 }
 
 Blocks page_of(const Item& stored, const Context& context) {
-  const Item item = with_repaired_titles(stored);
+  const Item item = with_repaired_words(stored);
   const auto* publicity = std::get_if<Publicity>(&item.body);
   // A posting shows its words and its rows by turns.
   const bool words_now = publicity != nullptr && context.loop.turn % 2 == 0;

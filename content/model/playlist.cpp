@@ -29,16 +29,6 @@ bool names(const std::vector<std::string>& list, const std::string& wanted) {
                      [&](const std::string& one) { return one == "*" || one == wanted; });
 }
 
-// n of the dwell formula, in tenths.
-std::int64_t reading_tenths(std::string_view text) {
-  std::int64_t tenths = 0;
-  for (const char32_t c : to_code_points(text)) {
-    const bool letter = is_latin_letter(c) || is_digit(c);
-    tenths += is_han(c) ? 10 : letter ? 5 : c > 0x20 ? 3 : 0;
-  }
-  return tenths;
-}
-
 milliseconds dwell_of(std::int64_t tenths, milliseconds most) {
   return std::clamp(milliseconds{2000 + tenths * 25}, shortest, most);  // 2 s + n/4
 }
@@ -322,6 +312,15 @@ bool behind(const Exposure& wanted, const Shown& shown, int open_permille) {
   const std::int64_t visible_s = std::chrono::floor<std::chrono::seconds>(shown.visible).count();
   return shown.plays * std::int64_t{exposure_target_permille} < wanted.per_day_plays * part ||
          visible_s * exposure_target_permille < wanted.per_day_seconds * part;
+}
+
+std::int64_t reading_tenths(std::string_view text) {
+  std::int64_t tenths = 0;
+  for (const char32_t c : to_code_points(text)) {
+    const bool letter = is_latin_letter(c) || is_digit(c);
+    tenths += is_han(c) ? 10 : letter ? 5 : c > 0x20 ? 3 : 0;
+  }
+  return tenths;
 }
 
 milliseconds dwell_for(std::string_view shown_text) { return dwell_of(reading_tenths(shown_text), longest); }

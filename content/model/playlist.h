@@ -96,7 +96,11 @@ Instant playlist_until(std::span<const Item> items, Instant now);
 // that a short fault can be made good.
 bool behind(const Exposure& wanted, const Shown& shown, int open_permille);
 
-// clamp(2 s + n/4, 8, 40) s with n = Han 1, Latin or digit 0.5, punctuation 0.3.
+// n of the dwell formula in tenths: Han 10, Latin or digit 5, punctuation 3.
+std::int64_t reading_tenths(std::string_view text);
+// So much is read in 40 s; longer text is split (app/screens/reading_pages.h).
+inline constexpr std::int64_t longest_page_tenths = 1520;
+// clamp(2 s + n/4, 8, 40) s.
 std::chrono::milliseconds dwell_for(std::string_view shown_text);
 
 }  // namespace gongkai::model

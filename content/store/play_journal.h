@@ -27,9 +27,9 @@ struct PlayRow {
   std::int64_t seq = 0;             // given by append()
   PlayKind kind = PlayKind::shown;
   std::string screen;
-  model::EntityId item;             // of a shown row
+  model::EntityId item;             // of a shown row; "roster-" and the hall's id: the table of its windows
   std::int64_t rev = 0;
-  std::int64_t page = 0;            // which part of a long text, from 0
+  std::int64_t page = 0;            // in how many turns before it was on: a long text shows another part each time
   std::string mode;                 // "attract", "led", "alert"
   model::Instant from{}, to{};
   std::int64_t visible_ms = 0, planned_ms = 0;

@@ -6,11 +6,19 @@
 #include "app/admin/commands/commands.h"
 #include "app/admin/commands/report.h"
 #include "app/process/exit_codes.h"
+#include "content/model/item_rules.h"
 #include "content/publish/atomic_file.h"
 #include "content/store/generation.h"
 
 namespace gongkai::admin {
 namespace {
+
+// From the first round's first day to the last round's last; rounds that cannot be counted have no end.
+std::optional<std::pair<model::Date, model::Date>> period_of(const model::Publicity& publicity, const model::WorkCalendar& calendar) {
+  const auto end = publicity.rounds.empty() ? std::nullopt : model::round_end(publicity.rounds.back(), calendar);
+  if (!end || !publicity.rounds.front().start_on) return std::nullopt;
+  return std::pair(*publicity.rounds.front().start_on, end->last_day);
+}
 
 // Title, organ, exposure and calendar come from what the screens show, where that is at hand.
 model::Result<void> look_up(const std::filesystem::path& store_directory, CertificateOrder& order) {
@@ -21,7 +29,10 @@ model::Result<void> look_up(const std::filesystem::path& store_directory, Certif
   if (!item) return {};
   order.title = item->header.title;
   if (const auto organ = store->find(item->header.organ)) order.organ = organ->header.title;
-  if (const auto* publicity = std::get_if<model::Publicity>(&item->body)) order.wanted = publicity->exposure;
+  if (const auto* publicity = std::get_if<model::Publicity>(&item->body)) {
+    order.wanted = publicity->exposure;
+    order.period = period_of(*publicity, order.calendar);
+  }
   return {};
 }
 

@@ -58,6 +58,7 @@ class CertificateTest : public testing::Test {
                           .title = "核定<结果>公示",
                           .organ = "",
                           .wanted = {20, 1200},
+                          .period = std::nullopt,
                           .calendar = {}};
 };
 
@@ -84,6 +85,20 @@ TEST_F(CertificateTest, NamesTheFirstRowThatWasTamperedWith) {
   EXPECT_NE(certificate->faults[0].find("第 29 条与写入时不同"), std::string::npos);
   EXPECT_TRUE(has(*certificate, "不能作为凭证"));
   EXPECT_EQ(certificate->plays, 27) << "what stands before the bad row";
+}
+
+// An outage on the first or the last day leaves no row of its own.
+TEST_F(CertificateTest, HasALineForEveryDayOfThePostingPeriod) {
+  order_.period = {model::date_of(order_.now) - std::chrono::days{5}, model::date_of(order_.now) + std::chrono::days{9}};
+  const auto certificate = make_certificate(order_);
+  ASSERT_TRUE(certificate.has_value());
+  EXPECT_TRUE(has(*certificate, "2026年11月20日 星期五</td><td class=\"short\">0 次，0 分 00 秒<br>未达每日要求<br>开放时间内停机过半，建议顺延1个工作日"));
+  EXPECT_TRUE(has(*certificate, "2026年11月21日 星期六</td><td>0 次，0 分 00 秒<br>非工作日"));
+  EXPECT_TRUE(has(*certificate, "2026年11月25日 星期三"));
+  EXPECT_FALSE(has(*certificate, "2026年11月26日")) << "what is still ahead is no shortfall";
+  order_.item = "pub-2";
+  const auto never = make_certificate(order_);
+  EXPECT_TRUE(has(*never, "没有这一条内容") && has(*never, "2026年11月20日 星期五</td><td class=\"short\">0 次"));
 }
 
 TEST_F(CertificateTest, ANameThatWasNeverShownIsSaidSo) {

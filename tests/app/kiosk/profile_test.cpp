@@ -125,6 +125,21 @@ TEST(ShippedThemes, AreTheColoursTheProgramHasBuiltIn) {
   }
 }
 
+TEST_F(ProfileFile, TheThemeSaysWhereTheZonesOfTheLobbyStand) {
+  const auto zones_of = [&](const std::string& text) { return read_theme(write("[lobby]\n" + text), layout::default_theme()); };
+  const ReadTheme read = zones_of("clock = \"side\"\ncrawl = \"top\"\nside = \"left\"\nside_shows = \"figures\"\nside_width = 600\n");
+  ASSERT_TRUE(read.faults.empty()) << process::describe(read.faults.front());
+  EXPECT_EQ(read.lobby.clock, screens::LobbyZones::Clock::side);
+  EXPECT_EQ(read.lobby.crawl, screens::LobbyZones::Crawl::top);
+  EXPECT_EQ(read.lobby.side, screens::LobbyZones::Side::left);
+  EXPECT_EQ(read.lobby.side_shows, screens::LobbyZones::SideShows::figures);
+  EXPECT_EQ(read.lobby.side_width, 600);
+  EXPECT_EQ(read.lobby.crawl_height, 100) << "what is not said stays";
+  EXPECT_EQ(zones_of("side_width = 1000\n").faults.size(), 1u) << "the main zone must keep its room";
+  EXPECT_EQ(zones_of("clock = \"side\"\nside = \"none\"\n").faults.size(), 1u);
+  EXPECT_EQ(zones_of("clok = \"top\"\n").faults.size(), 1u);
+}
+
 TEST(CheckConfig, SaysItAsJsonForScripts) {
   ConfigReport report;
   EXPECT_EQ(as_json(report), R"({"ok":true,"faults":[],"notes":[]})");
