@@ -90,7 +90,7 @@ class TerminalAtWork : public testing::Test {
   }
   // Finds what the screen offers under any of its points by tapping is not possible; the fixed buttons are known:
   // six of them along the lower edge of a touch page.
-  void tap_nav(int button) { tap(90 + 180 * button, 1860); }
+  void tap_nav(int button) { tap(84 + 152 * button, 1860); }
   void publish_alert(std::int64_t rev, bool withdrawn) {
     auto writer = store::GenerationWriter::begin(profile_.store, fakes::demo_now());
     ASSERT_TRUE(writer.has_value());
