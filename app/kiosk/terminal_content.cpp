@@ -4,6 +4,7 @@
 
 #include "app/kiosk/freshness.h"
 #include "app/kiosk/terminal.h"
+#include "render/text/font_pages.h"
 
 namespace gongkai::kiosk {
 
@@ -90,6 +91,7 @@ bool Terminal::follow_time() {
   const bool content = watch_.generation() != nullptr;
   const bool expired = content && (now >= programme_until_ || now < programme_made_);
   if (!next_minute && !expired) return false;
+  if (next_minute && stage_) text::let_font_pages_go(*stage_->fonts);
   minute_ = minute_of(now);
   renew_freshness();
   if (expired) renew_programme();

@@ -227,13 +227,15 @@ Block crawl_bar(const Context& context, const CrawlSizes& sizes, Language langua
   std::vector<TextSpan> spans;
   // Ink: vermilion on its own pale ground would not keep 7:1.
   const auto add = [&](std::string words) { spans.push_back({std::move(words), FontRole::sans, sizes.text, Tone::ink, false}); };
+  // Read from the store, so once for all items, and not where there are none: then there may be no store either.
+  const auto calendar = context.loop.crawl.empty() ? model::WorkCalendar{} : context.store->calendar();
   for (const auto& id : context.loop.crawl) {
     const auto item = context.store->find(id);
     if (!item) continue;
     if (!spans.empty()) add("　◆　");
     add(marks_repaired(item->header, item->header.led_text.empty()
                                          ? item->header.title
-                                         : model::filled_led_text(*item, context.store->calendar(), model::date_of(context.now))));
+                                         : model::filled_led_text(*item, calendar, model::date_of(context.now))));
   }
   if (spans.empty()) add(say(language, phrases::welcome, context.hall.name, context.hall.hotline));
   Block label = filled(padded(text(say(language, phrases::crawl_label), {.size = sizes.label, .tone = Tone::on_accent, .role = FontRole::sans_bold,

@@ -36,6 +36,10 @@ void FontFile::DropShaper::operator()(hb_font_t* font) const { hb_font_destroy(f
 
 FontFile::~FontFile() = default;
 
+void FontFile::let_pages_go() const {
+  ::madvise(const_cast<unsigned char*>(bytes_.get()), bytes_.get_deleter().size, MADV_DONTNEED);
+}
+
 render::Result<std::unique_ptr<FontFile>> FontFile::open(FT_Library library, const FontFileSpec& spec) {
   auto mapped = map_file(spec.path);
   if (!mapped) return tl::unexpected(mapped.error());

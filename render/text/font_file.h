@@ -41,6 +41,7 @@ class FontFile {
   // For pictures; opened on first use, since FreeType reads more of a file than layout ever needs. Null if it
   // cannot.
   FT_Face face() const;
+  void let_pages_go() const;  // font_pages.h
 
  private:
   struct DropFace {

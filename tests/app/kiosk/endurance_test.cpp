@@ -113,6 +113,17 @@ TEST_F(Endurance, ALongCrawlCostsNoMoreThanAShortOne) {
   before = heap_in_use();
   for (int frame = 0; frame < 6'000; ++frame) step(1);
   EXPECT_LE(heap_in_use(), before + 16'384) << "100 seconds on, nothing more is kept";
+
+  // Other words come: the old ones are laid out on to their end, letter after letter, and only then give way.
+  view.show(frame_of(20), {}, View::Crawl::carry_on);
+  int blank = 0, steps = 0;
+  for (; view.crawl_pass() == CrawlPass::running && steps < 2'000; ++steps) {
+    step(331);
+    const std::uint32_t* pixels = canvas.view().pixels;
+    if (std::all_of(pixels, pixels + 512 * 64, [](std::uint32_t pixel) { return (pixel & 0xFFFFFF) == 0; })) ++blank;
+  }
+  EXPECT_GT(steps, 480'000 / 2 / 331 - 60);
+  EXPECT_LE(blank, 3) << "where one line has left and the next is yet to come";
 }
 
 }  // namespace
