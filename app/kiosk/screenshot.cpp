@@ -124,6 +124,11 @@ model::Result<ScreenshotReport> take_screenshot(const Profile& own_profile, cons
     context.loop.turn = order.tab;
   }
   choose_modes(named->state, order);
+  std::optional<store::StrokeTable> strokes;
+  if (std::holds_alternative<screens::SearchPage>(named->state.page())) {
+    if (auto read = store::StrokeTable::read(store::installed_stroke_file)) strokes = std::move(*read);
+    if (strokes) context.strokes = [&strokes] { return &*strokes; };
+  }
   Scene scene = compose(named->state, context, *stage, {profile.size});
   if (order.scroll_px > 0) {
     layout::Sight sight{profile.size};

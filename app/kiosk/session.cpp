@@ -20,7 +20,7 @@ bool is_any(const screens::Intent& intent) {
 bool starts_over(const screens::Intent& intent) {
   using namespace screens;
   return is_any<GoHome, ChooseFilter, ChooseOrgan, ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab, Toggle, SwitchLanguage, TypeText,
-                EraseText, ClearText>(intent);
+                ReplaceText, EraseText, ClearText>(intent);
 }
 
 // Who listens does not touch; but nobody may be left standing with the page of one who has gone.

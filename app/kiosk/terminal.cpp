@@ -39,7 +39,8 @@ Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& l
       time_(clock, not_before),
       power_(log),
       voice_(profile_.voice),
-      sound_(log, voice_) {}
+      sound_(log, voice_),
+      strokes_(log) {}
 
 void Terminal::remember(CrashMemory* crashes, const std::map<model::EntityId, model::Shown>* shown_today) {
   crashes_ = crashes;
@@ -95,7 +96,7 @@ Terminal::Change Terminal::follow_loop() {
   return bar_due ? Change::screen : Change::none;
 }
 
-screens::Context Terminal::board() const {
+screens::Context Terminal::board() {
   screens::Context context;
   context.store = watch_.generation();
   context.now = time_.now();
@@ -103,10 +104,11 @@ screens::Context Terminal::board() const {
   context.hall = profile_.hall;
   context.device = device_of(profile_);
   context.freshness = freshness_;
+  context.strokes = strokes_.source();
   return context;
 }
 
-screens::Context Terminal::context() const {
+screens::Context Terminal::context() {
   screens::Context context = board();
   context.loop = without_acknowledged(attract_.loop(clock_.monotonic()), session_.state.acknowledged_alerts);
   return context;

@@ -18,6 +18,7 @@
 #include "app/kiosk/screen_power.h"
 #include "app/kiosk/session.h"
 #include "app/kiosk/stage.h"
+#include "app/kiosk/stroke_keys.h"
 #include "app/kiosk/touch_guard.h"
 #include "app/kiosk/trusted_time.h"
 #include "app/kiosk/view.h"
@@ -86,8 +87,8 @@ class Terminal {
   void build(View::Crawl crawl, PageChange change = {});
   void note_drawing();
   void enter_rescue(const std::string& why);
-  screens::Context board() const;    // what the screens are told, but for the loop
-  screens::Context context() const;
+  screens::Context board();          // what the screens are told, but for the loop
+  screens::Context context();
   void act(const Gesture& gesture);
   void tap(const Target& target);
   bool follow_voice();
@@ -125,6 +126,7 @@ class Terminal {
   Gestures gestures_;
   Fling fling_;
   RubberBand band_;
+  StrokeKeys strokes_;
   View view_;
   Scene scene_;                             // its frame is in view_
   CrashMemory::Draw drawn_;                 // the item in it, of the loop or opened by a visitor

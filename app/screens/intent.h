@@ -41,6 +41,7 @@ struct ReadAloud {};                                 // begins, or stops
 struct ReadFrom { int sentence = 0; };
 struct ChangeVolume { int steps = 0; };
 struct TypeText { std::string text; };
+struct ReplaceText { std::string text; };            // all that was typed, by this
 struct EraseText {};
 struct ClearText {};
 struct KeepSession {};
@@ -50,6 +51,6 @@ struct AcknowledgeAlert {};
 using Intent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, OpenSearch, ChooseFilter, ChooseOrgan,
                             ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab,
                             ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle, SwitchLanguage, ReadAloud, ReadFrom,
-                            ChangeVolume, TypeText, EraseText, ClearText, KeepSession, EndSession, AcknowledgeAlert>;
+                            ChangeVolume, TypeText, ReplaceText, EraseText, ClearText, KeepSession, EndSession, AcknowledgeAlert>;
 
 }  // namespace gongkai::screens

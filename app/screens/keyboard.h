@@ -9,6 +9,7 @@ struct KeyboardUse {
   int width = 1080;                    // design units
   Phrase leave_words = phrases::back;  // the last key
   Intent leave = GoBack{};
+  bool strokes = false;                // the five strokes too: what is written has to be read by a search
 };
 
 Block keyboard(const Building& building, const KeyboardUse& use);

@@ -114,6 +114,10 @@ struct Step {
     auto* search = shown<SearchPage>(state);
     if (search != nullptr && search->text.size() + typed.text.size() <= max_search_bytes) search->text += typed.text;
   }
+  void operator()(const ReplaceText& by) {
+    auto* search = shown<SearchPage>(state);
+    if (search != nullptr && by.text.size() <= max_search_bytes) search->text = by.text;
+  }
   void operator()(const EraseText&) {
     if (auto* search = shown<SearchPage>(state)) erase_last(search->text);
   }

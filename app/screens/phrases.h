@@ -65,6 +65,16 @@ inline constexpr Phrase type_here{"输入拼音首字母或号码", "Type pinyin
 inline constexpr Phrase clear_text{"清空", "Clear"};
 inline constexpr Phrase space_key{"空格", "Space"};
 inline constexpr Phrase erase{"退格", "Delete"};
+inline constexpr Phrase stroke_across{"横", "across"};
+inline constexpr Phrase stroke_down{"竖", "down"};
+inline constexpr Phrase stroke_left{"撇", "left"};
+inline constexpr Phrase stroke_dot{"点捺", "dot"};
+inline constexpr Phrase stroke_turn{"折", "turn"};
+inline constexpr Phrase how_to_type{"输入事项名称的拼音首字母，例如“居民身份证”输入 JMSFZ；也可以输入窗口号或文号里的数字。",
+                                    "Type the initials of the pinyin: JMSFZ finds the identity card (jumin shenfenzheng). "
+                                    "Window numbers and the numbers of documents can be typed as well."};
+inline constexpr Phrase how_to_write{"不用拼音也可以：照笔顺点下面的五个笔画键，例如“户”依次点 点捺、折、横、撇。",
+                                     "Or tap the strokes of a character in the order they are written."};
 inline constexpr Phrase found{"找到 {} 条", "{} found"};
 inline constexpr Phrase nothing_found{"没有找到，换个说法试试", "Nothing found, try other words"};
 inline constexpr Phrase how_to_search{"可以只输入拼音首字母，例如“居民身份证”输入 JMSFZ；也可以输入窗口号或文号里的数字。",

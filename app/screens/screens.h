@@ -8,6 +8,7 @@
 
 #include "app/screens/screen_state.h"
 #include "content/store/generation.h"
+#include "content/store/stroke_table.h"
 #include "render/geometry.h"
 #include "render/layout/block.h"
 
@@ -83,6 +84,9 @@ struct Context {
   Loop loop;
   // Size of a picture in pixels; nothing when it is not here or is refused.
   std::function<std::optional<render::Size>(const std::string& sha256)> picture_size = {};
+  // How characters are written in strokes, asked for when one has been typed: it may have to be read first, and may be
+  // null. Empty: there is no such table here, and no keys for strokes.
+  std::function<const store::StrokeTable*()> strokes = {};
 };
 
 // What is read aloud at one go, as it is shown.

@@ -1,7 +1,10 @@
+#include <algorithm>
+
 #include "app/screens/chrome.h"
 #include "app/screens/keyboard.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
+#include "content/model/code_points.h"
 #include "content/model/names.h"
 
 namespace gongkai::screens {
@@ -61,10 +64,51 @@ Block field(const Building& building, const SearchPage& page) {
   return padded(column({std::move(box)}), {page_margin, 24, page_margin, 0});
 }
 
+bool has_stroke(const std::string& typed) {
+  for (std::size_t i = 0; i < typed.size();) {
+    const model::CodePoint one = model::code_point_at(typed, i);
+    if (store::stroke_of(one.value) != 0) return true;
+    i += std::max<std::size_t>(one.length, 1);
+  }
+  return false;
+}
+
+std::vector<store::ItemSummary> search(const Building& building, const std::string& typed) {
+  const Context& context = building.context;
+  const store::StrokeTable* strokes = context.strokes && has_stroke(typed) ? context.strokes() : nullptr;
+  return context.store->search(typed, context.now, 40, strokes);
+}
+
+// What was typed by its sound or its strokes, in characters: the words of the titles that answer it. A tap looks for
+// that word alone.
+Blocks word_chips(const Building& building, const std::string& typed, const std::vector<store::ItemSummary>& found) {
+  constexpr std::size_t most = 6;
+  std::vector<std::string> words;
+  for (const store::ItemSummary& item : found) {
+    for (const store::TextRange& mark : item.marks) {
+      std::string word = item.title.substr(mark.begin, mark.end - mark.begin);
+      if (word != typed && words.size() < most && std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
+    }
+  }
+  Blocks chips;
+  for (const std::string& word : words) chips.push_back(chip(word, false, Tone::indigo, building.intents.add(ReplaceText{word})));
+  if (chips.empty()) return {};
+  return {wrap(std::move(chips), building.context.device.distance_units)};
+}
+
+Block how_to_type(const Building& building) {
+  Blocks lines{text(say(building, phrases::how_to_type))};
+  if (building.context.strokes) lines.push_back(text(say(building, phrases::how_to_write)));
+  return card(std::move(lines), 40, 12);
+}
+
 Block results(const Building& building, const SearchPage& page) {
   Blocks content;
-  if (!page.text.empty()) {
-    const auto found = building.context.store->search(page.text, building.context.now, 40);
+  if (page.text.empty()) {
+    content.push_back(how_to_type(building));
+  } else {
+    const auto found = search(building, page.text);
+    for (Block& block : word_chips(building, page.text, found)) content.push_back(std::move(block));
     content.push_back(found.empty() ? nothing_found(building) : secondary(say(building, phrases::found, found.size())));
     for (const auto& item : found) content.push_back(result_row(building, item));
   }
@@ -80,11 +124,12 @@ Block search_page(const Building& building, const SearchPage& page) {
   if (building.state.sentence && building.context.device.landscape()) {  // who listens does not type
     return touch_page(building, {std::move(bar), column({field(building, page), results(building, page)}), {}});
   }
+  const bool strokes = static_cast<bool>(building.context.strokes);
   if (!building.context.device.landscape()) {
-    Block keys = keyboard(building, {building.context.device.width_units});
+    Block keys = keyboard(building, {.width = building.context.device.width_units, .strokes = strokes});
     return touch_page(building, {std::move(bar), results(building, page), {std::move(keys)}, {field(building, page)}});
   }
-  Block keys = keyboard_beside(building, {});
+  Block keys = keyboard_beside(building, {.strokes = strokes});
   Block found = grown(column({field(building, page), results(building, page)}));
   return touch_page(building, {std::move(bar), row({std::move(found), std::move(keys)}, 0, Place::stretch), {}});
 }

@@ -10,14 +10,14 @@ build_packages=(
   libfreetype-dev libharfbuzz-dev libfribidi-dev libsdl2-dev libsdl2-ttf-dev libx11-dev
   libpng-dev libjpeg-dev libqrencode-dev
   nlohmann-json3-dev libfmt-dev libexpected-dev libtomlplusplus-dev libcli11-dev libmicrohttpd-dev
-  unicode-data bzip2
+  unicode-data bzip2 rime-data-stroke
   fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-hanazono fonts-dejavu-core
   fonts-materialdesignicons-webfont xfonts-wqy fonts-unifont
   xvfb xauth
 )
 test_packages=(
   libgtest-dev libbenchmark-dev zbar-tools espeak-ng xdotool faketime valgrind clang libclang-rt-dev llvm nginx-light
-  libpango1.0-dev rime-data-stroke xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libxrandr-dev
+  libpango1.0-dev xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libxrandr-dev
 )
 
 case "${1:-build}" in

@@ -24,9 +24,9 @@ bool is_ideograph(std::string_view text, std::size_t at) {
   return at + 2 < text.size() && lead >= 0xE4 && lead <= 0xE9;
 }
 
-// 〔2026〕15号 has to keep its form, and an edge that leads back its word (补正, 退回).
+// 〔2026〕15号 has to keep its form, and an edge that leads back its word (补正, 退回); keys show the strokes they write.
 bool is_kept(std::string_view ideograph) {
-  constexpr std::string_view all = "号补正退回";
+  constexpr std::string_view all = "号补正退回一丨丿丶乛";
   return all.find(ideograph) != std::string_view::npos;
 }
 

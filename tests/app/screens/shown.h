@@ -33,6 +33,12 @@ inline store::Generation& city_without_alert() {
   return store;
 }
 
+// The strokes of characters, read when a test types one.
+inline const store::StrokeTable* strokes() {
+  static const auto table = store::StrokeTable::read(store::installed_stroke_file);
+  return table ? &*table : nullptr;
+}
+
 struct Shown {
   std::string name;
   ScreenState state = {};
@@ -60,6 +66,7 @@ inline Context context_of(const Shown& shown) {
   context.hall = {"hall-01", "临澜市政务服务中心", "一楼大厅 A03", "12345", "https://zwfw.linlan.example/item/", true};
   const render::Size size = size_of(shown.surface);
   context.device = {shown.surface, size.width, size.height, 940, 2};
+  context.strokes = strokes;
   context.loop.shown = "pub-zjj-2026-01";
   context.loop.count = 5;
   context.loop.progress_permille = 400;
