@@ -79,7 +79,7 @@ void Attract::start_turn(Moment now) {
   turn_started_ = now;
 }
 
-void Attract::set(model::Playlist playlist, Moment now) {
+void Attract::set(model::Playlist playlist, Moment now, CrawlPass pass) {
   const auto alerts_before = ids_of(playlist_.takeover);
   playlist_ = std::move(playlist);
   if (alerts_before != ids_of(playlist_.takeover)) {
@@ -87,7 +87,8 @@ void Attract::set(model::Playlist playlist, Moment now) {
     alert_started_ = now;
   }
   const bool stays = turn_ && (find_in(playlist_.loop, turn_->id) || find_in(playlist_.banner, turn_->id));
-  if (!stays) start_turn(now);
+  const bool crawls_on = turn_ && surface_ == screens::Surface::strip && pass == CrawlPass::running;
+  if (!stays && !crawls_on) start_turn(now);
 }
 
 bool Attract::advance(Moment now, CrawlPass pass) {

@@ -22,9 +22,9 @@ class Attract {
 
   explicit Attract(screens::Surface surface) : surface_(surface) {}
 
-  // Takes what may be shown from now on. What is on stays on for the rest of its dwell if it still may; if not, the next
-  // has its turn at once. The rotation goes on.
-  void set(model::Playlist playlist, Moment now);
+  // Takes what may be shown from now on. What is on stays on for the rest of its dwell if it still may, a crawl that is
+  // `running` to the end of its pass in any case; else the next has its turn at once. The rotation goes on.
+  void set(model::Playlist playlist, Moment now, CrawlPass pass = CrawlPass::absent);
 
   // Goes on when the time has come. True: loop() says something else now.
   bool advance(Moment now, CrawlPass pass);

@@ -71,7 +71,9 @@ void Terminal::renew_programme() {
   programme_ = programme_of(loop_context(), board());
   programme_made_ = now;
   programme_until_ = std::min(programme_.until, schedule_until(profile_.schedule, calendar_, now));
-  attract_.set(std::move(programme_.playlist), clock_.monotonic());
+  // What ends in the middle of its pass finishes it; what has been taken back does not.
+  const bool may_finish = stale_crawl_ == View::Crawl::carry_on && !takeover_;
+  attract_.set(std::move(programme_.playlist), clock_.monotonic(), may_finish ? view_.crawl_pass() : CrawlPass::absent);
 }
 
 void Terminal::renew_freshness() {

@@ -148,7 +148,7 @@ std::string alert_line(const Item& item) {
   const auto& alert = std::get<Emergency>(item.body);
   std::string measures;
   for (const std::string& m : alert.measures) measures += (measures.empty() ? "" : "；") + m;
-  return fmt::format("{}（{}）：{}，{}。{}。时间：{}至{}。{} {}发布", item.header.title, word(alert.alert_level), alert.area, alert.warning,
+  return fmt::format("{}（{}{}）：{}，{}。{}。时间：{}至{}。{} {}发布", item.header.title, alert.category, word(alert.alert_level), alert.area, alert.warning,
                      measures, moment(alert.starts_at), moment(alert.ends_at), alert.issuer, moment(alert.issued_at));
 }
 
@@ -207,10 +207,11 @@ Block alert_page(const Building& building, const Item& item) {
   if (surface == Surface::wall) return wall_alert(building, item);
   const bool portrait = surface == Surface::touch;
   const Paint paint = paint_of(alert.alert_level);
-  Blocks words = alert_words(building, item, portrait ? Sizes{92, 160, 44} : Sizes{72, 90, 40});
+  Blocks words = alert_words(building, item, portrait ? Sizes{92, 160, 44} : Sizes{68, 76, 40});
   Block body = with_marks_of(item.header, column(std::move(words), 12));
-  body.padding = layout::edges(92, portrait ? 72 : 40);
+  body.padding = layout::edges(92, portrait ? 72 : 24);
   Blocks parts{grown(scroll(std::move(body), 60))};
+  if (!portrait) parts.push_back(alert_crawl(building.context, item, 96, 60));  // nobody can scroll there
   if (portrait) {
     Block known = button(say(building, phrases::acknowledge), false, building.intents.add(AcknowledgeAlert{}));
     Block line = row({spacer(), std::move(known), spacer()});

@@ -17,8 +17,15 @@ int half_ems(char32_t c) {
   return c >= 0x2E80 || general_mark ? 2 : 1;
 }
 
+constexpr std::u32string_view units = U"年月日号时分秒元角万亿个件户人名次天级层楼米吨平立公㎡㎥℃％‰窗";  // after a number
+
+bool is_digit_before(char32_t before) { return before >= U'0' && before <= U'9'; }
+
 bool joins(char32_t before, char32_t after) {
   if (closing.find(after) != closing.npos || opening.find(before) != opening.npos) return true;
+  if (is_digit_before(before) && units.find(after) != units.npos) return true;      // 300㎡, 11月, A07窗
+  if ((before == U'年' || before == U'月') && is_digit_before(after)) return true;  // a date
+  if (before == U'窗' && after == U'口') return true;
   return half_ems(before) == 1 && half_ems(after) == 1 && before != U' ' && after != U' ';
 }
 

@@ -175,7 +175,9 @@ StripLine table_line(const std::vector<std::string>& cells, const TableLook& loo
 
 StripLine titled(const Context& context, const std::string& title, const std::string& mark) {
   StripLine line = still(16, title, Tone::led_red);
-  line.cells.push_back({mark, Tone::led_green, led_width(mark) * text_size(context, 16) / 2, Align::end});
+  const int for_mark = led_width(mark) + 2;
+  if (led_width(title) + for_mark > room(context, 16)) line.text = 12;  // smaller letters before cut words
+  line.cells.push_back({mark, Tone::led_green, for_mark * text_size(context, 16) / 2, Align::end});
   return line;
 }
 

@@ -63,6 +63,8 @@ bool is_unit(char32_t c) {
     case U'台':
     case U'倍':
     case U'折':
+    case U'㎡':
+    case U'㎥':
       return true;
     default:
       return false;
@@ -85,6 +87,8 @@ bool begins_long_unit(char32_t c) {
     case U'工':
     case U'个':
     case U'摄':
+    case U'号':
+    case U'窗':
       return true;
     default:
       return false;
@@ -94,7 +98,8 @@ bool begins_long_unit(char32_t c) {
 constexpr std::u32string_view long_units[] = {
     U"平方米", U"平方公里", U"立方米",   U"公里", U"公斤",     U"公顷",  U"千克", U"千米",
     U"千瓦",   U"毫米",     U"厘米",     U"毫升", U"毫克",     U"小时",  U"分钟", U"周岁",
-    U"周年",   U"工作日",   U"个工作日", U"个月", U"个百分点", U"摄氏度"};
+    U"周年",   U"工作日",   U"个工作日", U"个月", U"个百分点", U"摄氏度",
+    U"窗口",   U"号窗口"};
 constexpr std::u32string_view connectors_of_time = U"：:";
 
 bool contains(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
@@ -163,6 +168,10 @@ class Keeper {
     if (contains(connectors_of_time, next) && is_digit(at(end + 1))) weaken(end + 1);
     if (next != U' ') return;
     if (is_digit(at(end + 1))) weaken(end + 1);  // 138 0013 8000
+    if (text_.substr(std::min(end + 1, text_.size()), 2) == U"窗口") {  // A07 窗口
+      weaken(end + 1);
+      weaken(end + 2);
+    }
     std::size_t word = end + 1;
     while (is_latin(at(word))) ++word;
     if (word > end + 1 && word <= end + 4) weaken(end + 1);  // 50 km

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <ostream>
+#include <set>
 
 #include "app/kiosk/profile.h"
 #include "app/kiosk/screenshot.h"
@@ -77,6 +78,38 @@ TEST_P(GoldenPicture, LooksAsItDid) {
   ASSERT_EQ(golden->height, now->height);
   // One pixel in two thousand: a security update of FreeType may round an edge anew, nothing may move.
   EXPECT_LE(differing(*golden, *now), golden->argb.size() / 2000);
+}
+
+// Scenario 14 of the domain's acceptance list: a narrow strip with the fonts a terminal really has, names beyond the
+// basic plane, units, Latin and the sign of money. Every glyph is there, and no pixel is grey.
+TEST(NarrowStrip, DrawsEveryGlyphInOneBit) {
+  ReadProfile read = read_profile(source / "kiosk-config/profiles/led-strip.toml");
+  ASSERT_TRUE(read.faults.empty());
+  read.profile.store = store_folder();
+  const fakes::TemporaryFolder folder;
+  const std::filesystem::path file = folder / "strip.png";
+  for (const render::Size size : {render::Size{256, 64}, render::Size{512, 64}, render::Size{1024, 96}}) {
+    read.profile.size = size;
+    for (const screens::LedLayout layout : {screens::LedLayout::automatic, screens::LedLayout::four_lines}) {
+      read.profile.led.layout = layout;
+      for (const char* id : {"pub-ymj-2026-01", "fee-cgj-01", "notice-2026-003"}) {
+        for (int turn = 0; turn < 2; ++turn) {
+          ScreenshotOrder order;
+          order.file = file;
+          order.screen = std::string("strip:") + id;
+          order.tab = turn;
+          order.at = fakes::demo_now();
+          const auto report = take_screenshot(read.profile, order);
+          ASSERT_TRUE(report.has_value()) << report.error().message;
+          EXPECT_EQ(report->missing_glyphs, 0u) << id;
+          const auto picture = paint::read_png(file);
+          ASSERT_TRUE(picture.has_value());
+          const std::set<std::uint32_t> colours(picture->argb.begin(), picture->argb.end());
+          EXPECT_LE(colours.size(), 6u) << id << ": the tones themselves and nothing between them";
+        }
+      }
+    }
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(

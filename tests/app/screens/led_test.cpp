@@ -49,6 +49,10 @@ TEST(LedText, BreaksNeitherNumbersNorBeforeClosingNorAfterOpeningMarks) {
   EXPECT_EQ(led_lines("一二12345", 8), (std::vector<std::string>{"一二", "12345"}));
   EXPECT_EQ(led_lines("ABCDEFGHIJKLMNOP", 8).size(), 3u) << "what is longer than a line is broken all the same";
   EXPECT_TRUE(led_lines("", 8).empty());
+  EXPECT_EQ(led_lines("面积在300㎡以下", 11), (std::vector<std::string>{"面积在", "300㎡以下"}));
+  EXPECT_EQ(led_lines("请于11月27日前", 13), (std::vector<std::string>{"请于", "11月27日前"}));
+  EXPECT_EQ(led_lines("到A07窗口办理", 10), (std::vector<std::string>{"到", "A07窗口", "办理"}));
+  EXPECT_EQ(led_lines("收费6元整", 9), (std::vector<std::string>{"收费6元", "整"}));
 }
 
 TEST(LedPace, IsThatOfReadersAndKeepsEveryLetterThreeSecondsOnTheBoard) {

@@ -98,6 +98,27 @@ TEST(Playlist, RedTakesOverYellowIsABanner) {
   EXPECT_TRUE(after.banner.empty());
 }
 
+TEST(Playlist, AlertsGoByLevelThenTheNewest) {
+  const Instant during = moment("2026-11-25T15:00:00+08:00");
+  const auto alert = [&](const char* id, AlertLevel level, int minutes_ago) {
+    Item item = named(emergency(), id);
+    of<Emergency>(item).alert_level = level;
+    of<Emergency>(item).issued_at = during - std::chrono::minutes{minutes_ago};
+    return item;
+  };
+  std::vector<Item> items{alert("em-orange", AlertLevel::orange, 1), alert("em-red-b", AlertLevel::red, 40), alert("em-blue", AlertLevel::blue, 2),
+                          alert("em-red-a", AlertLevel::red, 40), alert("em-red-new", AlertLevel::red, 5), alert("em-yellow", AlertLevel::yellow, 30)};
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.header.id < b.header.id; });
+  do {
+    const Playlist playlist = make_playlist(items, on_touch, during);
+    std::string order;
+    for (const LoopMember& one : playlist.takeover) order += one.id + " ";
+    ASSERT_EQ(order, "em-red-new em-red-a em-red-b em-orange ");
+    ASSERT_EQ(playlist.banner.size(), 2u);
+    ASSERT_EQ(playlist.banner[0].id, "em-yellow");
+  } while (std::next_permutation(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.header.id < b.header.id; }));
+}
+
 TEST(Playlist, TheProfileChoosesClassesOrgansAndNodes) {
   std::vector<Item> items{notice(), guide(), fee()};
   LoopContext context = on_touch;
@@ -168,6 +189,45 @@ TEST(Playlist, APostingIsOwedWhatTheDayShouldHaveShown) {
   EXPECT_FALSE(behind(wanted, {5, seconds{300}}, 200));
   EXPECT_TRUE(behind(wanted, {20, seconds{1199}}, 900)) << "the seconds count as well";
   EXPECT_FALSE(behind(wanted, {20, seconds{1200}}, 1000));
+}
+
+// T = clamp(2 s + n/4, 8, 40): of any text, to the tenth; a posting has at most 60 s.
+TEST(PlaylistProperty, TheDwellIsThatOfTheFormula) {
+  const std::pair<const char*, double> letters[] = {{"字", 1.0}, {"𬭎", 1.0}, {"A", 0.5}, {"7", 0.5}, {"，", 0.3}, {"。", 0.3}, {"-", 0.3}, {" ", 0.0}};
+  unsigned state = 1;
+  const auto below = [&](unsigned n) { return (state = state * 1664525 + 1013904223) / 65536 % n; };
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    double n = 0;
+    for (unsigned i = below(250); i > 0; --i) {
+      const auto& [letter, weight] = letters[below(8)];
+      text += letter;
+      n += weight;
+    }
+    const double seconds = std::clamp(2 + n / 4, 8.0, 40.0);
+    EXPECT_NEAR(static_cast<double>(dwell_for(text).count()), 1000 * seconds, 1.0) << text;
+    EXPECT_NEAR(static_cast<double>(reading_tenths(text)), 10 * n, 0.01);
+  }
+  Item posting = publicity();
+  std::string title;
+  for (int i = 0; i < 100; ++i) title += "字";
+  posting.header.title = title;
+  of<Publicity>(posting).body = {TextBlock{TextRole::paragraph, title + title}};
+  EXPECT_EQ(make_playlist(std::vector{posting}, {.screen = {"hall-01", "wall-01", Surface::wall}}, now).loop.at(0).dwell, milliseconds{60000});
+}
+
+TEST(PlaylistProperty, ASeedChoosesAnotherPartOfTheDayAndTheSameSeedTheSame) {
+  const auto items = many(0, 10, 0);
+  const auto guides = [&](int seed) {
+    LoopContext context = on_touch;
+    context.rules.most[3] = 4;
+    context.rules.seed = seed;
+    std::set<EntityId> ids;
+    for (const LoopMember& member : make_playlist(items, context, now).loop) ids.insert(member.id);
+    return ids;
+  };
+  for (int seed = 0; seed < 5; ++seed) EXPECT_EQ(guides(seed), guides(seed));
+  EXPECT_NE(guides(0), guides(1)) << "two screens side by side differ";
 }
 
 TEST(Playlist, Dwell) {

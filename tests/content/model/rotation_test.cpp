@@ -169,6 +169,18 @@ TEST(RotationProperty, TheSameInputsGiveTheSameTurns) {
   });
 }
 
+// Domain section 7: how long a whole cycle takes is told, and that it is too long beyond an hour.
+TEST(RotationProperty, TheCycleIsAsLongAsItsTurnsAndItsEndIsKnownToBeMissing) {
+  for_random_catalogues(40, [](const Playlist& playlist, Random&) {
+    if (playlist.loop.empty()) return;
+    const Cycle whole = cycle_of(playlist, 240h);
+    const Cycle cut = cycle_of(playlist, whole.length / 2);
+    EXPECT_FALSE(cut.whole && whole.turns.size() > 2);
+    EXPECT_LE(cut.length, whole.length);
+  });
+  EXPECT_EQ(longest_cycle, 60min);
+}
+
 TEST(RotationProperty, EverySecondTurnIsABannerWhereThereIsOne) {
   for_random_catalogues(6, [](const Playlist& playlist, Random&) {
     if (playlist.banner.empty() || playlist.loop.empty()) return;
