@@ -212,6 +212,7 @@ TEST(PlaylistProperty, TheDwellIsThatOfTheFormula) {
   std::string title;
   for (int i = 0; i < 100; ++i) title += "字";
   posting.header.title = title;
+  posting.header.channels = {Surface::wall};
   of<Publicity>(posting).body = {TextBlock{TextRole::paragraph, title + title}};
   EXPECT_EQ(make_playlist(std::vector{posting}, {.screen = {"hall-01", "wall-01", Surface::wall}}, now).loop.at(0).dwell, milliseconds{60000});
 }
