@@ -67,7 +67,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& third_party
       {"qrencode.h", {"render/paint/"}},
       {"png.h", {"render/paint/"}},
       {"jpeglib.h", {"render/paint/"}},
-      {"zlib.h", {"content/sync/", "content/publish/"}},
+      {"zlib.h", {"content/sync/", "content/publish/", "render/paint/pdf_page"}},
   };
   return table;
 }

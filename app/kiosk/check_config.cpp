@@ -32,6 +32,15 @@ void check_themes(const Profile& profile, ConfigReport& report) {
   }
 }
 
+// What is not there yet is said, and is no fault: a program may be installed later.
+void check_programs(const Profile& profile, ConfigReport& report) {
+  const auto missing = [](const std::string& program) { return !program.empty() && !std::filesystem::exists(program); };
+  if (missing(profile.voice.program)) report.notes.push_back("朗读程序未安装，将不能朗读：" + profile.voice.program);
+  for (const auto& command : {profile.printer.command, profile.printer.status}) {
+    if (!command.empty() && missing(command.front())) report.notes.push_back("打印程序未安装，将不能打印：" + command.front());
+  }
+}
+
 }  // namespace
 
 ConfigReport check_config(const std::filesystem::path& file, const std::filesystem::path& store_override) {
@@ -42,6 +51,7 @@ ConfigReport check_config(const std::filesystem::path& file, const std::filesyst
   if (!store_override.empty()) read.profile.store = store_override;
   check_fonts(read.profile, report);
   check_themes(read.profile, report);
+  check_programs(read.profile, report);
   const auto store = store::open_current(read.profile.store);
   if (!store) report.notes.push_back("内容库暂不可用，启动后显示“正在准备内容”：" + store.error().message);
   return report;

@@ -140,6 +140,8 @@ ReadProfile read_profile(const std::filesystem::path& file) {
   read_command(reader, "brightness.hook", profile.brightness_hook);
   read_alert_sound(reader, profile.alert_sound);
   read_voice(reader, profile.voice);
+  read_command(reader, "print.command", profile.printer.command);
+  read_command(reader, "print.status", profile.printer.status);
   reader.paths("state.directory", profile.state);
   read_log_level(reader, profile.log_level);
   read.faults = reader.finish();

@@ -8,6 +8,7 @@
 
 #include "app/kiosk/alert_sound.h"
 #include "app/kiosk/palette.h"
+#include "app/kiosk/printer.h"
 #include "app/kiosk/schedule.h"
 #include "app/kiosk/touch_calibration.h"
 #include "app/kiosk/voice.h"
@@ -47,6 +48,7 @@ struct Profile {
   AlertSoundRules alert_sound;
   std::filesystem::path state;                 // what this screen itself writes; empty: it writes nothing
   VoiceSettings voice;
+  PrinterSettings printer;
   process::LogLevel log_level = process::LogLevel::info;
 };
 

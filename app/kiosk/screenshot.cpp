@@ -70,6 +70,7 @@ screens::Context context_of(const Profile& profile, const store::Generation* sto
   context.now = order.at;
   context.hall = profile.hall;
   context.device = device_of(profile);
+  context.can_print = !profile.printer.command.empty();
   if (store == nullptr) return context;
   context.freshness = freshness_of(last_contact(profile.store).value_or(store->info().applied_at), order.at);
   Attract attract(profile.surface);

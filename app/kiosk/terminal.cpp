@@ -19,7 +19,7 @@ using Moment = Terminal::Moment;
 constexpr auto stage_patience = 10s;     // a font that is missing now may be there after an upgrade
 constexpr auto progress_interval = 1s;   // how often a bar that fills is drawn anew
 constexpr auto steady_after = 10min;     // a run that long ends a series of crashes
-constexpr auto voice_interval = 50ms;    // a pause between two sentences is no longer than a speaker's breath
+constexpr auto child_interval = 50ms;    // how soon the end of a sentence or of a print job is noticed: no longer than a breath
 constexpr auto longest_hold = 5s;        // a finger that rests longer is dirt on the glass
 
 // A bar that fills, or the pages of a table.
@@ -105,6 +105,7 @@ screens::Context Terminal::board() {
   context.device = device_of(profile_);
   context.freshness = freshness_;
   context.strokes = strokes_.source();
+  context.can_print = !profile_.printer.command.empty();
   return context;
 }
 
@@ -150,7 +151,8 @@ void Terminal::update() {
                                            now);
   if (loop == Change::slot && profile_.surface == screens::Surface::strip) stale_crawl_ = View::Crawl::from_start;
   const bool spoken = follow_voice();
-  stale_ = stale_ || spoken || new_content || new_minute || new_light || idle || loop != Change::none;
+  const bool printed = follow_printer();
+  stale_ = stale_ || spoken || printed || new_content || new_minute || new_light || idle || loop != Change::none;
   if (idle && session_.asked_at) fling_.stop();
   if (idle && !session_.visited) forget_visit();
   if (!stale_) return say_sentence();
@@ -255,7 +257,7 @@ Moment Terminal::next_due() const {
   }
   sooner(touch_guard_.next_due());
   if (!stage_) sooner(stage_retry_);
-  if (voice_.busy() || session_.state.sentence) sooner(now + voice_interval);
+  if (voice_.busy() || session_.state.sentence || sheet_wanted_ || printer_.busy()) sooner(now + child_interval);
   return due;
 }
 

@@ -13,6 +13,7 @@
 #include "app/kiosk/fling.h"
 #include "app/kiosk/gestures.h"
 #include "app/kiosk/journal.h"
+#include "app/kiosk/printer.h"
 #include "app/kiosk/profile.h"
 #include "app/kiosk/rubber_band.h"
 #include "app/kiosk/screen_power.h"
@@ -95,6 +96,9 @@ class Terminal {
   void say_sentence();
   void stop_reading();
   void end_reading(const screens::Phrase& why);
+  bool follow_printer();
+  void want_sheet();
+  void send_sheet();
   void forget_visit();
   int scroll(std::uint32_t layer, int way);
   void drag(std::uint32_t layer, int way);
@@ -138,6 +142,9 @@ class Terminal {
     friend bool operator==(const Said&, const Said&) = default;
   };
   std::optional<Said> said_;                // what of the page the voice was given last
+
+  Printer printer_;
+  std::optional<Moment> sheet_wanted_;      // since when
 
   model::Instant minute_{};                 // the minute the screen shows
   ClockFault clock_fault_ = ClockFault::none;

@@ -85,6 +85,7 @@ int Terminal::scroll(std::uint32_t layer, int way) {
 // it has dropped; the page keeps them until the next one is built.
 void Terminal::forget_visit() {
   stop_reading();
+  sheet_wanted_.reset();
   session_ = Session{};
   if (stage_) stage_->engine = std::make_unique<text::TextEngine>(*stage_->fonts);
   wipe_free_stack();
@@ -101,6 +102,7 @@ void Terminal::tap(const Target& target) {
   } else {
     follow(session_, intent);
   }
+  if (std::holds_alternative<screens::PrintSheet>(intent)) want_sheet();
   if (!session_.state.sentence) follow_voice();  // silence comes with the touch
   fling_.stop();
   if (const auto* turn = std::get_if<screens::TurnPage>(&intent)) {

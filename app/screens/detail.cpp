@@ -230,27 +230,6 @@ Block basis_lines(const Building& building, const std::vector<Basis>& basis) {
   return column(std::move(rows), 8);
 }
 
-Block take_away_code(const Building& building, const Item& item) {
-  Block code;
-  code.content = layout::QrContent{building.context.hall.portal + item.header.id};
-  code.width = 180;
-  code.height = 180;
-  return column({std::move(code), text(say(building, phrases::take_away), {.size = 28, .tone = Tone::ink_second, .align = Align::center,
-                                                    .line_height = 120})},
-                4);
-}
-
-namespace {
-
-Block take_away_card(const Building& building, const Item& item) {
-  Block words = column({bold(say(building, phrases::take_page_away), 36, Tone::indigo),
-                        text(say(building, phrases::how_to_take_away), {.size = 30})},
-                       6);
-  return card({row({grown(std::move(words)), take_away_code(building, item)}, 24)});
-}
-
-}  // namespace
-
 Block detail_page(const Building& building, const DetailPage& page) {
   const auto item = building.context.store->find(page.id);
   if (!item || item->kind() == Kind::node || item->kind() == Kind::calendar) return missing_page(building);
@@ -271,6 +250,8 @@ Block detail_page(const Building& building, const DetailPage& page) {
   if (guide != nullptr || (official && !landscape)) {
     cards.push_back(padded(column(source_line(found)), layout::edges(official ? 28 : 0, 0)));
   }
+  if (guide != nullptr && building.context.can_print) cards.insert(cards.begin(), print_card(building));
+  if (guide != nullptr && !building.context.can_print) cards.push_back(no_printer_line(building));
   Block body = column(std::move(cards), 24);
   body.padding = official ? Edges{12, 20, 12, 28} : Edges{40, 24, 40, 28};
 

@@ -44,6 +44,11 @@ Blocks attachment_blocks(const Building& building, const model::Item& item);
 Block fact_row(const Building& building, const Phrase& name, const std::string& value);
 Block fact_row(const Building& building, const std::string& name, const std::string& value);
 Block basis_lines(const Building& building, const std::vector<model::Basis>& basis);
+
+// take_away.cpp
 Block take_away_code(const Building& building, const model::Item& item);
+Block take_away_card(const Building& building, const model::Item& item);  // the same with words, at the end of a page
+Block print_card(const Building& building);       // of a guide
+Block no_printer_line(const Building& building);
 
 }  // namespace gongkai::screens

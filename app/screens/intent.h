@@ -40,6 +40,7 @@ struct SwitchLanguage {};
 struct ReadAloud {};                                 // begins, or stops
 struct ReadFrom { int sentence = 0; };
 struct ChangeVolume { int steps = 0; };
+struct PrintSheet {};                                // the guide that is shown
 struct TypeText { std::string text; };
 struct ReplaceText { std::string text; };            // all that was typed, by this
 struct EraseText {};
@@ -51,6 +52,6 @@ struct AcknowledgeAlert {};
 using Intent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, OpenSearch, ChooseFilter, ChooseOrgan,
                             ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab,
                             ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle, SwitchLanguage, ReadAloud, ReadFrom,
-                            ChangeVolume, TypeText, ReplaceText, EraseText, ClearText, KeepSession, EndSession, AcknowledgeAlert>;
+                            ChangeVolume, PrintSheet, TypeText, ReplaceText, EraseText, ClearText, KeepSession, EndSession, AcknowledgeAlert>;
 
 }  // namespace gongkai::screens

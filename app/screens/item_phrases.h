@@ -79,6 +79,15 @@ inline constexpr Phrase note{"说明", "Note"};
 inline constexpr Phrase take_page_away{"带走这一页", "Take this page with you"};
 inline constexpr Phrase how_to_take_away{"用手机扫描二维码，可以在手机上查看、保存本页全文。", "Scan the code to read or keep the whole page on your phone."};
 inline constexpr Phrase take_away{"扫码带走", "Scan to keep"};
+inline constexpr Phrase what_is_printed{"带一页纸走：材料、时限、地点、电话印在一张纸上，每次可打一份。",
+                                        "On one sheet of paper, in Chinese: documents, time, place, phone. One a visit."};
+inline constexpr Phrase print_a_sheet{"打印一页", "Print"};
+inline constexpr Phrase printing_now{"正在打印，请稍候……", "Printing, please wait."};
+inline constexpr Phrase was_printed{"已送到打印机，请在出纸口取纸。每次使用可打一份，全文可以扫码带走。",
+                                    "Sent to the printer, please take your sheet. One a visit; the code leads to the whole text."};
+inline constexpr Phrase no_printer{"本终端没有打印机：需要纸质指南请到窗口领取。", "No printer here: please ask at a window for a guide on paper."};
+inline constexpr Phrase no_printer_but_code{"本终端没有打印机：可以扫码带走，需要纸质指南请到窗口领取。",
+                                            "No printer here: scan the code, or ask at a window for a guide on paper."};
 
 // Any item.
 inline constexpr Phrase none{"无", "None"};

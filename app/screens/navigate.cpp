@@ -110,6 +110,7 @@ struct Step {
   void operator()(const ReadAloud&) { state.sentence = state.sentence ? std::nullopt : std::optional(0); }
   void operator()(const ReadFrom& at) { state.sentence = std::max(0, at.sentence); }
   void operator()(const ChangeVolume& by) { state.volume = std::clamp(state.volume + by.steps, quietest, loudest); }
+  void operator()(const PrintSheet&) {}        // the kiosk prints and notes how it goes
   void operator()(const TypeText& typed) {
     auto* search = shown<SearchPage>(state);
     if (search != nullptr && search->text.size() + typed.text.size() <= max_search_bytes) search->text += typed.text;
@@ -136,7 +137,7 @@ bool is_any(const Intent& intent) {
 
 // The page stays as it is, and so does the place of the voice on it.
 bool keeps_page(const Intent& intent) {
-  return is_any<Toggle, ReadAloud, ReadFrom, ChangeVolume, KeepSession, AcknowledgeAlert>(intent);
+  return is_any<Toggle, ReadAloud, ReadFrom, ChangeVolume, PrintSheet, KeepSession, AcknowledgeAlert>(intent);
 }
 
 }  // namespace

@@ -159,6 +159,15 @@ inline constexpr Phrase voice_failed{"朗读程序没有反应，已经停止，
                                      "Reading aloud has stopped. Please ask at the information desk."};
 inline constexpr Phrase voice_off{"本终端没有开通朗读，需要帮助请到咨询窗口",
                                   "This terminal does not read aloud. Please ask at the information desk."};
+inline constexpr Phrase sheet_is_out{"已送到打印机，请在出纸口取纸；没有出纸请告诉工作人员",
+                                     "Sent to the printer. If no sheet comes out, please tell the staff."};
+inline constexpr Phrase paper_is_out{"打印机没有纸了，请告诉工作人员，或扫码带走", "The printer is out of paper. Please tell the staff, or scan the code."};
+inline constexpr Phrase printer_trouble{"打印机现在不能打印，请告诉工作人员，或扫码带走",
+                                        "The printer is not ready. Please tell the staff, or scan the code."};
+inline constexpr Phrase printer_crowded{"打印机前面还有几份没有打完，请过一会儿再试，或扫码带走",
+                                        "Other sheets are waiting. Please try again later, or scan the code."};
+inline constexpr Phrase print_failed{"没有打印成功，请告诉工作人员，或扫码带走", "Printing failed. Please tell the staff, or scan the code."};
+inline constexpr Phrase printer_busy{"打印机正在打印上一份，请过一会儿再试", "The printer is busy. Please try again in a moment."};
 inline constexpr Phrase nothing_to_read{"这一页没有可以朗读的文字", "There is nothing to read aloud on this page."};
 inline constexpr Phrase reading_is_over{"本页已经读完", "The whole page has been read."};
 

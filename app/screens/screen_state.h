@@ -40,6 +40,9 @@ using Page = std::variant<HomePage, ListPage, CatalogPage, DetailPage, SearchPag
 // (EN 301 549 5.1.3.13).
 inline constexpr int quietest = 1, usual_volume = 3, loudest = 5;
 
+// One sheet a visit.
+enum class Printing : std::uint8_t { not_yet, at_work, done };
+
 struct ScreenState {
   std::vector<Page> pages{HomePage{}};  // never empty; the last one is shown
   bool large_text = false;
@@ -49,6 +52,7 @@ struct ScreenState {
   std::optional<int> idle_seconds_left;  // the question "您还在使用吗" is open
   std::optional<int> sentence;           // of the page, is being read aloud
   int volume = usual_volume;
+  Printing printing = Printing::not_yet;
   std::string notice;                    // one line said to the visitor ("本页已经读完"), cleared by the next touch
   std::vector<model::EntityId> acknowledged_alerts;
 

@@ -81,6 +81,7 @@ struct Context {
   Hall hall;
   Device device;
   Freshness freshness = Freshness::fresh;
+  bool can_print = false;                    // a printer stands beside the terminal
   Loop loop;
   // Size of a picture in pixels; nothing when it is not here or is refused.
   std::function<std::optional<render::Size>(const std::string& sha256)> picture_size = {};

@@ -16,7 +16,7 @@ build_packages=(
   xvfb xauth
 )
 test_packages=(
-  libgtest-dev libbenchmark-dev zbar-tools espeak-ng xdotool faketime valgrind clang libclang-rt-dev llvm nginx-light
+  libgtest-dev libbenchmark-dev zbar-tools espeak-ng poppler-utils xdotool faketime valgrind clang libclang-rt-dev llvm nginx-light
   libpango1.0-dev xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libxrandr-dev
 )
 

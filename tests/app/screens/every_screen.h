@@ -40,6 +40,12 @@ inline std::vector<Shown> every_screen() {
     read.state.sentence = 3;
     all.push_back(std::move(read));
   }
+  for (const Printing printing : {Printing::not_yet, Printing::at_work, Printing::done}) {
+    Shown sheet{"print-" + std::to_string(static_cast<int>(printing)), at(DetailPage{"guide-cgj-0001", 0, -1})};
+    sheet.state.printing = printing;
+    sheet.what = Shown::What::printer;
+    all.push_back(std::move(sheet));
+  }
   return all;
 }
 

@@ -43,8 +43,8 @@ struct Shown {
   std::string name;
   ScreenState state = {};
   Surface surface = Surface::touch;
-  // waiting: no store yet; withdrawn: the store in which the alert is withdrawn.
-  enum class What { usual, alert, banner, waiting, withdrawn } what = What::usual;
+  // waiting: no store yet; withdrawn: the store in which the alert is withdrawn; printer: beside the terminal.
+  enum class What { usual, alert, banner, waiting, withdrawn, printer } what = What::usual;
 };
 
 inline void PrintTo(const Shown& shown, std::ostream* out) { *out << shown.name; }
@@ -73,6 +73,7 @@ inline Context context_of(const Shown& shown) {
   context.loop.crawl = {"notice-2026-001"};
   if (shown.what == Shown::What::alert) context.loop.alerts = {"em-2026-0001"};
   if (shown.what == Shown::What::banner) context.loop.banners = {"em-2026-0001"};
+  context.can_print = shown.what == Shown::What::printer;
   if (shown.what == Shown::What::waiting) context.store = nullptr;
   if (shown.what == Shown::What::withdrawn) context.store = &city_without_alert();
   return context;
