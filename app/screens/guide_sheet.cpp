@@ -125,11 +125,17 @@ class Sheet {
     return column(std::move(rows), 6);
   }
 
+  // A step that only sends back lies beside the way.
+  bool sends_back(const FlowNode& node) const {
+    const auto onwards = [&](const FlowEdge& edge) { return edge.from == node.id && edge.label != "补正" && edge.label != "退回"; };
+    return std::none_of(guide_.flow->edges.begin(), guide_.flow->edges.end(), onwards);
+  }
   std::string steps() const {
     std::vector<std::string> names = guide_.steps;
     if (guide_.flow) {
       for (const FlowNode& node : guide_.flow->nodes) {
-        if (node.type == FlowNodeType::step) names.push_back(node.label);
+        const bool on_the_way = node.type == FlowNodeType::start || node.type == FlowNodeType::step;
+        if (on_the_way && !sends_back(node)) names.push_back(node.label);
       }
     }
     if (names.size() > most_steps) names.resize(most_steps);
@@ -165,7 +171,8 @@ class Sheet {
     }
     if (guide_.places.size() > shown) lines.push_back(line(fmt::format("另有 {} 处，请扫码查看。", guide_.places.size() - shown)));
     if (!guide_.online_url.empty()) lines.push_back(line("网上办理：" + guide_.online_url));
-    lines.push_back(line(joined({"咨询电话：" + or_none(guide_.consult), "投诉：" + context_.hall.hotline})));
+    lines.push_back(line("咨询电话：" + or_none(guide_.consult)));
+    lines.push_back(line("监督投诉：" + context_.hall.hotline));
     lines.push_back(line("办理结果：" + or_none(joined({guide_.result.name, guide_.result.validity}))));
     return lines;
   }

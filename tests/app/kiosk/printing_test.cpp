@@ -37,27 +37,28 @@ class Printing : public TerminalWithContent {
     return none ? 0 : static_cast<std::size_t>(bytes);
   }
 
-  void tap_on(const std::string& label) {
-    const auto place = [&]() -> std::optional<render::Point> {
-      std::vector<layout::HitArea> areas = terminal_->view().frame().hits.areas;
-      for (const auto& layer : terminal_->view().frame().scrolls) areas.insert(areas.end(), layer.hits.areas.begin(), layer.hits.areas.end());
-      for (const layout::HitArea& area : areas) {
-        if (area.label.find(label) == std::string::npos) continue;
-        for (int y = 8; y < profile_.size.height; y += 16) {
-          for (int x = 8; x < profile_.size.width; x += 16) {
-            if (terminal_->view().under({x, y}).action == area.action) return render::Point{x, y};
-          }
+  std::optional<render::Point> place_of(const std::string& label) const {
+    std::vector<layout::HitArea> areas = terminal_->view().frame().hits.areas;
+    for (const auto& layer : terminal_->view().frame().scrolls) areas.insert(areas.end(), layer.hits.areas.begin(), layer.hits.areas.end());
+    for (const layout::HitArea& area : areas) {
+      if (area.label.find(label) == std::string::npos) continue;
+      for (int y = 8; y < profile_.size.height; y += 16) {
+        for (int x = 8; x < profile_.size.width; x += 16) {
+          if (terminal_->view().under({x, y}).action == area.action) return render::Point{x, y};
         }
       }
-      return std::nullopt;
-    }();
+    }
+    return std::nullopt;
+  }
+  void tap_on(const std::string& label) {
+    const auto place = place_of(label);
     ASSERT_TRUE(place.has_value()) << label;
     tap(place->x, place->y);
   }
   void open_a_guide() {
     start();
     tap_on("办事指南");
-    tap_on("户外招牌设置许可（新办）");
+    tap_on("便民摊点（疏导区）摊位申请");
   }
   // Real time passes for the command, little on the terminal's clock.
   void wait_for_the_end() {
@@ -71,12 +72,14 @@ class Printing : public TerminalWithContent {
 
 TEST_F(Printing, AVisitorGetsOneSheet) {
   open_a_guide();
-  tap_on("打印一页");
+  const auto button = place_of("打印一页");
+  ASSERT_TRUE(button.has_value());
+  tap(button->x, button->y);
   EXPECT_EQ(state().printing, screens::Printing::at_work);
-  EXPECT_EQ(jobs(), 0u) << "the words come first";
   wait_for_the_end();
   EXPECT_EQ(state().printing, screens::Printing::done);
   EXPECT_NE(state().notice.find("请在出纸口取纸"), std::string::npos) << state().notice;
+  for (int i = 0; i < 20; ++i) tap(button->x, button->y);
   EXPECT_EQ(jobs(), 1u);
   for (const auto& layer : terminal_->view().frame().scrolls) {
     for (const auto& area : layer.hits.areas) EXPECT_EQ(area.label.find("打印一页"), std::string::npos);
@@ -85,7 +88,7 @@ TEST_F(Printing, AVisitorGetsOneSheet) {
   tick(25s);
   EXPECT_EQ(state().printing, screens::Printing::not_yet);
   tap_on("办事指南");
-  tap_on("户外招牌设置许可（新办）");
+  tap_on("便民摊点（疏导区）摊位申请");
   tap_on("打印一页");
   wait_for_the_end();
   EXPECT_EQ(jobs(), 2u);

@@ -40,6 +40,7 @@ TEST(GuideSheet, SaysWhatIsNeededAtTheWindow) {
                              "12345", "<https://zwfw.linlan.example/item/guide-cgj-0001>", "来源：临澜市城市管理局", "打印于", "演示数据"}) {
     EXPECT_NE(words.find(wanted), std::string::npos) << wanted << " is not on the sheet: " << words;
   }
+  EXPECT_EQ(words.find("补正材料"), std::string::npos) << "a way back is no step forward";
 }
 
 TEST(GuideSheet, EveryGuideOfTheCityFitsAtSomeLength) {
@@ -59,7 +60,9 @@ TEST(GuideSheet, TheLongestGuideFitsAtItsShortestAndSaysSo) {
   std::string endless;
   for (int i = 0; i < 100; ++i) endless += "很长的名称";
   guide.header.title = endless;
-  body.materials.assign(60, {.name = endless, .spec = endless});
+  model::Material paper;
+  paper.name = paper.spec = endless;
+  body.materials.assign(60, paper);
   body.conditions.assign(40, endless);
   body.places.assign(12, {"A07", endless, endless});
   body.consult = body.online_url = body.result.name = endless;
@@ -72,7 +75,7 @@ TEST(GuideSheet, TheLongestGuideFitsAtItsShortestAndSaysSo) {
   }
   EXPECT_LE(height_of(guide, SheetLength::shortest), sheet_height_units);
   const std::string words = words_on(guide, SheetLength::shortest);
-  EXPECT_NE(words.find("另有50项"), std::string::npos) << words;
+  EXPECT_NE(words.find("另有 50 项"), std::string::npos) << words;
   EXPECT_NE(words.find("扫码或到窗口查看全文"), std::string::npos);
 }
 
