@@ -19,6 +19,9 @@ using namespace gongkai::model;
 constexpr int margin = 150;      // no printer prints up to the edge
 constexpr int body_size = 40;    // 11.3 pt: to be read without glasses by most
 constexpr int line_height = 140;
+// The sheet speaks Chinese, as what it repeats.
+std::string in_full(const std::string& words) { return words.empty() ? "无" : words; }
+
 constexpr std::size_t most_materials = 20, most_fees = 6, most_steps = 12, most_places = 3;
 
 class Sheet {
@@ -139,7 +142,7 @@ class Sheet {
       }
     }
     if (names.size() > most_steps) names.resize(most_steps);
-    return or_none(joined(names, " → "));
+    return in_full(joined(names, " → "));
   }
 
   Blocks fees() const {
@@ -171,9 +174,9 @@ class Sheet {
     }
     if (guide_.places.size() > shown) lines.push_back(line(fmt::format("另有 {} 处，请扫码查看。", guide_.places.size() - shown)));
     if (!guide_.online_url.empty()) lines.push_back(line("网上办理：" + guide_.online_url));
-    lines.push_back(line("咨询电话：" + or_none(guide_.consult)));
+    lines.push_back(line("咨询电话：" + in_full(guide_.consult)));
     lines.push_back(line("监督投诉：" + context_.hall.hotline));
-    lines.push_back(line("办理结果：" + or_none(joined({guide_.result.name, guide_.result.validity}))));
+    lines.push_back(line("办理结果：" + in_full(joined({guide_.result.name, guide_.result.validity}))));
     return lines;
   }
 
