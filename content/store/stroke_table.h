@@ -16,7 +16,7 @@ inline constexpr const char* installed_stroke_file = "/usr/share/rime-data/strok
 
 class StrokeTable {
  public:
-  // Takes the characters that have a reading (pinyin.h); about 1 MB in memory.
+  // Takes the characters that have a reading (pinyin.h); about 2 MB in memory.
   // E: STORE-060 the file cannot be read, STORE-061 it is not such a table.
   static model::Result<StrokeTable> read(const std::filesystem::path& file);
 
