@@ -181,7 +181,7 @@ TEST_F(ReadingAloud, NothingOfAVisitOutlivesIt) {
   ASSERT_TRUE(std::holds_alternative<screens::SearchPage>(state().page()));
   constexpr std::string_view one_too_high = "XY[WY[X";
   for (int i = 0; i < 21; ++i) {  // longer than what a string keeps within itself
-    constexpr render::Point keys[] = {{158, 1318}, {324, 1550}, {216, 1550}, {540, 1550}, {324, 1550}, {216, 1550}, {158, 1318}};
+    constexpr render::Point keys[] = {{158, 1202}, {324, 1434}, {216, 1434}, {540, 1434}, {324, 1434}, {216, 1434}, {158, 1202}};
     tap(keys[i % 7].x, keys[i % 7].y);
   }
   ASSERT_EQ(std::get<screens::SearchPage>(state().page()).text.size(), 21u);
