@@ -4,6 +4,7 @@
 
 #include "app/admin/command_line_fault.h"
 #include "app/admin/commands/commands.h"
+#include "app/admin/commands/feedback_report.h"
 #include "app/admin/commands/text_commands.h"
 #include "app/process/clock.h"
 #include "app/process/exit_codes.h"
@@ -89,6 +90,7 @@ struct CommandLine {
   admin::ServeOptions serve;
   admin::DumpOptions dump;
   admin::CertificateOptions certificate;
+  admin::FeedbackOptions feedback;
   std::string text_input;
   admin::TextOptions text;
 
@@ -250,6 +252,15 @@ void add_certificate_command(CLI::App& app, CommandLine& line) {
                       "示例：gongkai-admin certificate pub-mzj-2026-01 --journal lobby/journal.db --output 证明.html");
 }
 
+void add_feedback_command(CLI::App& app, admin::FeedbackOptions& options) {
+  CLI::App* feedback = app.add_subcommand("feedback", "汇总群众在触摸屏上的评价和“我想了解”")->group("命令");
+  feedback->add_option("--journal", options.journals, "触摸屏的 feedback.db，几块屏写几个")->type_name("FILE")->required();
+  add_path(feedback, "--store", options.store, "终端的内容库，用来写出标题");
+  const auto known = [](const std::string& text) { return text == "csv" || text == "json" ? "" : "--output 应是 csv 或 json，结果用 > 存成文件"; };
+  feedback->add_option("--output", options.output, "输出逐条的 csv（可用表格软件打开）或 json；默认汇总表")->type_name("csv|json")->check(known);
+  feedback->footer("示例：gongkai-admin feedback --journal touch/feedback.db --store store --output csv > 评价.csv");
+}
+
 void add_text_options(CLI::App* command, admin::TextOptions& text) {
   namespace t = gongkai::text;
   static const std::map<std::string, t::BreakLevel> levels = {{"root", t::BreakLevel::root},
@@ -328,7 +339,7 @@ int run(const CLI::App& app, CommandLine& line) {
   if (name == "release") return admin::run_release(line.finished(line.release));
   if (name == "withdraw") return admin::run_withdraw(line.state);
   if (name == "issue") return admin::run_issue(line.state);
-  line.sign.moment = line.root.moment = line.bureau.moment = line.moment.moment();
+  line.sign.moment = line.root.moment = line.bureau.moment = line.certificate.moment = line.moment.moment();
   if (name == "sign") return admin::run_sign(line.sign);
   if (name == "root") return admin::run_root(line.root);
   if (name == "bureau") return admin::run_bureau(line.bureau);
@@ -349,10 +360,8 @@ int run(const CLI::App& app, CommandLine& line) {
     line.bundle.now = line.moment.moment().now;
     return admin::run_bundle(line.bundle);
   }
-  if (name == "certificate") {
-    line.certificate.moment = line.moment.moment();
-    return admin::run_certificate(line.certificate);
-  }
+  if (name == "certificate") return admin::run_certificate(line.certificate);
+  if (name == "feedback") return admin::run_feedback(line.feedback);
   if (name == "serve") return admin::run_serve(line.serve);
   if (name == "lines") return admin::run_lines(line.text_input, line.text);
   if (name == "glyphs") return admin::run_glyphs(line.text_input, line.text, line.output());
@@ -378,6 +387,7 @@ int main(int argc, char** argv) {
   add_look_commands(app, line);
   add_text_commands(app, line);
   add_certificate_command(app, line);
+  add_feedback_command(app, line.feedback);
   for (CLI::App* command : app.get_subcommands({})) command->get_help_ptr()->group(option_group);
   try {
     app.parse(argc, argv);

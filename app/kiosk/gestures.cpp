@@ -67,9 +67,9 @@ void Gestures::move(const sdl::TouchEvent& event, const Target& under, std::vect
   std::erase_if(samples_, [&](const Sample& sample) { return event.at - sample.at > speed_window; });
   samples_.push_back({event.at, event.position.y});
   if (dragging_) {
-    const int dy = event.position.y - last_.y;
+    const int dx = event.position.x - last_.x, dy = event.position.y - last_.y;
     last_ = event.position;
-    if (dy != 0) out.push_back({Gesture::Kind::drag, {0, {}, layer_}, dy});
+    if (dx != 0 || dy != 0) out.push_back({Gesture::Kind::drag, {0, {}, layer_}, dy, 0, dx});
     return;
   }
   if (layer_ != 0 && farther_than(event.position, down_, rules_.drag_threshold_px)) {

@@ -35,6 +35,7 @@ struct Gesture {
   Target target;       // press, tap: what; drag, fling: whose layer
   int dy = 0;          // drag: px the content moves down with the finger
   double velocity = 0; // fling: px per second, positive = content moves down
+  int dx = 0;          // drag: px to the right
 };
 
 class Gestures {

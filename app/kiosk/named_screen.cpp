@@ -96,6 +96,8 @@ std::optional<model::Result<NamedScreen>> board_with_item(const std::string& nam
 std::optional<NamedScreen> fixed_screen(const std::string& name) {
   NamedScreen screen;
   if (name == "home") return screen;
+  if (name == "feedback") return opened(FeedbackPage{});
+  if (name == "wish") return opened(WishPage{});
   if (name == "catalog") return opened(CatalogPage{});
   if (const auto surface = board_named(name)) {
     screen.surface = surface;
@@ -124,6 +126,7 @@ model::Result<NamedScreen> screen_named(const std::string& name, const store::Ge
   }
   if (const auto code = after(name, "node:")) return opened(CatalogPage{*code});
   if (const auto id = after(name, "item:")) return item_screen(store, *id);
+  if (const auto id = after(name, "feedback:")) return opened(FeedbackPage{*id});
   if (const auto text = after(name, "search:")) return opened(SearchPage{*text});
   static const std::map<std::string, model::Kind, std::less<>> kinds = {{"guide", model::Kind::guide},
                                                                         {"fee", model::Kind::fee},
@@ -132,7 +135,7 @@ model::Result<NamedScreen> screen_named(const std::string& name, const store::Ge
   if (const auto kind = kinds.find(name); kind != kinds.end()) return kind_screen(store, kind->second, now);
   return model::failure("KIOSK-020", "不认识的画面“" + name +
                                          "”；可用：home list guides fees notices places policies figures contacts powers "
-                                         "catalog node:编号 item:标识 search:文字 guide fee notice publicity lobby strip "
+                                         "catalog node:编号 item:标识 search:文字 feedback feedback:标识 wish guide fee notice publicity lobby strip "
                                          "wall lobby:标识 strip:标识 wall:标识 rescue idle alert empty");
 }
 

@@ -71,6 +71,7 @@ screens::Context context_of(const Profile& profile, const store::Generation* sto
   context.hall = profile.hall;
   context.device = device_of(profile);
   context.can_print = !profile.printer.command.empty();
+  context.takes_feedback = !profile.state.empty();
   if (store == nullptr) return context;
   context.freshness = freshness_of(last_contact(profile.store).value_or(store->info().applied_at), order.at);
   Attract attract(profile.surface);
@@ -95,6 +96,9 @@ void choose_modes(screens::ScreenState& state, const ScreenshotOrder& order) {
   if (order.read_aloud) state.sentence = 2;  // far enough down to be seen
   if (order.english) state.language = screens::Language::english;
   if (auto* detail = std::get_if<screens::DetailPage>(&state.pages.back())) detail->tab = order.tab;
+  if (auto* page = std::get_if<screens::FeedbackPage>(&state.pages.back()); page != nullptr && order.tab >= 1 && order.tab <= model::grades) {
+    page->grade = static_cast<model::Grade>(order.tab - 1);
+  }
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ bool is_any(const screens::Intent& intent) {
 bool starts_over(const screens::Intent& intent) {
   using namespace screens;
   return is_any<GoHome, ChooseFilter, ChooseOrgan, ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab, Toggle, SwitchLanguage, TypeText,
-                ReplaceText, EraseText, ClearText>(intent);
+                ReplaceText, EraseText, ClearText, OpenKeyboard>(intent);
 }
 
 // Who listens does not touch; but nobody may be left standing with the page of one who has gone.
@@ -54,7 +54,7 @@ void follow(Session& session, const screens::Intent& intent) {
   session.state = screens::navigate(std::move(session.state), intent);
   const std::size_t after = session.state.pages.size();
   if (before == screens::max_page_depth && after == before &&
-      is_any<screens::OpenList, screens::OpenCatalog, screens::OpenItem, screens::OpenPicture>(intent)) {
+      is_any<screens::OpenList, screens::OpenCatalog, screens::OpenItem, screens::OpenPicture, screens::OpenFeedback, screens::OpenWish>(intent)) {
     session.scrolls.erase(session.scrolls.begin() + 1);  // navigate() dropped the oldest page after home
   }
   session.scrolls.resize(after);

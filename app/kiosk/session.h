@@ -20,6 +20,12 @@ struct IdleRules {
   std::chrono::seconds warning{20};
 };
 
+// What a visit has sent (feedback_box.h).
+struct VisitFeedback {
+  std::map<model::EntityId, std::int64_t> ratings;  // where the rating of an item is kept
+  int sent = 0;
+};
+
 struct Session {
   using Moment = std::chrono::nanoseconds;  // monotonic
 
@@ -28,6 +34,8 @@ struct Session {
   bool visited = false;                     // somebody has touched since the last reset
   Moment last_touch{0};
   std::optional<Moment> asked_at;           // since when the question "您还在使用吗" stands
+
+  VisitFeedback feedback;
 
   ScrollPositions& scroll() { return scrolls.back(); }
 };

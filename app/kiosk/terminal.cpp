@@ -23,9 +23,7 @@ constexpr auto child_interval = 50ms;    // how soon the end of a sentence or of
 constexpr auto longest_hold = 5s;        // a finger that rests longer is dirt on the glass
 
 // A bar that fills, or the pages of a table.
-bool shows_progress(screens::Surface surface) {
-  return surface != screens::Surface::touch;
-}
+bool shows_progress(screens::Surface surface) { return surface != screens::Surface::touch; }
 
 }  // namespace
 
@@ -40,6 +38,7 @@ Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& l
       power_(log),
       voice_(profile_.voice),
       sound_(log, voice_),
+      feedback_(profile_.state, log),
       strokes_(log) {}
 
 void Terminal::remember(CrashMemory* crashes, const std::map<model::EntityId, model::Shown>* shown_today) {
@@ -103,6 +102,7 @@ screens::Context Terminal::board() {
   context.clock_trusted = clock_fault_ == ClockFault::none;
   context.hall = profile_.hall;
   context.device = device_of(profile_);
+  context.takes_feedback = feedback_.takes();
   context.freshness = freshness_;
   context.strokes = strokes_.source();
   context.can_print = !profile_.printer.command.empty();

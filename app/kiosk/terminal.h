@@ -10,6 +10,7 @@
 #include "app/kiosk/attract.h"
 #include "app/kiosk/content_watch.h"
 #include "app/kiosk/crash_memory.h"
+#include "app/kiosk/feedback_box.h"
 #include "app/kiosk/fling.h"
 #include "app/kiosk/gestures.h"
 #include "app/kiosk/journal.h"
@@ -100,8 +101,10 @@ class Terminal {
   void want_sheet();
   void send_sheet();
   void forget_visit();
+  void keep_feedback();
   int scroll(std::uint32_t layer, int way);
   void drag(std::uint32_t layer, int way);
+  void pan(int way);
   void let_page_come_back(std::int64_t frames);
   bool passes_guard(const sdl::TouchEvent& event);
   void forget_finger(std::int64_t finger);
@@ -121,6 +124,7 @@ class Terminal {
   ScreenPower power_;
   Voice voice_;
   AlertSound sound_;
+  FeedbackBox feedback_;
   std::optional<AlertSound::Alert> sounding_;  // of the alert that covers the page
   model::WorkCalendar calendar_;            // of the content
   Programme programme_;                     // its playlist has been handed to attract_
@@ -131,6 +135,7 @@ class Terminal {
   Fling fling_;
   RubberBand band_;
   StrokeKeys strokes_;
+  int pan_rest_ = 0;                        // of a picture dragged sideways: too little to be shown yet
   View view_;
   Scene scene_;                             // its frame is in view_
   CrashMemory::Draw drawn_;                 // the item in it, of the loop or opened by a visitor

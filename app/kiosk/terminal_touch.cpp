@@ -1,4 +1,5 @@
 // What the terminal does with fingers: from a touch to a tap, a drag or a fling, and what each of them does.
+#include <algorithm>
 #include <string>
 #include <variant>
 
@@ -56,7 +57,10 @@ void Terminal::act(const Gesture& gesture) {
     case Gesture::Kind::unpress: view_.unpress(); break;
     case Gesture::Kind::tap: tap(gesture.target); break;
     case Gesture::Kind::fling: fling_.start(gesture.target.layer, gesture.velocity); break;
-    case Gesture::Kind::drag: drag(gesture.target.layer, gesture.dy); break;
+    case Gesture::Kind::drag:
+      if (gesture.dy != 0) drag(gesture.target.layer, gesture.dy);
+      if (gesture.dx != 0) pan(gesture.dx);
+      break;
   }
 }
 
@@ -65,6 +69,18 @@ void Terminal::drag(std::uint32_t layer, int way) {
   const int beyond = onwards - scroll(layer, onwards);
   if (beyond != 0) band_.pull(layer, beyond, view_.viewport_height(layer));
   view_.stretch(layer, band_.offset());
+}
+
+// A picture larger than the page follows the finger to both sides.
+void Terminal::pan(int way) {
+  auto* picture = std::get_if<screens::PicturePage>(&session_.state.pages.back());
+  if (picture == nullptr || takeover_) return;
+  const int beyond = profile_.size.width * (picture->zoom_percent - 100) / 100;
+  if (beyond <= 0) return;
+  const int thousandths = pan_rest_ - 1000 * way, before = picture->pan_permille;
+  pan_rest_ = thousandths % beyond;
+  picture->pan_permille = std::clamp(before + thousandths / beyond, 0, 1000);
+  if (picture->pan_permille != before) build(View::Crawl::carry_on);
 }
 
 void Terminal::let_page_come_back(std::int64_t frames) {
@@ -110,7 +126,19 @@ void Terminal::tap(const Target& target) {
     scroll(turn->layer, -turn->pages * view_.viewport_height(turn->layer) * 9 / 10);
     return;
   }
+  if (std::holds_alternative<screens::SendFeedback>(intent)) keep_feedback();
   build(View::Crawl::carry_on);
+}
+
+void Terminal::keep_feedback() {
+  auto said = screens::said_on(session_.state.page());
+  if (!said) return;
+  if (auto* rating = std::get_if<model::Rating>(&*said)) {
+    const auto item = watch_.generation()->find(rating->entity);
+    rating->rev = item ? item->header.rev : 0;
+  }
+  session_.state = screens::answered(std::move(session_.state), feedback_.keep(std::move(*said), session_.feedback, now()));
+  session_.scroll().clear();
 }
 
 }  // namespace gongkai::kiosk

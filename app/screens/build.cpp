@@ -36,6 +36,8 @@ Block touch_screen(const Building& building) {
     Block operator()(const CatalogPage& page) const { return catalog_page(building, page); }
     Block operator()(const DetailPage& page) const { return detail_page(building, page); }
     Block operator()(const SearchPage& page) const { return search_page(building, page); }
+    Block operator()(const FeedbackPage& page) const { return feedback_page(building, page); }
+    Block operator()(const WishPage& page) const { return wish_page(building, page); }
     Block operator()(const PicturePage& page) const { return picture_page(building, page); }
   };
   Block page = std::visit(PageOf{building}, building.state.page());

@@ -2,6 +2,7 @@
 
 #include "app/screens/detail_kinds.h"
 #include "app/screens/excerpt.h"
+#include "app/screens/feedback.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
 #include "content/model/names.h"
@@ -70,9 +71,9 @@ struct SectionsOf {
   Blocks operator()(const Entry& entry) const { return entry_sections(found.building, entry); }
   Blocks operator()(const Power& power) const { return power_sections(found.building, found.item, power); }
   Blocks operator()(const Pledge& pledge) const { return pledge_sections(found.building, pledge); }
-  Blocks operator()(const Stats& stats) const { return stats_sections(found.building, stats); }
+  Blocks operator()(const Stats& stats) const { return stats_sections(found.building, stats, found.page.step); }
   Blocks operator()(const Report& report) const { return report_sections(found.building, report); }
-  Blocks operator()(const Fee& fee) const { return fee_sections(found.building, found.item, fee); }
+  Blocks operator()(const Fee& fee) const { return fee_sections(found.building, found.item, fee, found.page.tab); }
   Blocks operator()(const Guide& guide) const {
     return guide_sections(found.building, found.item, guide, found.page.tab);
   }
@@ -191,6 +192,7 @@ void place_document(const Found& found, PageParts& parts, Block body) {
   constexpr int document_width = 1080;
   const int side = (building.context.device.width_units - document_width) / 2;
   Blocks about;
+  if (const auto* publicity = std::get_if<Publicity>(&found.item.body)) about.push_back(objection_box(building, *publicity, found.page.tab));
   for (std::string& words : source_words(found)) about.push_back(secondary(std::move(words)));
   if (!building.context.hall.portal.empty()) {
     about.push_back(gap(16));
@@ -220,6 +222,23 @@ Block fact_row(const Building& building, const std::string& name, const std::str
   return row({std::move(left), grown(text(or_none(building, value), {.size = 34}))}, 16, Place::start);
 }
 
+Block sheet(const Building& building, const std::string& title, Blocks rows, SheetHeight height) {
+  constexpr int below = 188;  // the fixed buttons
+  const Device& device = building.context.device;
+  const std::string close = say(building, phrases::close);
+  Block body = column(std::move(rows), 16);
+  if (height == SheetHeight::most) body = scroll(std::move(body), 52);
+  // The button stands below: in low reach a high sheet begins above what can be touched.
+  Block paper = column({bold(title, 44), std::move(body), row({spacer(), button(close, false, building.intents.add(ChooseStep{-1}))})}, 16);
+  paper.padding = layout::all_edges(40);
+  paper = filled(std::move(paper), Tone::surface, 16);
+  if (height == SheetHeight::most) {
+    paper.height = std::min(building.state.low_reach ? device.reach_units : device.height_units, device.height_units - below) - below;
+  }
+  Block ground = tapped(column({spacer(), std::move(paper), gap(below)}), building.intents.add(ChooseStep{-1}), close);
+  return filled(std::move(ground), Tone::scrim);
+}
+
 Block basis_lines(const Building& building, const std::vector<Basis>& basis) {
   if (basis.empty()) return text(say(building, phrases::none));
   Blocks rows;
@@ -243,6 +262,10 @@ Block detail_page(const Building& building, const DetailPage& page) {
 
   Blocks cards = std::visit(SectionsOf{found}, item->body);
   if (guide == nullptr && has_attachments(*item)) cards.push_back(card(attachment_blocks(building, *item), 32, 20));
+  // Below a long table nobody would find it.
+  const auto* fee = std::get_if<Fee>(&item->body);
+  const bool early = fee != nullptr && fee->rows.size() > long_fee_table;
+  for (Block& block : rate_card(building, item->header.id)) cards.insert(early ? cards.begin() + 1 : cards.end(), std::move(block));
   const bool landscape = building.context.device.landscape();
   // A guide's head has the code, files come with theirs, and in landscape it stands beside the document.
   const bool has_code = guide != nullptr || has_attachments(*item) || (official && landscape);
@@ -267,11 +290,18 @@ Block detail_page(const Building& building, const DetailPage& page) {
     if (guide != nullptr) over.push_back(guide_panel(building, *item, *guide, page.tab));
     parts.content = under(building, std::move(over), std::move(body));
   }
+  if (early) {
+    parts.below.push_back(rule());
+    parts.below.push_back(fee_letter_bar(building, *fee, page.tab));
+  }
   Block page_block = with_marks_of(item->header, touch_page(building, std::move(parts)));
+  const auto over_page = [&](Block closer) { return stack({grown(std::move(page_block)), grown(with_marks_of(item->header, std::move(closer)))}); };
+  if (fee != nullptr && page.step >= 0 && static_cast<std::size_t>(page.step) < fee->rows.size()) {
+    return over_page(fee_row_sheet(building, *item, static_cast<std::size_t>(page.step)));
+  }
   if (guide != nullptr && guide->flow && page.step >= 0 &&
       static_cast<std::size_t>(page.step) < guide->flow->nodes.size()) {
-    Block sheet = step_sheet(building, guide->flow->nodes[static_cast<std::size_t>(page.step)]);
-    return stack({grown(std::move(page_block)), grown(with_marks_of(item->header, std::move(sheet)))});
+    return over_page(step_sheet(building, guide->flow->nodes[static_cast<std::size_t>(page.step)]));
   }
   return page_block;
 }

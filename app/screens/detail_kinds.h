@@ -10,9 +10,17 @@ Block guide_title(const Building& building, const model::Item& item, const model
 Block guide_panel(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);  // key figures, tabs
 Blocks guide_sections(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);
 Block step_sheet(const Building& building, const model::FlowNode& node);
+// Something looked at closely, over the page; a touch beside it closes it. What may be long scrolls in it.
+enum class SheetHeight { as_needed, most };
+Block sheet(const Building& building, const std::string& title, Blocks rows, SheetHeight height = SheetHeight::as_needed);
 
 // fee.cpp
-Blocks fee_sections(const Building& building, const model::Item& item, const model::Fee& fee);
+inline constexpr std::size_t long_fee_table = 30;  // rows; a longer one has letters to narrow it
+// `letter`: 0 all rows, else the number of one of fee_letters().
+Blocks fee_sections(const Building& building, const model::Item& item, const model::Fee& fee, int letter);
+std::vector<std::string> fee_letters(const model::Fee& fee);  // none for a short table
+Block fee_letter_bar(const Building& building, const model::Fee& fee, int chosen);
+Block fee_row_sheet(const Building& building, const model::Item& item, std::size_t row);
 // The columns of fees, and one row of them. In large text, where four columns would break every word, two: what stands
 // in the others comes below the standard.
 layout::TableContent fee_table(const Building& building);
@@ -20,6 +28,8 @@ layout::TableRow fee_row(const Building& building, const model::Item& item, std:
 
 // document.cpp: notices and publicities in the look of an official document
 Block document(const Building& building, const model::Item& item, int tab);
+// Period, days left and where to object, of the round that is shown; in landscape it stands beside the list.
+Block objection_box(const Building& building, const model::Publicity& publicity, int tab);
 
 // reference.cpp and figures.cpp
 Blocks organ_sections(const Building& building, const model::Item& item, const model::Organ& organ);
@@ -28,7 +38,7 @@ Blocks channel_sections(const Building& building, const model::Channel& channel)
 Blocks entry_sections(const Building& building, const model::Entry& entry);
 Blocks power_sections(const Building& building, const model::Item& item, const model::Power& power);
 Blocks pledge_sections(const Building& building, const model::Pledge& pledge);
-Blocks stats_sections(const Building& building, const model::Stats& stats);
+Blocks stats_sections(const Building& building, const model::Stats& stats, int open);  // open: the rate whose formula is shown
 Blocks report_sections(const Building& building, const model::Report& report);
 
 // picture.cpp: pictures of the text and attachments. A tap on a picture opens it alone, with the caption as it is

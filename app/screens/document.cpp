@@ -197,25 +197,39 @@ Block round_table(const Building& building, const RoundView& view) {
   return marks ? column({std::move(block), change_reasons(building, view.round)}) : block;
 }
 
-Block countdown(const Building& building, const Publicity& publicity, const PublicityRound& round) {
+// When a round runs, in words and working days; without a known end nothing.
+struct RoundTime {
+  std::string period, until;
+  int whole = 1, left = 0;
+};
+
+RoundTime time_of(const Building& building, const Publicity& publicity, const PublicityRound& round) {
   const WorkCalendar calendar = building.context.store->calendar();
   const Date today = date_of(building.context.now);
   const auto end = round_end(round, calendar);
-  if (!end || !round.start_on) return gap(1);
-  const int whole = std::max(1, calendar.workdays_between(*round.start_on, end->last_day));
-  const int left = calendar.workdays_between(today, end->last_day);
+  if (!end || !round.start_on) return {};
   const Language language = building.state.language;
+  const std::string name = round_name(publicity, round.no, language), last_day = date_words(end->last_day, language);
+  RoundTime time;
+  time.whole = std::max(1, calendar.workdays_between(*round.start_on, end->last_day));
+  time.left = calendar.workdays_between(today, end->last_day);
   std::string state = end->last_day < today ? say(building, phrases::over)
-                      : left == 0           ? say(building, phrases::ends_today)
-                                            : say(building, phrases::days_left, left);
+                      : time.left == 0      ? say(building, phrases::ends_today)
+                                            : say(building, phrases::days_left, time.left);
   if (end->estimated) state += say(building, phrases::estimated);
-  const std::string period = say(building, phrases::period, round_name(publicity, round.no, language),
-                                 date_words(*round.start_on, language), date_words(end->last_day, language), state);
+  time.period = say(building, phrases::period, name, date_words(*round.start_on, language), last_day, state);
+  time.until = say(building, phrases::posted_until, name, last_day, state);
+  return time;
+}
+
+Block countdown(const Building& building, const Publicity& publicity, const PublicityRound& round) {
+  const RoundTime time = time_of(building, publicity, round);
+  if (time.period.empty()) return gap(1);
   Block bar;
-  bar.content = layout::ProgressContent{std::clamp(whole - left, 0, whole), whole, Tone::line, Tone::vermilion};
+  bar.content = layout::ProgressContent{std::clamp(time.whole - time.left, 0, time.whole), time.whole, Tone::line, Tone::vermilion};
   bar.height = 10;
   const auto channel = building.context.store->find(publicity.objection.channel);
-  Block box = column({text(period, {.size = 30, .role = FontRole::sans_bold}),
+  Block box = column({text(time.period, {.size = 30, .role = FontRole::sans_bold}),
                       std::move(bar),
                       text(say(building, phrases::objections, publicity.objection.how, publicity.objection.office,
                                channel ? channel->header.title : building.context.hall.hotline),
@@ -225,14 +239,18 @@ Block countdown(const Building& building, const Publicity& publicity, const Publ
   return padded(column({filled(std::move(box), Tone::vermilion_soft, 12)}), {0, 24, 0, 0});
 }
 
+// Tab 0 is the running round; the others are chosen by number.
+std::optional<std::size_t> chosen_round(const Building& building, const Publicity& publicity, int tab) {
+  if (tab > 0 && static_cast<std::size_t>(tab) <= publicity.rounds.size()) return static_cast<std::size_t>(tab) - 1;
+  return current_round(publicity, date_of(building.context.now));
+}
+
 Blocks rounds(const Building& building, const Publicity& publicity, int tab) {
   Blocks blocks;
   const Date today = date_of(building.context.now);
   const auto current = current_round(publicity, today);
   if (!current) return blocks;
-  // Tab 0 is the running round; the others are chosen by number.
-  const std::size_t chosen =
-      tab > 0 && static_cast<std::size_t>(tab) <= publicity.rounds.size() ? static_cast<std::size_t>(tab) - 1 : *current;
+  const std::size_t chosen = *chosen_round(building, publicity, tab);
   if (publicity.total_rounds > 1) {
     Blocks chips;
     const WorkCalendar calendar = building.context.store->calendar();
@@ -246,11 +264,25 @@ Blocks rounds(const Building& building, const Publicity& publicity, int tab) {
   }
   const PublicityRound& round = publicity.rounds[chosen];
   blocks.push_back(round_table(building, {publicity, round, chosen > 0 ? &publicity.rounds[chosen - 1] : nullptr}));
-  blocks.push_back(countdown(building, publicity, round));
+  if (!building.context.device.landscape()) blocks.push_back(countdown(building, publicity, round));
   return blocks;
 }
 
+// How long there is to object stands above everything: the list and the box below it may be pages away.
+Block deadline_line(const Building& building, const Publicity& publicity, int tab) {
+  const auto chosen = chosen_round(building, publicity, tab);
+  if (!chosen) return gap(1);
+  const RoundTime time = time_of(building, publicity, publicity.rounds[*chosen]);
+  if (time.period.empty()) return gap(1);
+  return text(time.until, {.size = 32, .tone = Tone::vermilion, .role = FontRole::sans_bold, .align = Align::center});
+}
+
 }  // namespace
+
+Block objection_box(const Building& building, const Publicity& publicity, int tab) {
+  const auto chosen = chosen_round(building, publicity, tab);
+  return chosen ? countdown(building, publicity, publicity.rounds[*chosen]) : gap(1);
+}
 
 Block document(const Building& building, const Item& item, int tab) {
   const auto* notice = std::get_if<Notice>(&item.body);
@@ -263,6 +295,10 @@ Block document(const Building& building, const Item& item, int tab) {
     parts.push_back(gap(24));
   }
   parts.push_back(title(building, marks_repaired(item.header, item.header.title)));  // broken at its marks
+  if (publicity != nullptr && !building.context.device.landscape()) {
+    parts.push_back(gap(8));
+    parts.push_back(deadline_line(building, *publicity, tab));
+  }
   parts.push_back(gap(20));
   for (Block& block : body_blocks(building, item, notice != nullptr ? notice->body : publicity->body)) {
     parts.push_back(std::move(block));

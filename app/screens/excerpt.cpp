@@ -67,6 +67,11 @@ std::string excerpt(const Item& item, Language language) {
   return item.header.led_text;
 }
 
+std::string number_in_two_lines(std::string number) {
+  const std::size_t year = number.find("〔");
+  return year == 0 || year == std::string::npos ? number : number.insert(year, "\n");
+}
+
 std::string second_line(const Building& building, const store::ItemSummary& item) {
   // Whom to call is what a list of organs and channels is read for; the summary does not carry it.
   if (item.kind == Kind::organ || item.kind == Kind::channel) {

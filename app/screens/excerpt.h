@@ -25,6 +25,9 @@ std::string tag_words(const model::Item& item, const model::WorkCalendar& calend
 // The document number of a notice or publicity, or nothing.
 std::string document_number(const model::Item& item);
 
+// A narrow cell has no room for a document number in one line: "临发改价" above "〔2026〕15号".
+std::string number_in_two_lines(std::string number);
+
 // What stands under an item's title in a list: organ, kind and day, or the number to call. May be empty.
 std::string second_line(const Building& building, const store::ItemSummary& item);
 

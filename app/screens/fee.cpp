@@ -1,5 +1,11 @@
+#include <algorithm>
+#include <set>
+
 #include "app/screens/detail_kinds.h"
+#include "app/screens/excerpt.h"
+#include "app/screens/letter_bar.h"
 #include "content/model/names.h"
+#include "content/store/pinyin.h"
 
 namespace gongkai::screens {
 
@@ -10,7 +16,8 @@ using namespace gongkai::model;
 std::string basis_words(const Building& building, const Item& item, int index) {
   if (index < 0 || static_cast<std::size_t>(index) >= item.header.basis.size()) return say(building, phrases::none);
   const Basis& basis = item.header.basis[static_cast<std::size_t>(index)];
-  return basis.doc_no.empty() ? basis.name : basis.doc_no;
+  if (basis.doc_no.empty()) return basis.name;
+  return building.context.device.landscape() && !building.state.large_text ? basis.doc_no : number_in_two_lines(basis.doc_no);
 }
 
 }  // namespace
@@ -42,7 +49,32 @@ layout::TableRow fee_row(const Building& building, const Item& item, std::size_t
   return line;
 }
 
-Blocks fee_sections(const Building& building, const Item& item, const Fee& fee) {
+std::vector<std::string> fee_letters(const Fee& fee) {
+  if (fee.rows.size() <= long_fee_table) return {};
+  std::set<std::string> letters;
+  for (const FeeRow& row : fee.rows) letters.insert(store::index_letter(row.name));
+  return {letters.begin(), letters.end()};
+}
+
+Block fee_letter_bar(const Building& building, const Fee& fee, int chosen) {
+  std::vector<Letter> keys{{say(building, phrases::all_letters), chosen == 0, ChooseTab{0}}};
+  for (const std::string& letter : fee_letters(fee)) {
+    const int number = static_cast<int>(keys.size());
+    keys.push_back({letter, number == chosen, ChooseTab{number}});
+  }
+  return letter_bar(building, keys);
+}
+
+Block fee_row_sheet(const Building& building, const Item& item, std::size_t row) {
+  const FeeRow& r = std::get<Fee>(item.body).rows[row];
+  const bool based = r.basis_ref >= 0 && static_cast<std::size_t>(r.basis_ref) < item.header.basis.size();
+  Blocks facts{bold(r.name, 40), fact_row(building, phrases::rate, r.standard), fact_row(building, phrases::unit_of_charge, r.unit),
+               fact_row(building, phrases::reduction, r.reduction.value_or(say(building, phrases::no_reduction)))};
+  if (based) facts.push_back(basis_lines(building, {item.header.basis[static_cast<std::size_t>(r.basis_ref)]}));
+  return sheet(building, say(building, phrases::fee_details), std::move(facts), SheetHeight::most);
+}
+
+Blocks fee_sections(const Building& building, const Item& item, const Fee& fee, int letter) {
   Block facts = card({fact_row(building, phrases::fee_class, closed_word(building, word(fee.fee_class))), fact_row(building, phrases::collector, fee.collector),
                       fact_row(building, phrases::fund_handling, closed_word(building, word(fee.fund_handling))), fact_row(building, phrases::how_to_pay, fee.payment_method)},
                      32, 12);
@@ -51,7 +83,14 @@ Blocks fee_sections(const Building& building, const Item& item, const Fee& fee) 
     cards.push_back(card({bold(say(building, phrases::fee_is_free), 40)}));
   } else {
     layout::TableContent table = fee_table(building);
-    for (std::size_t i = 0; i < fee.rows.size(); ++i) table.rows.push_back(fee_row(building, item, i, layout::no_action));
+    const auto letters = fee_letters(fee);
+    const auto chosen = static_cast<std::size_t>(std::max(0, letter));
+    for (std::size_t i = 0; i < fee.rows.size(); ++i) {
+      if (chosen > 0 && chosen <= letters.size() && store::index_letter(fee.rows[i].name) != letters[chosen - 1]) continue;
+      table.rows.push_back(fee_row(building, item, i, building.intents.add(ChooseStep{static_cast<int>(i)})));
+    }
+    const std::size_t all = fee.rows.size(), shown = table.rows.size();
+    cards.push_back(secondary(shown < all ? say(building, phrases::fee_rows_shown, all, shown) : say(building, phrases::fee_rows, all)));
     Block block;
     block.content = std::move(table);
     block.padding = layout::edges(12, 8);

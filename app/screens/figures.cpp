@@ -1,6 +1,8 @@
 // Power items with their discretion tables, pledges, statistics and annual reports.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "app/screens/charts.h"
 #include "app/screens/detail_kinds.h"
 #include "content/model/item_rules.h"
@@ -11,6 +13,24 @@ namespace gongkai::screens {
 using namespace gongkai::model;
 
 namespace {
+
+struct Ratio {
+  const Phrase& name;
+  const Phrase& formula;
+  std::int64_t part = 0, whole = 0;
+  Tone tone = Tone::jade;
+};
+
+// The formula stands below its rate when that is tapped.
+Block ratio_bar(const Building& building, const Ratio& ratio, int number, int open) {
+  const std::string name = say(building, ratio.name);
+  Blocks lines{rate_bar({name, ratio.part, ratio.whole, ratio.tone, say(building, phrases::cases_of, ratio.part, ratio.whole)})};
+  if (number == open) {
+    lines.push_back(text(say(building, phrases::formula, name, say(building, ratio.formula), ratio.part, ratio.whole,
+                             format_rate(rate(ratio.part, ratio.whole))), {.size = 30}));
+  }
+  return tapped(column(std::move(lines), 8), building.intents.add(ChooseStep{number == open ? -1 : number}), name);
+}
 
 std::string fine_words(const Building& building, const DiscretionRow& row) {
   if (row.max == 0) return say(building, phrases::no_fine);
@@ -61,24 +81,22 @@ Blocks pledge_sections(const Building& building, const Pledge& pledge) {
   return {card(std::move(rows), 32, 12)};
 }
 
-Blocks stats_sections(const Building& building, const Stats& stats) {
+Blocks stats_sections(const Building& building, const Stats& stats, int open) {
   const std::string unit = say(building, phrases::cases_unit);
   Block handled = row({key_figure(std::to_string(stats.received), unit, say(building, phrases::received)), key_figure(std::to_string(stats.closed), unit, say(building, phrases::closed))}, 16,
                       Place::stretch);
   Block faults = row({key_figure(std::to_string(stats.overdue), unit, say(building, phrases::overdue)), key_figure(std::to_string(stats.complaints), unit, say(building, phrases::justified_complaints))}, 16,
                      Place::stretch);
   const bool narrow = building.state.large_text && !building.context.device.landscape();
-  const auto one_rate = [&](const Phrase& name, std::int64_t part, std::int64_t whole, Tone tone) {
-    return rate_bar({say(building, name), part, whole, tone, say(building, phrases::cases_of, part, whole)});
-  };
   Block totals = narrow ? column({std::move(handled), std::move(faults)}, 16)
                         : row({grown(std::move(handled)), grown(std::move(faults))}, 16, Place::stretch);
-  return {card({std::move(totals)}, 24),
-          card({one_rate(phrases::closed_rate, stats.closed, stats.received, Tone::jade), one_rate(phrases::on_time_rate, stats.on_time, stats.closed, Tone::jade),
-                one_rate(phrases::instant_rate, stats.instant, stats.received, Tone::indigo),
-                one_rate(phrases::satisfied_rate, stats.satisfied, stats.rated, Tone::amber)},
-               32, 28),
-          secondary(say(building, phrases::rates_are_computed))};
+  const std::array ratios{Ratio{phrases::closed_rate, phrases::closed_formula, stats.closed, stats.received, Tone::jade},
+                          Ratio{phrases::on_time_rate, phrases::on_time_formula, stats.on_time, stats.closed, Tone::jade},
+                          Ratio{phrases::instant_rate, phrases::instant_formula, stats.instant, stats.received, Tone::indigo},
+                          Ratio{phrases::satisfied_rate, phrases::satisfied_formula, stats.satisfied, stats.rated, Tone::amber}};
+  Blocks bars;
+  for (std::size_t i = 0; i < ratios.size(); ++i) bars.push_back(ratio_bar(building, ratios[i], static_cast<int>(i), open));
+  return {card({std::move(totals)}, 24), card(std::move(bars), 32, 28), secondary(say(building, phrases::rates_are_computed))};
 }
 
 Blocks report_sections(const Building& building, const Report& report) {

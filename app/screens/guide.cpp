@@ -198,7 +198,8 @@ Block basis(const Building& building, const Item& item, const Guide&) { return b
 Block contact(const Building& building, const Item&, const Guide& guide) {
   Blocks rows;
   for (const model::Place& place : guide.places) {
-    rows.push_back(fact_row(building, phrases::where, joined({place.address, place.window.empty() ? "" : say(building, phrases::window_number, place.window)}, "，")));
+    rows.push_back(fact_row(building, phrases::where, place.address));
+    if (!place.window.empty()) rows.push_back(fact_row(building, phrases::at_window, say(building, phrases::window_number, place.window)));
     rows.push_back(fact_row(building, phrases::when, place.hours));
   }
   rows.push_back(fact_row(building, phrases::enquiries, guide.consult));
@@ -232,7 +233,7 @@ std::vector<Section> sections_of(const Item& item, const Guide& guide) {
                                 {phrases::basis, basis},
                                 {phrases::contact, contact},
                                 {phrases::questions, questions}};
-  if (has_attachments(item)) sections.push_back({phrases::samples, samples, item.header.attachments.size()});
+  if (has_attachments(item)) sections.push_back({phrases::samples, samples});
   return sections;
 }
 
@@ -271,17 +272,17 @@ Block tabs(const Building& building, const std::vector<Section>& sections, int c
   for (std::size_t i = 0; i < sections.size(); ++i) {
     const bool on = static_cast<int>(i) == chosen;
     const std::string title = section_words(building, sections[i]);
-    Block one = text(title, {.size = 31, .tone = on ? Tone::indigo : Tone::ink_second,
+    Block one = text(title, {.size = sections.size() > 7 ? 28 : 31, .tone = on ? Tone::indigo : Tone::ink_second,
                                          .role = on ? FontRole::sans_bold : FontRole::sans, .line_height = 140});
     one = column({spacer(), std::move(one), spacer()});
-    one.padding = layout::edges(6, 20);
+    one.padding = layout::edges(sections.size() > 7 ? 2 : 6, 20);
     one.min_height = 84;
     if (on) one.bottom_bar = Tone::indigo;
     all.push_back(tapped(silent(std::move(one)), building.intents.add(ChooseTab{static_cast<int>(i)}), title));
   }
-  // In one line only where the seven titles have room.
+  // In one line only where the titles have room.
   const Device& device = building.context.device;
-  if (building.state.large_text || sections.size() > 7 || device.landscape() || device.target_units > 90) return wrap(std::move(all), 16);
+  if (building.state.large_text || device.landscape() || device.target_units > 90) return wrap(std::move(all), 16);
   Block line = row(std::move(all), 16);
   std::get<layout::Group>(line.content).along = Place::space_between;
   return line;
@@ -301,7 +302,10 @@ Block guide_title(const Building& building, const Item& item, const Guide& guide
 }
 
 Block guide_panel(const Building& building, const Item& item, const Guide& guide, int chosen) {
-  Block panel = column({figures(building, guide), tabs(building, sections_of(item, guide), chosen)}, 16);
+  Blocks parts{tabs(building, sections_of(item, guide), chosen)};
+  // In large text the figures would push what was chosen off the page.
+  if (!building.state.large_text || chosen == 0) parts.insert(parts.begin(), figures(building, guide));
+  Block panel = column(std::move(parts), 16);
   return filled(padded(std::move(panel), layout::edges(page_margin, 0)), Tone::surface);
 }
 
@@ -318,15 +322,10 @@ Blocks guide_sections(const Building& building, const Item& item, const Guide& g
 Block step_sheet(const Building& building, const FlowNode& node) {
   std::string materials;
   for (const std::string& m : node.materials) materials += (materials.empty() ? "" : "、") + m;
-  Blocks rows{row({grown(bold(node.label, 44)), button(say(building, phrases::close), false, building.intents.add(ChooseStep{-1}))}, 24),
-              fact_row(building, phrases::post, node.post),
-              fact_row(building, phrases::time_limit, node.days ? step_limit(building, *node.days) : ""),
-              fact_row(building, phrases::step_materials, materials), fact_row(building, phrases::note, node.note)};
-  Block sheet = column(std::move(rows), 16);
-  sheet.padding = layout::all_edges(40);
-  sheet = filled(std::move(sheet), Tone::surface, 16);
-  Block ground = tapped(column({spacer(), std::move(sheet), gap(188)}), building.intents.add(ChooseStep{-1}), say(building, phrases::close));
-  return filled(std::move(ground), Tone::scrim);
+  return sheet(building, node.label,
+               {fact_row(building, phrases::post, node.post),
+                fact_row(building, phrases::time_limit, node.days ? step_limit(building, *node.days) : ""),
+                fact_row(building, phrases::step_materials, materials), fact_row(building, phrases::note, node.note)});
 }
 
 }  // namespace gongkai::screens

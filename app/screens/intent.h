@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "content/model/feedback.h"
 #include "content/model/ids.h"
 
 namespace gongkai::screens {
@@ -45,6 +46,12 @@ struct TypeText { std::string text; };
 struct ReplaceText { std::string text; };            // all that was typed, by this
 struct EraseText {};
 struct ClearText {};
+struct OpenFeedback { model::EntityId item; };        // empty = the service of the hall
+struct OpenWish {};
+struct ChooseGrade { model::Grade grade = model::Grade::very_satisfied; };
+struct ChooseWords { std::string words; };           // a reason or a topic: on, or off again
+struct OpenKeyboard {};                              // to write what the page asks for; GoBack closes it
+struct SendFeedback {};
 struct KeepSession {};
 struct EndSession {};
 struct AcknowledgeAlert {};
@@ -52,6 +59,7 @@ struct AcknowledgeAlert {};
 using Intent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, OpenSearch, ChooseFilter, ChooseOrgan,
                             ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab,
                             ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle, SwitchLanguage, ReadAloud, ReadFrom,
-                            ChangeVolume, PrintSheet, TypeText, ReplaceText, EraseText, ClearText, KeepSession, EndSession, AcknowledgeAlert>;
+                            ChangeVolume, PrintSheet, TypeText, ReplaceText, EraseText, ClearText, OpenFeedback, OpenWish, ChooseGrade,
+                            ChooseWords, OpenKeyboard, SendFeedback, KeepSession, EndSession, AcknowledgeAlert>;
 
 }  // namespace gongkai::screens

@@ -5,6 +5,8 @@
 
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
+#include "app/screens/feedback.h"
+#include "app/screens/letter_bar.h"
 #include "app/screens/list_filters.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
@@ -43,8 +45,8 @@ Block fee_table(const Building& building, const std::vector<store::ItemSummary>&
   layout::TableContent table;
   table.columns = {{say(building, phrases::fee_item), 30, Align::start}, {say(building, phrases::rate), 26, Align::start}};
   if (!two_columns) {
-    table.columns.push_back({say(building, phrases::policy_basis), 28, Align::start});
-    table.columns.push_back({say(building, phrases::reduction), 20, Align::start});
+    table.columns.push_back({say(building, phrases::policy_basis), 24, Align::start});
+    table.columns.push_back({say(building, phrases::reduction), 24, Align::start});
   }
   table.text_size = 30;
   for (const auto& summary : rows) {
@@ -58,7 +60,9 @@ Block fee_table(const Building& building, const std::vector<store::ItemSummary>&
                                     : say(building, phrases::rates, fee->rows.size()));
     const std::string basis = item->header.basis.empty() ? "" : item->header.basis.front().doc_no.empty()
                                                                     ? item->header.basis.front().name
-                                                                    : item->header.basis.front().doc_no;
+                                                                    : two_columns || building.context.device.landscape()
+                                                                          ? item->header.basis.front().doc_no
+                                                                          : number_in_two_lines(item->header.basis.front().doc_no);
     std::string reduction = say(building, phrases::no_reduction);
     for (const auto& r : fee->rows) {
       if (r.reduction) {
@@ -92,37 +96,12 @@ std::vector<std::string> letters_of(const Building& building, store::ListQuery q
   return {letters.begin(), letters.end()};
 }
 
-Block letter_key(const Building& building, const ListPage& page, const std::string& letter) {
-  const bool chosen = page.letter == letter;
-  const std::string words = letter.empty() ? say(building, phrases::all_letters) : letter;
-  Block one = column({spacer(), text(words, {.size = 32, .tone = chosen ? Tone::on_accent : Tone::indigo,
-                                             .role = FontRole::sans_bold, .align = Align::center, .line_height = 120}),
-                      spacer()});
-  one.min_height = 80;
-  if (chosen) one = filled(std::move(one), Tone::indigo, 8);
-  return grown(tapped(std::move(one), building.intents.add(ChooseLetter{letter}), words));
-}
-
-// As many rows as the letters need with a finger's room each, all rows alike.
-Block letter_bar(const Building& building, const ListPage& page, std::vector<std::string> letters) {
-  letters.insert(letters.begin(), "");
+Block letters_below(const Building& building, const ListPage& page, const store::ListQuery& query) {
+  std::vector<std::string> letters = letters_of(building, query);
   if (!page.letter.empty() && std::find(letters.begin(), letters.end(), page.letter) == letters.end()) letters.push_back(page.letter);
-  const Device& device = building.context.device;
-  constexpr int margin = 20;
-  const std::size_t fit = static_cast<std::size_t>((device.width_units - 2 * margin + device.distance_units) /
-                                                   (device.target_units + device.distance_units));
-  const std::size_t rows = (letters.size() + fit - 1) / fit, a_row = (letters.size() + rows - 1) / rows;
-  Blocks lines;
-  for (std::size_t from = 0; from < letters.size(); from += a_row) {
-    Blocks keys;
-    for (std::size_t i = from; i < from + a_row; ++i) {
-      keys.push_back(i < letters.size() ? letter_key(building, page, letters[i]) : spacer());
-    }
-    lines.push_back(row(std::move(keys), device.distance_units, Place::stretch));
-  }
-  Block bar = column(std::move(lines), device.distance_units);
-  bar.padding = {margin, 8, margin, device.distance_units - 8};  // eight more over the buttons below
-  return filled(std::move(bar), Tone::surface);
+  std::vector<Letter> keys{{say(building, phrases::all_letters), page.letter.empty(), ChooseLetter{}}};
+  for (const std::string& letter : letters) keys.push_back({letter, letter == page.letter, ChooseLetter{letter}});
+  return letter_bar(building, keys);
 }
 
 Block paging(const Building& building, const ListPage& page, std::int64_t total) {
@@ -199,13 +178,16 @@ Block list_page(const Building& building, const ListPage& page) {
     return touch_page(building, {breadcrumb_bar(building, crumbs, tone_of(page.kind)),
                                  scroll(padded(choices(building, page), layout::edges(page_margin, 28)), 21), {}});
   }
-  store::ListQuery query = narrowed(page);
+  store::ListQuery query = narrowed(building, page);
   const auto total = context.store->count(query, context.now);
   query.offset = static_cast<std::size_t>(page.page) * rows_a_page;
   query.limit = rows_a_page;
   const auto rows = context.store->list(query, context.now);
 
   Blocks content = filter_bar(building, page);
+  if (page.kind == ListKind::contacts) {
+    for (Block& block : opinion_card(building)) content.push_back(std::move(block));
+  }
   if (page.kind == ListKind::fees) {
     content.push_back(secondary(say(building, phrases::fee_list_head, total, context.hall.hotline)));
   }
@@ -225,7 +207,7 @@ Block list_page(const Building& building, const ListPage& page) {
   PageParts parts{breadcrumb_bar(building, crumbs, tone_of(page.kind)), scroll(std::move(body), 20), {}};
   if (page.kind == ListKind::guides) {
     parts.below.push_back(rule());
-    parts.below.push_back(letter_bar(building, page, letters_of(building, query)));
+    parts.below.push_back(letters_below(building, page, query));
   }
   return touch_page(building, std::move(parts));
 }

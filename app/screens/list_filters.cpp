@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "app/screens/pages.h"
+#include "content/model/names.h"
 
 namespace gongkai::screens {
 
@@ -11,21 +14,27 @@ namespace {
 using model::Kind;
 
 struct Filter {
-  const Phrase* title;
+  std::string title;
   store::ListQuery query;
 };
 
-Filter filtered(ListKind kind, const Phrase& title, void (*change)(store::ListQuery&)) {
-  Filter filter{&title, query_of(kind)};
-  change(filter.query);
-  return filter;
+// Where the windows are: "一楼东区", in this order.
+std::vector<std::string> floors_of(const Building& building) {
+  store::ListQuery windows;
+  windows.kinds = {Kind::window};
+  windows.limit = 500;
+  std::set<std::string> floors;
+  for (const auto& window : building.context.store->list(windows, building.context.now)) floors.insert(window.detail);
+  floors.erase("");
+  return {floors.begin(), floors.end()};
 }
 
 // One of them is on. The first always means everything.
-std::vector<Filter> filters_of(ListKind kind) {
-  std::vector<Filter> filters{{&phrases::all, query_of(kind)}};
+std::vector<Filter> filters_of(const Building& building, ListKind kind) {
+  std::vector<Filter> filters{{say(building, phrases::all), query_of(kind)}};
   const auto add = [&](const Phrase& title, void (*change)(store::ListQuery&)) {
-    filters.push_back(filtered(kind, title, change));
+    filters.push_back({say(building, title), query_of(kind)});
+    change(filters.back().query);
   };
   switch (kind) {
     case ListKind::announcements:
@@ -52,11 +61,16 @@ std::vector<Filter> filters_of(ListKind kind) {
     case ListKind::places:
       add(phrases::organs, [](store::ListQuery& q) { q.kinds = {Kind::organ}; });
       add(phrases::windows, [](store::ListQuery& q) { q.kinds = {Kind::window}; });
+      for (const std::string& floor : floors_of(building)) {
+        filters.push_back({floor, query_of(kind)});
+        filters.back().query.detail = floor;
+      }
       break;
     case ListKind::powers:
-      add(phrases::penalties, [](store::ListQuery& q) { q.detail = "处罚"; });
-      add(phrases::licences, [](store::ListQuery& q) { q.detail = "许可"; });
-      add(phrases::coercion, [](store::ListQuery& q) { q.detail = "强制"; });
+      for (const std::string_view type : model::words<model::PowerType>()) {
+        filters.push_back({closed_word(building, type), query_of(kind)});
+        filters.back().query.detail = std::string(type);
+      }
       break;
     case ListKind::figures:
     case ListKind::contacts: break;
@@ -99,7 +113,7 @@ Block choice_chip(const Building& building, const ListPage& page, Choosing choos
 
 // The order that a tap would bring stands in the chip, as the other chips say what a tap would leave.
 Block order_chip(const Building& building, const ListPage& page) {
-  const bool by_title = narrowed(page).order == store::ListOrder::title;
+  const bool by_title = narrowed(building, page).order == store::ListOrder::title;
   return chip(say(building, by_title ? phrases::sort_by_time : phrases::sort_by_pinyin), false, tone_of(page.kind),
               building.intents.add(ChooseOrder{by_title ? ListSort::newest : ListSort::title}));
 }
@@ -127,8 +141,8 @@ Tone tone_of(ListKind kind) {
 
 const Phrase& title_of(Choosing choosing) { return choosing == Choosing::organ ? phrases::by_organ : phrases::by_subject; }
 
-store::ListQuery narrowed(const ListPage& page) {
-  const auto filters = filters_of(page.kind);
+store::ListQuery narrowed(const Building& building, const ListPage& page) {
+  const auto filters = filters_of(building, page.kind);
   const auto chosen = static_cast<std::size_t>(page.filter) < filters.size() ? static_cast<std::size_t>(page.filter) : 0;
   store::ListQuery query = filters[chosen].query;
   narrow(query, page);
@@ -141,7 +155,7 @@ bool is_narrowed(const ListPage& page) {
 }
 
 Blocks filter_bar(const Building& building, const ListPage& page) {
-  const auto filters = filters_of(page.kind);
+  const auto filters = filters_of(building, page.kind);
   if (filters.size() < 2) return {};
   Blocks chips;
   for (std::size_t i = 0; i < filters.size(); ++i) {
@@ -150,7 +164,7 @@ Blocks filter_bar(const Building& building, const ListPage& page) {
     const auto count = building.context.store->count(query, building.context.now);
     const bool chosen = static_cast<int>(i) == page.filter;
     if (count == 0 && i != 0 && !chosen) continue;
-    chips.push_back(chip(fmt::format("{} {}", say(building, *filters[i].title), count), chosen, tone_of(page.kind),
+    chips.push_back(chip(fmt::format("{} {}", filters[i].title, count), chosen, tone_of(page.kind),
                          building.intents.add(ChooseFilter{static_cast<int>(i)})));
   }
   if (by_organ(page.kind)) {
@@ -164,7 +178,7 @@ Blocks filter_bar(const Building& building, const ListPage& page) {
 
 Block choices(const Building& building, const ListPage& page) {
   const store::Generation& store = *building.context.store;
-  store::ListQuery query = narrowed(page);
+  store::ListQuery query = narrowed(building, page);
   query.letter.reset();
   const bool organ = page.choosing == Choosing::organ;
   if (organ) {

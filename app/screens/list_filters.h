@@ -6,7 +6,7 @@
 namespace gongkai::screens {
 
 // All that the page asks for, its letter included; offset and limit are the list's own.
-store::ListQuery narrowed(const ListPage& page);
+store::ListQuery narrowed(const Building& building, const ListPage& page);
 // Whether anything of it was chosen by the visitor.
 bool is_narrowed(const ListPage& page);
 

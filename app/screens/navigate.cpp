@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "content/model/item_rules.h"
+
 namespace gongkai::screens {
 
 namespace {
@@ -22,6 +24,22 @@ void erase_last(std::string& text) {
   if (!text.empty()) text.pop_back();
 }
 
+std::string* draft_of(ScreenState& state) {
+  if (auto* feedback = shown<FeedbackPage>(state); feedback != nullptr && feedback->writing) return &feedback->text;
+  if (auto* wish = shown<WishPage>(state); wish != nullptr && wish->writing) return &wish->text;
+  return nullptr;
+}
+
+bool* keyboard_of(ScreenState& state) {
+  if (auto* feedback = shown<FeedbackPage>(state)) return &feedback->writing;
+  if (auto* wish = shown<WishPage>(state)) return &wish->writing;
+  return nullptr;
+}
+
+void switch_words(std::vector<std::string>& chosen, const std::string& words, std::size_t most) {
+  if (std::erase(chosen, words) == 0 && chosen.size() < most) chosen.push_back(words);
+}
+
 struct Step {
   ScreenState& state;
 
@@ -31,6 +49,8 @@ struct Step {
       detail->step = -1;  // an open sheet closes first
     } else if (auto* list = shown<ListPage>(state); list != nullptr && list->choosing != Choosing::nothing) {
       list->choosing = Choosing::nothing;
+    } else if (bool* keyboard = keyboard_of(state); keyboard != nullptr && *keyboard) {
+      *keyboard = false;
     } else if (state.pages.size() > 1) {
       state.pages.pop_back();
     }
@@ -114,6 +134,8 @@ struct Step {
   void operator()(const TypeText& typed) {
     auto* search = shown<SearchPage>(state);
     if (search != nullptr && search->text.size() + typed.text.size() <= max_search_bytes) search->text += typed.text;
+    std::string* draft = draft_of(state);
+    if (draft != nullptr && model::grapheme_count(*draft + typed.text) <= model::most_feedback_text) *draft += typed.text;
   }
   void operator()(const ReplaceText& by) {
     auto* search = shown<SearchPage>(state);
@@ -121,10 +143,30 @@ struct Step {
   }
   void operator()(const EraseText&) {
     if (auto* search = shown<SearchPage>(state)) erase_last(search->text);
+    if (std::string* draft = draft_of(state)) erase_last(*draft);
   }
   void operator()(const ClearText&) {
     if (auto* search = shown<SearchPage>(state)) search->text.clear();
+    if (std::string* draft = draft_of(state)) draft->clear();
   }
+  void operator()(const OpenFeedback& of) { open(state, FeedbackPage{of.item}); }
+  void operator()(const OpenWish&) { open(state, WishPage{}); }
+  void operator()(const ChooseGrade& choice) {
+    auto* page = shown<FeedbackPage>(state);
+    if (page == nullptr) return;
+    // What is good and what could be better are other words.
+    if (!page->grade || praises(*page->grade) != praises(choice.grade)) page->reasons.clear();
+    page->grade = choice.grade;
+    page->sent = Sent::nothing;
+  }
+  void operator()(const ChooseWords& choice) {
+    if (auto* feedback = shown<FeedbackPage>(state)) switch_words(feedback->reasons, choice.words, model::most_reasons);
+    if (auto* wish = shown<WishPage>(state)) switch_words(wish->topics, choice.words, model::most_topics);
+  }
+  void operator()(const OpenKeyboard&) {
+    if (bool* keyboard = keyboard_of(state)) *keyboard = true;
+  }
+  void operator()(const SendFeedback&) {}  // the kiosk keeps it and says what became of it: answered()
   void operator()(const KeepSession&) { state.idle_seconds_left.reset(); }
   void operator()(const EndSession&) { state = ScreenState{}; }
   void operator()(const AcknowledgeAlert&) {}  // the kiosk knows which alerts are shown and notes them
@@ -146,6 +188,31 @@ ScreenState navigate(ScreenState state, const Intent& intent) {
   state.notice.clear();
   if (!keeps_page(intent)) state.sentence.reset();
   std::visit(Step{state}, intent);
+  return state;
+}
+
+bool praises(model::Grade grade) { return grade <= model::Grade::satisfied; }
+
+std::optional<model::Feedback> said_on(const Page& page) {
+  if (const auto* said = std::get_if<FeedbackPage>(&page); said != nullptr && said->grade) {
+    return model::Rating{said->item, 0, *said->grade, said->reasons, model::without_long_numbers(said->text)};
+  }
+  if (const auto* wish = std::get_if<WishPage>(&page); wish != nullptr && (!wish->topics.empty() || !wish->text.empty())) {
+    return model::Wish{wish->topics, model::without_long_numbers(wish->text)};
+  }
+  return std::nullopt;
+}
+
+ScreenState answered(ScreenState state, Sent sent) {
+  const bool try_again = sent == Sent::not_stored;
+  if (auto* feedback = shown<FeedbackPage>(state)) {
+    if (!try_again) *feedback = FeedbackPage{feedback->item, feedback->grade};
+    feedback->sent = sent;
+  }
+  if (auto* wish = shown<WishPage>(state)) {
+    if (!try_again) *wish = WishPage{};
+    wish->sent = sent;
+  }
   return state;
 }
 

@@ -7,6 +7,13 @@ namespace gongkai::screens {
 
 ScreenState navigate(ScreenState state, const Intent& intent);
 
+// Whether a grade is asked what was good, rather than what could be better.
+bool praises(model::Grade grade);
+// What is sent by SendFeedback on this page, without its revision and time; nothing where too little was chosen.
+std::optional<model::Feedback> said_on(const Page& page);
+// The page after an attempt to keep what was sent. What was kept, or was too much, is no longer a draft.
+ScreenState answered(ScreenState state, Sent sent);
+
 // The chain is never longer: the oldest page after home is dropped.
 inline constexpr std::size_t max_page_depth = 24;
 // A search line is never longer, in bytes.

@@ -10,6 +10,8 @@ Block list_page(const Building& building, const ListPage& page);
 Block catalog_page(const Building& building, const CatalogPage& page);
 Block detail_page(const Building& building, const DetailPage& page);
 Block picture_page(const Building& building, const PicturePage& page);
+Block feedback_page(const Building& building, const FeedbackPage& page);
+Block wish_page(const Building& building, const WishPage& page);
 Block search_page(const Building& building, const SearchPage& page);
 
 // Overlays.

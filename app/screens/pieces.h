@@ -117,6 +117,11 @@ inline constexpr char bank[] = "\xEF\x81\xB0";           // U+F070
 inline constexpr char phone[] = "\xEF\x8F\xB2";          // U+F3F2
 inline constexpr char chart[] = "\xEF\x84\xA8";          // U+F128 chart-bar
 inline constexpr char book[] = "\xEF\x82\xBD";           // U+F0BD book-open
+inline constexpr char star[] = "\xEF\x93\x8E";            // U+F4CE
+inline constexpr char no_star[] = "\xEF\x93\x92";         // U+F4D2 star-outline
+inline constexpr char pencil[] = "\xEF\x8F\xAB";          // U+F3EB
+inline constexpr char done[] = "\xEF\x97\xA0";            // U+F5E0 check-circle
+inline constexpr char question[] = "\xEF\x86\x86";        // U+F186 comment-question-outline
 inline constexpr char information[] = "\xEF\x8B\xBC";    // U+F2FC
 }  // namespace icons
 

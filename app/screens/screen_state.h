@@ -34,7 +34,24 @@ struct PicturePage {
   int pan_permille = 500;
 };
 struct SearchPage { std::string text = {}; };
-using Page = std::variant<HomePage, ListPage, CatalogPage, DetailPage, SearchPage, PicturePage>;
+// What became of what was sent.
+enum class Sent { nothing, stored, replaced, too_much, not_stored };
+// What a visitor is about to say; empty item: of the service of the hall.
+struct FeedbackPage {
+  model::EntityId item;
+  std::optional<model::Grade> grade = {};
+  std::vector<std::string> reasons = {};
+  std::string text = {};
+  bool writing = false;  // the keyboard is open
+  Sent sent = Sent::nothing;
+};
+struct WishPage {
+  std::vector<std::string> topics = {};
+  std::string text = {};
+  bool writing = false;
+  Sent sent = Sent::nothing;
+};
+using Page = std::variant<HomePage, ListPage, CatalogPage, DetailPage, SearchPage, PicturePage, FeedbackPage, WishPage>;
 
 // How loud the voice is; the louder half of a hall's noise is drowned by 5. Each visit begins with the usual one
 // (EN 301 549 5.1.3.13).

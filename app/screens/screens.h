@@ -80,6 +80,7 @@ struct Context {
   bool clock_trusted = true;                 // false: no face of a clock, no date (reliability section 4, row 29)
   Hall hall;
   Device device;
+  bool takes_feedback = false;               // there is a place to keep it: ratings and wishes are offered
   Freshness freshness = Freshness::fresh;
   bool can_print = false;                    // a printer stands beside the terminal
   Loop loop;

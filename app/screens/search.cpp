@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/screens/chrome.h"
+#include "app/screens/feedback.h"
 #include "app/screens/keyboard.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
@@ -41,10 +42,10 @@ Block result_row(const Building& building, const store::ItemSummary& item) {
 }
 
 Block nothing_found(const Building& building) {
-  return card({bold(say(building, phrases::nothing_found), 40),
-               text(say(building, phrases::how_to_search)),
-               text(say(building, phrases::ask_or_call, building.context.hall.hotline))},
-              48, 12);
+  Blocks words{bold(say(building, phrases::nothing_found), 40), text(say(building, phrases::how_to_search)),
+               text(say(building, phrases::ask_or_call, building.context.hall.hotline))};
+  for (Block& block : wish_button(building)) words.push_back(std::move(block));
+  return card(std::move(words), 48, 12);
 }
 
 // What has been typed, or what can be. The keys below write into it: it is no target itself.

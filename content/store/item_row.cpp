@@ -51,7 +51,7 @@ struct WordsOf {
   ListWords operator()(const model::Emergency& emergency) const {
     return {emergency.category, std::string(model::word(emergency.alert_level)), {}};
   }
-  ListWords operator()(const model::Window& window) const { return {window.zone, {}, window.no}; }
+  ListWords operator()(const model::Window& window) const { return {window.floor + window.zone, {}, window.no}; }
   template <class Other>
   ListWords operator()(const Other&) const {
     return {};

@@ -81,6 +81,10 @@ TEST(Gestures, ADragBeginsAt24PixelsAndDoesNotJump) {
   ASSERT_EQ(kinds(drag), std::vector{Kind::drag});
   EXPECT_EQ(drag[0].dy, -35);
   EXPECT_EQ(drag[0].target.layer, 10u);
+  const auto sideways = gestures.feed(at(TouchPhase::move, 520, 300, 50ms), row);
+  ASSERT_EQ(kinds(sideways), std::vector{Kind::drag});
+  EXPECT_EQ(sideways[0].dy, 0);
+  EXPECT_EQ(sideways[0].dx, 20);
 }
 
 TEST(Gestures, ADragEndsInAFlingAndNeverInATap) {

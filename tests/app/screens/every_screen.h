@@ -15,6 +15,9 @@ inline std::vector<Shown> every_screen() {
   }
   for (int tab = 0; tab < 8; ++tab) all.push_back({"guide-tab-" + std::to_string(tab), at(DetailPage{"guide-cgj-0001", tab, -1})});
   all.push_back({"large-fee-table", at(DetailPage{"fee-scjg-01", 0, -1})});
+  all.push_back({"large-fee-table-narrowed", at(DetailPage{"fee-scjg-01", 1, -1})});
+  all.push_back({"fee-row", at(DetailPage{"fee-cgj-01", 0, 0})});
+  all.push_back({"stats-formula", at(DetailPage{"stats-2026-10", 0, 3})});
   all.push_back({"organs", at(CatalogPage{"A-01"})});
   all.push_back({"list-policies", at(ListPage{ListKind::policies})});
   for (const Choosing choosing : {Choosing::organ, Choosing::subject}) {
@@ -32,6 +35,15 @@ inline std::vector<Shown> every_screen() {
   all.push_back({"files", at(DetailPage{"notice-2026-005", 0, -1})});
   all.push_back({"picture", at(PicturePage{std::string(64, 'a'), "办事大厅一楼平面图"})});
   all.push_back({"picture-zoomed", at(PicturePage{std::string(64, 'a'), "办事大厅一楼平面图", 200, 250})});
+  std::string long_words;  // as many as may be written
+  for (std::size_t i = 0; i < model::most_feedback_text; ++i) long_words += "W";
+  for (const Sent sent : {Sent::stored, Sent::replaced, Sent::too_much, Sent::not_stored}) {
+    all.push_back({"feedback-sent-" + std::to_string(static_cast<int>(sent)), at(FeedbackPage{"", model::Grade::satisfied, {}, long_words, false, sent})});
+  }
+  all.push_back({"feedback-begun", at(FeedbackPage{"notice-2026-001"})});
+  all.push_back({"feedback-written", at(FeedbackPage{"", {}, {}, long_words, true})});
+  all.push_back({"wish-written", at(WishPage{{}, long_words, true})});
+  all.push_back({"wish-sent", at(WishPage{{}, {}, false, Sent::stored})});
   ScreenState said;
   said.notice = "本终端没有安装朗读功能，需要帮助请到咨询窗口";
   all.push_back({"said", said});

@@ -31,15 +31,80 @@ std::string first_difference(const std::string& golden, const std::string& now) 
   }
 }
 
-class GoldenFrame : public ::testing::TestWithParam<Shown> {};
-
-TEST_P(GoldenFrame, IsWhatItWas) {
-  const auto file = std::filesystem::path(GONGKAI_SOURCE_DIR) / "tests/golden/frames" / (GetParam().name + ".txt");
-  const std::string now = layout::dump(frame_of(GetParam()));
+void expect_golden(const std::string& name, const std::string& now) {
+  const auto file = std::filesystem::path(GONGKAI_SOURCE_DIR) / "tests/golden/frames" / (name + ".txt");
   if (std::getenv("GONGKAI_UPDATE_GOLDEN") != nullptr) std::ofstream(file, std::ios::binary) << now;
   const std::string golden = read(file);
   ASSERT_FALSE(golden.empty()) << file << " is missing";
   EXPECT_EQ(golden == now, true) << file.filename() << ": " << first_difference(golden, now);
+}
+
+class GoldenFrame : public ::testing::TestWithParam<Shown> {};
+
+TEST_P(GoldenFrame, IsWhatItWas) { expect_golden(GetParam().name, layout::dump(frame_of(GetParam()))); }
+
+// Boxes and links of one guide's flow chart, as they stand on its page.
+struct Chart {
+  std::vector<layout::HitArea> boxes;
+  std::vector<std::vector<render::Point>> links;
+};
+
+Chart chart_of(const model::EntityId& guide, bool large_text) {
+  Shown shown{guide, at(DetailPage{guide, 2, -1})};
+  shown.state.large_text = large_text;
+  const Screen screen = build(shown.state, context_of(shown));
+  Chart chart;
+  for (const auto& layer : frame_of(shown).scrolls) {
+    for (const auto& area : layer.hits.areas) {
+      if (std::holds_alternative<ChooseStep>(screen.intents.at(area.action - 1))) chart.boxes.push_back(area);
+    }
+    for (const auto& op : layer.ops) {
+      if (const auto* line = std::get_if<layout::PolylineOp>(&op.what)) chart.links.push_back(line->points);
+    }
+  }
+  return chart;
+}
+
+void expect_apart(const Chart& chart) {
+  for (std::size_t a = 0; a < chart.boxes.size(); ++a) {
+    const render::Rect& box = chart.boxes[a].rect;
+    for (std::size_t b = a + 1; b < chart.boxes.size(); ++b) {
+      EXPECT_TRUE(intersection(box, chart.boxes[b].rect).empty()) << chart.boxes[a].label << " | " << chart.boxes[b].label;
+    }
+    const render::Rect inside{box.x + 2, box.y + 2, box.width - 4, box.height - 4};
+    for (const auto& points : chart.links) {
+      for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const render::Point p = points[i], q = points[i + 1];
+        const render::Rect piece{std::min(p.x, q.x), std::min(p.y, q.y), std::abs(p.x - q.x) + 1, std::abs(p.y - q.y) + 1};
+        EXPECT_TRUE(intersection(piece, inside).empty()) << "a link meets " << chart.boxes[a].label;
+      }
+    }
+  }
+}
+
+TEST(GoldenFlows, TheDemosChartsAreWhatTheyWereAndNoLinkMeetsABox) {
+  std::string now;
+  int charts = 0;
+  for (const model::Item& item : demo_city().store.items({model::Kind::guide}, fakes::demo_now())) {
+    if (!std::get<model::Guide>(item.body).flow) continue;
+    ++charts;
+    SCOPED_TRACE(item.header.id);
+    expect_apart(chart_of(item.header.id, true));
+    const Chart chart = chart_of(item.header.id, false);
+    expect_apart(chart);
+    now += item.header.id + "\n";
+    for (const layout::HitArea& box : chart.boxes) {
+      now += "  box " + std::to_string(box.rect.x) + "," + std::to_string(box.rect.y) + " " + std::to_string(box.rect.width) + "x" +
+             std::to_string(box.rect.height) + " " + box.label + "\n";
+    }
+    for (const auto& points : chart.links) {
+      now += "  link";
+      for (const render::Point& p : points) now += " " + std::to_string(p.x) + "," + std::to_string(p.y);
+      now += "\n";
+    }
+  }
+  EXPECT_GE(charts, 20);
+  expect_golden("flows", now);
 }
 
 std::string name_of(const ::testing::TestParamInfo<Shown>& info) {

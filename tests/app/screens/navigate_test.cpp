@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "content/model/item_rules.h"
+
 namespace gongkai::screens {
 namespace {
 
@@ -106,6 +108,43 @@ TEST(Navigate, WhatWasSaidIsGoneWithTheNextTouch) {
   ScreenState state;
   state.notice = "本页已经读完";
   EXPECT_TRUE(navigate(state, OpenSearch{}).notice.empty());
+}
+
+TEST(Navigate, AGradeKeepsItsReasonsAndAnotherKindOfGradeDropsThem) {
+  ScreenState state = navigate(navigate({}, OpenItem{"guide-1"}), OpenFeedback{"guide-1"});
+  EXPECT_FALSE(said_on(state.page())) << "nothing is rated by itself";
+  state = navigate(navigate(state, ChooseGrade{model::Grade::dissatisfied}), ChooseWords{"不好找"});
+  state = navigate(navigate(state, ChooseWords{"内容不全"}), ChooseWords{"不好找"});
+  state = navigate(state, ChooseGrade{model::Grade::very_dissatisfied});
+  EXPECT_EQ(page<FeedbackPage>(state).reasons, std::vector<std::string>{"内容不全"});
+  state = navigate(state, ChooseGrade{model::Grade::satisfied});
+  EXPECT_TRUE(page<FeedbackPage>(state).reasons.empty());
+  for (int i = 0; i < 9; ++i) state = navigate(state, ChooseWords{std::to_string(i)});
+  EXPECT_EQ(page<FeedbackPage>(state).reasons.size(), model::most_reasons);
+  EXPECT_EQ(std::get<model::Rating>(*said_on(state.page())).entity, "guide-1");
+}
+
+TEST(Navigate, WordsAreWrittenOnlyWhileTheKeyboardIsOpenAndAreAHundredAtMost) {
+  ScreenState state = navigate(navigate({}, OpenWish{}), TypeText{"X"});
+  EXPECT_EQ(page<WishPage>(state).text, "");
+  state = navigate(state, OpenKeyboard{});
+  for (int i = 0; i < 120; ++i) state = navigate(state, TypeText{"👨‍👩‍👧"});  // one grapheme cluster of five code points
+  EXPECT_EQ(model::grapheme_count(page<WishPage>(state).text), model::most_feedback_text);
+  state = navigate(navigate(state, ClearText{}), TypeText{"0300-5550107"});
+  state = navigate(navigate(state, TypeText{"AB"}), EraseText{});
+  state = navigate(state, GoBack{});
+  EXPECT_FALSE(page<WishPage>(state).writing) << "back closes the keyboard first";
+  EXPECT_EQ(std::get<model::Wish>(*said_on(state.page())).text, "＊A") << "no number is sent";
+  state = navigate(state, GoBack{});
+  EXPECT_TRUE(std::holds_alternative<HomePage>(state.page()));
+  EXPECT_TRUE(page<WishPage>(navigate(state, OpenWish{})).text.empty()) << "the draft went with its page";
+}
+
+TEST(Navigate, WhatCouldNotBeKeptStaysADraft) {
+  ScreenState state = navigate(navigate({}, OpenFeedback{}), ChooseGrade{model::Grade::satisfied});
+  state = navigate(navigate(navigate(state, OpenKeyboard{}), TypeText{"A"}), GoBack{});
+  EXPECT_EQ(page<FeedbackPage>(answered(state, Sent::not_stored)).text, "A");
+  EXPECT_EQ(page<FeedbackPage>(answered(state, Sent::stored)).text, "");
 }
 
 }  // namespace

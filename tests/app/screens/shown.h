@@ -67,6 +67,7 @@ inline Context context_of(const Shown& shown) {
   const render::Size size = size_of(shown.surface);
   context.device = {shown.surface, size.width, size.height, 940, 2};
   context.strokes = strokes;
+  context.takes_feedback = true;
   context.loop.shown = "pub-zjj-2026-01";
   context.loop.count = 5;
   context.loop.progress_permille = 400;
@@ -121,6 +122,8 @@ inline std::vector<Shown> touch_pages() {
           {"missing", at(DetailPage{"notice-9999-999", 0, -1})},
           {"search", at(SearchPage{"SFZ"})},
           {"search-nothing", at(SearchPage{"QQQQQQ"})},
+          {"feedback", at(FeedbackPage{"guide-cgj-0001", model::Grade::dissatisfied, {"内容不全"}, "BU QUAN"})},
+          {"wish", at(WishPage{{"收费标准"}})},
           {"idle", idle}};
 }
 

@@ -1,0 +1,167 @@
+// What makes long tables, lists and documents usable: letters, floors, types, rows looked at closely, days left.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <set>
+
+#include "app/screens/detail_kinds.h"
+#include "app/screens/list_filters.h"
+#include "app/screens/navigate.h"
+#include "app/screens/pages.h"
+#include "app/screens/targets.h"
+#include "render/layout/frame_dump.h"
+#include "tests/app/screens/shown.h"
+
+namespace gongkai::screens {
+namespace {
+
+layout::Frame laid_out(const ScreenState& state, render::Size size = {1080, 1920}) {
+  Context context = context_of({});
+  context.device = touch_device({size.width, size.height, 0.369, size.height / 2});
+  const layout::Theme theme = themed(state, layout::default_theme(), layout::high_contrast_theme());
+  return layout::lay_out(build(state, context).root, theme, size, demo_city().engine);
+}
+
+// Every line of text on the page, with the layer it is in (0: none).
+void each_line(const layout::Frame& frame, const std::function<void(const std::string&, std::uint32_t)>& visit) {
+  const auto of_list = [&](const layout::DisplayList& ops, std::uint32_t layer) {
+    for (const auto& op : ops) {
+      if (const auto* glyphs = std::get_if<layout::GlyphOp>(&op.what)) visit(glyphs->text, layer);
+    }
+  };
+  of_list(frame.ops, 0);
+  for (const auto& layer : frame.scrolls) of_list(layer.ops, layer.id);
+}
+
+bool says(const layout::Frame& frame, const std::string& words) {
+  bool found = false;
+  each_line(frame, [&](const std::string& line, std::uint32_t) { found = found || line.find(words) != std::string::npos; });
+  return found;
+}
+
+Screen built(const ScreenState& state) { return build(state, context_of({})); }
+
+template <class I>
+std::vector<I> intents_of(const ScreenState& state) {
+  std::vector<I> all;
+  const Screen screen = built(state);
+  for (const Intent& intent : screen.intents) {
+    if (const auto* one = std::get_if<I>(&intent)) all.push_back(*one);
+  }
+  return all;
+}
+
+ScreenState large(ScreenState state) {
+  state.large_text = true;
+  return state;
+}
+
+TEST(FeeTables, ADocumentNumberIsNeverBrokenInItsSecondHalf) {
+  for (const ScreenState& page : {at(ListPage{ListKind::fees}), at(DetailPage{"fee-cgj-01"})}) {
+    for (const ScreenState& state : {page, large(page)}) {
+      int numbers = 0;
+      each_line(laid_out(state), [&](const std::string& line, std::uint32_t) {
+        if (line.find("〔") == std::string::npos) return;
+        ++numbers;
+        EXPECT_NE(line.find("号"), std::string::npos) << line;
+      });
+      EXPECT_GE(numbers, state.large_text ? 0 : 4);
+    }
+  }
+}
+
+TEST(FeeTables, TheLettersOfALongTableShowEveryRowOnce) {
+  const auto item = demo_city().store.find("fee-scjg-01");
+  const auto& fee = std::get<model::Fee>(item->body);
+  const auto letters = fee_letters(fee);
+  ASSERT_GT(letters.size(), 1u);
+  std::set<int> seen;
+  for (int tab = 1; tab <= static_cast<int>(letters.size()); ++tab) {
+    for (const ChooseStep& row : intents_of<ChooseStep>(at(DetailPage{"fee-scjg-01", tab}))) EXPECT_TRUE(seen.insert(row.step).second);
+  }
+  EXPECT_EQ(seen.size(), fee.rows.size());
+  EXPECT_EQ(intents_of<ChooseStep>(at(DetailPage{"fee-scjg-01"})).size(), fee.rows.size());
+  EXPECT_EQ(intents_of<ChooseTab>(at(DetailPage{"fee-scjg-01"})).size(), letters.size() + 1);
+  EXPECT_TRUE(intents_of<ChooseTab>(at(DetailPage{"fee-cgj-01"})).empty()) << "a short table needs none";
+}
+
+TEST(FeeTables, ARowThatIsTappedIsShownInFull) {
+  const auto item = demo_city().store.find("fee-cgj-01");
+  const auto& row = std::get<model::Fee>(item->body).rows.front();
+  const ScreenState state = at(DetailPage{"fee-cgj-01", 0, 0});
+  const layout::Frame frame = laid_out(state);
+  for (const std::string& words : {std::string("收费明细"), row.name, row.standard, row.unit, item->header.basis.front().name}) {
+    EXPECT_TRUE(says(frame, words)) << words;
+  }
+  EXPECT_EQ(std::get<DetailPage>(navigate(state, GoBack{}).page()).step, -1) << "back closes it first";
+}
+
+std::vector<std::int64_t> counts_of(const ListPage& page) {
+  std::vector<std::int64_t> counts;
+  for (const ChooseFilter& filter : intents_of<ChooseFilter>(at(page))) {
+    ListPage chosen = page;
+    chosen.filter = filter.filter;
+    Intents intents;
+    std::vector<Sentence> sentences;
+    const Context context = context_of({});
+    const ScreenState state = at(chosen);
+    counts.push_back(context.store->count(narrowed(Building{state, context, intents, sentences}, chosen), context.now));
+  }
+  return counts;
+}
+
+TEST(Filters, ThePowersAddUpByType) {
+  const auto counts = counts_of({ListKind::powers});
+  ASSERT_GT(counts.size(), 4u);
+  EXPECT_EQ(std::accumulate(counts.begin() + 1, counts.end(), std::int64_t{0}), counts[0]);
+}
+
+TEST(Filters, TheWindowsAreFoundByFloor) {
+  const auto counts = counts_of({ListKind::places});  // all, organs, windows, and the floors
+  ASSERT_GT(counts.size(), 5u);
+  EXPECT_EQ(std::accumulate(counts.begin() + 3, counts.end(), std::int64_t{0}), counts[2]);
+  EXPECT_TRUE(says(laid_out(at(ListPage{ListKind::places})), "一楼东区"));
+}
+
+TEST(Publicity, TheDaysLeftStandAboveTheTextOrBesideTheList) {
+  const ScreenState state = at(DetailPage{"pub-ymj-2026-01"});
+  const layout::Frame portrait = laid_out(state);
+  int line = 0, days_left = -1, body = -1;
+  each_line(portrait, [&](const std::string& words, std::uint32_t layer) {
+    if (layer == 50) ++line;
+    if (days_left < 0 && words.find("还剩 ") != std::string::npos) days_left = line;
+    if (body < 0 && words.find("村民代表会议") != std::string::npos) body = line;
+  });
+  ASSERT_GT(days_left, 0);
+  EXPECT_LT(days_left, body);
+  bool beside = false;
+  each_line(laid_out(state, {1920, 1080}), [&](const std::string& words, std::uint32_t layer) {
+    beside = beside || (layer == 51 && words.find("异议反映") != std::string::npos);
+  });
+  EXPECT_TRUE(beside);
+}
+
+TEST(Figures, ATapOnARateShowsItsFormula) {
+  EXPECT_FALSE(says(laid_out(at(DetailPage{"stats-2026-10"})), "÷"));
+  EXPECT_TRUE(says(laid_out(at(DetailPage{"stats-2026-10", 0, 0})), "办结率 = 办结数÷受理数 = 5788 ÷ 5890 = 98.27%"));
+}
+
+TEST(Guides, EightTitlesStandInOneLine) {
+  const layout::Frame frame = laid_out(at(DetailPage{"guide-cgj-0001"}));
+  std::set<int> tops;
+  int tabs = 0;
+  for (const auto& area : frame.hits.areas) {
+    for (const char* words : {"受理条件", "申请材料", "办理流程", "收费", "依据", "地点咨询", "常见问题", "样表"}) {
+      if (area.label.find(words) == std::string::npos) continue;
+      ++tabs;
+      tops.insert(area.rect.y);
+    }
+  }
+  EXPECT_EQ(tabs, 8);
+  EXPECT_EQ(tops.size(), 1u);
+}
+
+}  // namespace
+}  // namespace gongkai::screens
