@@ -28,7 +28,7 @@ class Fitter {
       pen += advance;
       if (is_hard_break(units_[i].flags)) return line(i + 1, i + 1, pen);
     }
-    return line(i == count_ ? count_ : end_of_full_line(i, pen), i, pen);
+    return line(i == count_ ? count_ : with_company(end_of_full_line(i, pen)), i, pen);
   }
 
  private:
@@ -105,6 +105,29 @@ class Fitter {
     if (end != 0 && !longer_than_a_line(end, break_after)) return end;
     if (const std::uint32_t weak = last_weak_break(over); weak > end) return weak;
     return end != 0 && !leaves_needless_hole(end, over, pen) ? end : torn(over, end);
+  }
+
+  // No character stands alone in the last line, with or without marks (CLREQ: 孤字): the line before it gives one away,
+  // if it keeps enough to look full.
+  std::uint32_t with_company(std::uint32_t end) const {
+    if (style_.level < BreakLevel::basic || end >= count_ || is_hard_break(units_[end - 1].flags)) return end;
+    std::uint32_t characters = 0, last = end;
+    std::int32_t alone = 0;
+    for (; last < count_ && !is_hard_break(units_[last].flags); ++last) {
+      if ((units_[last].flags & (not_at_start | hangs)) == 0 && ++characters > 1) return end;
+      alone += width_of(last);
+    }
+    const std::uint32_t earlier = last_break(end - 1, break_after);
+    if (earlier == 0) return end;
+    const std::int32_t given = width_between(earlier, end), kept = width_between(first_, earlier);
+    const std::int32_t least = std::max(style_.align == Align::justify ? 8 * given : given, limit_ / 2);
+    return kept >= least && given + alone <= limit_ ? earlier : end;
+  }
+
+  std::int32_t width_between(std::uint32_t first, std::uint32_t last) const {
+    std::int32_t width = 0;
+    for (; first < last; ++first) width += width_of(first);
+    return width;
   }
 
   // Unit `over` still fits when it loses what a line end takes away.

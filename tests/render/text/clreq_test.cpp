@@ -122,6 +122,18 @@ TEST(Clreq, WhatNoLineCanHoldBeginsWhereItStands) {
   EXPECT_EQ(lines_of("临发改价〔2026〕15号", 8), (std::vector<std::string>{"临发改", "价〔2026〕15号"}));
 }
 
+// CLREQ: no single character (孤字) in the last line.
+TEST(Clreq, NoCharacterStandsAloneInTheLastLine) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(lines_of("特困人员免收", 5), (Lines{"特困人员", "免收"}));
+  EXPECT_EQ(lines_of("共有房屋转让的，取得全体共有人同意。", 16), (Lines{"共有房屋转让的，取得全体共有人", "同意。"}));
+  EXPECT_EQ(lines_of("政府信息公开指南（2026年版）", 13), (Lines{"政府信息公开指南", "（2026年版）"}));
+  EXPECT_EQ(lines_of("材料是否齐全\n先看一看。", 5), (Lines{"材料是否", "齐全", "先看一看。"}));  // that fits
+  // Where there is nothing to give, it stays.
+  EXPECT_EQ(lines_of("收费", 1), (Lines{"收", "费"}));
+  EXPECT_EQ(lines_of("特困人员免收", 5, BreakLevel::root), (Lines{"特困人员免", "收"}));
+}
+
 TEST(Clreq, EmergencyBreaksBackOff) {
   for (int em = 3; em <= 30; ++em) {
     for (const std::string& line :
