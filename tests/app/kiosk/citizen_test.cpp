@@ -79,8 +79,8 @@ class Citizen : public TerminalWithContent {
     const int x = part.x + part.width / 2, far = std::min(800, part.height - 80);
     int y = part.y + part.height - 40;
     send(sdl::TouchPhase::down, {x, y});
-    for (int moved = 0; moved < far; moved += 40) send(sdl::TouchPhase::move, {x, y -= 40});
-    for (int i = 0; i < 10; ++i) send(sdl::TouchPhase::move, {x, y});
+    for (int moved = 0; moved < far; moved += 80) send(sdl::TouchPhase::move, {x, y -= 80});
+    for (int i = 0; i < 8; ++i) send(sdl::TouchPhase::move, {x, y});
     send(sdl::TouchPhase::up, {x, y});
     tick(20ms);
     return scrolled(layer.id) != before;
@@ -93,7 +93,7 @@ class Citizen : public TerminalWithContent {
   void send(sdl::TouchPhase phase, render::Point at) {
     clock_.passed += 16ms;
     terminal_->touch({1, phase, at, std::chrono::duration_cast<std::chrono::milliseconds>(clock_.passed)});
-    tick(0s);
+    terminal_->update();
   }
 
   testing::AssertionResult tap_on(const std::string& label) {
