@@ -40,7 +40,7 @@ inline constexpr Phrase conditions{"受理条件", "Conditions"};
 inline constexpr Phrase materials{"申请材料", "Documents"};
 inline constexpr Phrase process{"办理流程", "Steps"};
 inline constexpr Phrase fees{"收费", "Fees"};
-inline constexpr Phrase basis{"依据", "Legal basis"};
+inline constexpr Phrase basis{"依据", "Basis"};
 inline constexpr Phrase contact{"地点咨询", "Places"};
 inline constexpr Phrase questions{"常见问题", "FAQ"};
 inline constexpr Phrase samples{"样表", "Forms"};
