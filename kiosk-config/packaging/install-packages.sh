@@ -13,10 +13,10 @@ build_packages=(
   unicode-data bzip2 rime-data-stroke
   fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-hanazono fonts-dejavu-core
   fonts-materialdesignicons-webfont xfonts-wqy fonts-unifont
-  xvfb xauth
+  xvfb xauth espeak-ng
 )
 test_packages=(
-  libgtest-dev libbenchmark-dev zbar-tools espeak-ng poppler-utils xdotool faketime valgrind clang libclang-rt-dev llvm nginx-light
+  libgtest-dev libbenchmark-dev zbar-tools poppler-utils xdotool faketime valgrind clang libclang-rt-dev llvm nginx-light
   libpango1.0-dev xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libxrandr-dev
 )
 
