@@ -31,8 +31,8 @@ class OutputAtWork : public TerminalAtWork {
     output_.reset();
     TerminalAtWork::TearDown();
   }
-  // No memory holds the surface of such a window: what SDL says is what it says of a surface that is lost.
-  void lose_surface() { SDL_SetWindowSize(SDL_GetWindowFromID(output_->window().id()), 100'000, 100'000); }
+  // A line of such a window is longer than SDL can count: what it says is what it says of a surface that is lost.
+  void lose_surface() { SDL_SetWindowSize(SDL_GetWindowFromID(output_->window().id()), 1'000'000'000, 100); }
   void turn() {
     clock_.passed += 100ms;
     output_->update();
