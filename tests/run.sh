@@ -39,7 +39,7 @@ export UBSAN_OPTIONS=print_stacktrace=1
 export LC_ALL=C.UTF-8 TZ=UTC SDL_VIDEODRIVER=offscreen
 ctest --test-dir "$build" --output-on-failure -j "$(nproc)" "${only[@]}"
 if [ "$build" = build/sanitize ] && [ "${#only[@]}" -eq 0 ]; then
-  bash tests/fuzz/run.sh 60 --seed 1
+  bash tests/fuzz/run.sh 40 --seed 1
 fi
 if [ "$swift" = yes ]; then
   bash tests/e2e/swift_publish.sh "$build/app/admin/gongkai-admin" "$build/app/sync/gongkai-sync" "$PWD"
