@@ -11,6 +11,7 @@
 #include "app/kiosk/check_config.h"
 #include "app/kiosk/crash_memory.h"
 #include "app/kiosk/kiosk.h"
+#include "app/kiosk/named_screen.h"
 #include "app/kiosk/plan.h"
 #include "app/kiosk/screenshot.h"
 #include "app/kiosk/touch_doctor.h"
@@ -58,9 +59,7 @@ void declare(CLI::App& app, Arguments& arguments) {
   app.add_flag("--json", arguments.json, "检查结果或 --plan 用 JSON 输出");
   app.add_option("--screenshot", arguments.screenshot, "把一个画面写成 PNG 图片后退出，不需要显示器")->type_name("文件");
   app.add_option("--frame", arguments.frame, "连同截图写出画面的文字清单：每一处文字、色块的位置")->type_name("文件");
-  app.add_option("--screen", arguments.screen,
-                 "截图的画面：home list guides fees notices catalog node:编号 item:标识 search:文字 guide fee notice "
-                 "publicity lobby strip wall strip:标识 wall:标识 lobby:标识 rescue idle alert empty")
+  app.add_option("--screen", arguments.screen, std::string("截图的画面：") + kiosk::screen_names)
       ->type_name("名称")
       ->capture_default_str();
   app.add_option("--plan", arguments.plan, "列出从现在或 --at 起将显示什么、哪些内容不显示及原因，如 24h、90m、7d")

@@ -133,10 +133,7 @@ model::Result<NamedScreen> screen_named(const std::string& name, const store::Ge
                                                                         {"notice", model::Kind::notice},
                                                                         {"publicity", model::Kind::publicity}};
   if (const auto kind = kinds.find(name); kind != kinds.end()) return kind_screen(store, kind->second, now);
-  return model::failure("KIOSK-020", "不认识的画面“" + name +
-                                         "”；可用：home list guides fees notices places policies figures contacts powers "
-                                         "catalog node:编号 item:标识 search:文字 feedback feedback:标识 wish guide fee notice publicity lobby strip "
-                                         "wall lobby:标识 strip:标识 wall:标识 rescue idle alert empty");
+  return model::failure("KIOSK-020", "不认识的画面“" + name + "”；可用：" + screen_names);
 }
 
 }  // namespace gongkai::kiosk

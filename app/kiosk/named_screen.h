@@ -15,9 +15,14 @@ struct NamedScreen {
   enum class Special { none, rescue, empty, alert } special = Special::none;
 };
 
-// home list guides fees notices places policies figures contacts powers catalog node:<code> item:<id>
-// search:<text> guide fee notice publicity lobby strip wall rescue idle alert empty. `guide` and the like are the
-// first item of the kind that shows what the kind can show (a flow chart, a table, a red head, rounds).
+// For --help and for who misspells one.
+inline constexpr const char* screen_names =
+    "home list guides fees notices places policies figures contacts powers catalog node:编号 item:标识 search:文字 "
+    "feedback feedback:标识 wish guide fee notice publicity lobby strip wall lobby:标识 strip:标识 wall:标识 rescue idle "
+    "alert empty";
+
+// One of screen_names. `guide` and the like are the first item of the kind that shows what the kind can show (a flow
+// chart, a table, a red head, rounds).
 // E: an unknown name, or no such item in the store; Chinese.
 model::Result<NamedScreen> screen_named(const std::string& name, const store::Generation* store, model::Instant now);
 

@@ -193,7 +193,7 @@ void Terminal::build(View::Crawl crawl, PageChange change) {
     if (takeover_ && !covered) resume(session_, clock_.monotonic());
     takeover_ = covered ? std::optional(seen.loop.alerts.front()) : std::nullopt;
     if (covered) stop_reading();
-    note_drawing();
+    note_drawing(seen.loop.turn);
     const auto alert = covered ? watch_.generation()->find(*takeover_) : std::nullopt;
     sounding_ = alert ? std::optional(AlertSound::Alert{drawn_, screens::alert_line(*alert)}) : std::nullopt;
     stage_->dim_percent = power_.dim_percent();

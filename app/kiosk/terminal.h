@@ -87,7 +87,7 @@ class Terminal {
   bool loop_is_seen() const;
   std::vector<render::Rect> paint_dark(paint::Bitmap target);
   void build(View::Crawl crawl, PageChange change = {});
-  void note_drawing();
+  void note_drawing(int turns_before);
   void enter_rescue(const std::string& why);
   screens::Context board();          // what the screens are told, but for the loop
   screens::Context context();

@@ -35,7 +35,7 @@ Now Terminal::now() const {
 }
 
 // Which item the next frame shows is written down first: if drawing it ends the program, the next one knows.
-void Terminal::note_drawing() {
+void Terminal::note_drawing(int turns_before) {
   std::optional<model::EntityId> id;
   if (attract_.on() != nullptr) id = attract_.on()->id;
   const auto* detail = std::get_if<screens::DetailPage>(&session_.state.page());
@@ -43,7 +43,7 @@ void Terminal::note_drawing() {
   const auto item = id ? watch_.generation()->find(*id) : std::nullopt;
   drawn_ = item ? CrashMemory::Draw{*id, item->header.rev} : CrashMemory::Draw{};
   roster_drawn_ = item && item->kind() == model::Kind::window && detail == nullptr;
-  turns_of_shown_ = attract_.loop(clock_.monotonic()).turn;
+  turns_of_shown_ = turns_before;
   if (crashes_ != nullptr) crashes_->drawing(drawn_);
 }
 

@@ -239,13 +239,15 @@ Block sheet(const Building& building, const std::string& title, Blocks rows, She
   return filled(std::move(ground), Tone::scrim);
 }
 
+std::string cited(const Basis& basis) {
+  const std::string name = basis.name.starts_with("《") ? basis.name : "《" + basis.name + "》";
+  return name + (basis.doc_no.empty() ? "" : "（" + basis.doc_no + "）") + basis.article;
+}
+
 Block basis_lines(const Building& building, const std::vector<Basis>& basis) {
   if (basis.empty()) return text(say(building, phrases::none));
   Blocks rows;
-  for (const Basis& one : basis) {
-    const std::string name = one.name.starts_with("《") ? one.name : "《" + one.name + "》";
-    rows.push_back(text(name + (one.doc_no.empty() ? "" : "（" + one.doc_no + "）") + one.article, {.size = 34}));
-  }
+  for (const Basis& one : basis) rows.push_back(text(cited(one), {.size = 34}));
   return column(std::move(rows), 8);
 }
 

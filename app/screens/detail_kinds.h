@@ -53,6 +53,7 @@ Blocks attachment_blocks(const Building& building, const model::Item& item);
 // detail.cpp: shared by them
 Block fact_row(const Building& building, const Phrase& name, const std::string& value);
 Block fact_row(const Building& building, const std::string& name, const std::string& value);
+std::string cited(const model::Basis& basis);  // 《name》（number）article
 Block basis_lines(const Building& building, const std::vector<model::Basis>& basis);
 
 // take_away.cpp

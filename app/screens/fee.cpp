@@ -68,10 +68,16 @@ Block fee_letter_bar(const Building& building, const Fee& fee, int chosen) {
 Block fee_row_sheet(const Building& building, const Item& item, std::size_t row) {
   const FeeRow& r = std::get<Fee>(item.body).rows[row];
   const bool based = r.basis_ref >= 0 && static_cast<std::size_t>(r.basis_ref) < item.header.basis.size();
-  Blocks facts{bold(r.name, 40), fact_row(building, phrases::rate, r.standard), fact_row(building, phrases::unit_of_charge, r.unit),
-               fact_row(building, phrases::reduction, r.reduction.value_or(say(building, phrases::no_reduction)))};
-  if (based) facts.push_back(basis_lines(building, {item.header.basis[static_cast<std::size_t>(r.basis_ref)]}));
-  return sheet(building, say(building, phrases::fee_details), std::move(facts), SheetHeight::most);
+  const std::string basis = based ? cited(item.header.basis[static_cast<std::size_t>(r.basis_ref)]) : "";
+  const std::string reduction = r.reduction.value_or(say(building, phrases::no_reduction));
+  // Some rows are long enough to fill any sheet; most leave the page in sight.
+  constexpr int brief_half_ems = 240;
+  const bool brief = half_ems(r.name + r.standard + r.unit + reduction + basis) <= brief_half_ems;
+  const bool fits = brief && !building.state.large_text && !building.state.low_reach;
+  return sheet(building, say(building, phrases::fee_details),
+               {bold(r.name, 40), fact_row(building, phrases::rate, r.standard), fact_row(building, phrases::unit_of_charge, r.unit),
+                fact_row(building, phrases::reduction, reduction), fact_row(building, phrases::basis, basis)},
+               fits ? SheetHeight::as_needed : SheetHeight::most);
 }
 
 Blocks fee_sections(const Building& building, const Item& item, const Fee& fee, int letter) {

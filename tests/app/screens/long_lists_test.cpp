@@ -98,6 +98,45 @@ TEST(FeeTables, ARowThatIsTappedIsShownInFull) {
   EXPECT_EQ(std::get<DetailPage>(navigate(state, GoBack{}).page()).step, -1) << "back closes it first";
 }
 
+// A row of the longest words is read by scrolling; a short one leaves the page in sight. Either way the button that
+// closes it stands on the screen.
+TEST(FeeTables, TheSheetOfARowIsAsHighAsItsWordsUntilTheyFillIt) {
+  const auto sheet_of = [](const model::FeeRow& row, render::Size size) {
+    model::Item item = *demo_city().store.find("fee-cgj-01");
+    std::get<model::Fee>(item.body).rows = {row};
+    Context context = context_of({});
+    context.device = touch_device({size.width, size.height, 0.369, size.height / 2});
+    const ScreenState state = at(DetailPage{item.header.id, 0, 0});
+    Intents intents;
+    std::vector<Sentence> sentences;
+    const Block sheet = fee_row_sheet(Building{state, context, intents, sentences}, item, 0);
+    return layout::lay_out(sheet, layout::default_theme(), size, demo_city().engine);
+  };
+  const auto repeated = [](const std::string& word, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += word;
+    return all;
+  };
+  model::FeeRow row;
+  row.name = repeated("检", 60);
+  row.unit = "台·次";
+  row.standard = "45元";
+  row.basis_ref = 0;
+  for (const render::Size size : {render::Size{1080, 1920}, {1920, 1080}}) {
+    row.reduction.reset();
+    const layout::Frame brief = sheet_of(row, size);
+    EXPECT_TRUE(brief.scrolls.empty()) << size.width;
+    row.reduction = repeated("免", 200);
+    const layout::Frame full = sheet_of(row, size);
+    ASSERT_EQ(full.scrolls.size(), 1U) << size.width;
+    for (const layout::Frame* frame : {&brief, &full}) {
+      const render::Rect closing = frame->hits.areas.back().rect;
+      EXPECT_EQ(intersection(closing, {0, 0, size.width, size.height}), closing) << size.width;
+      for (const layout::Op& op : frame->ops) EXPECT_GE(op.bounds.y, 0) << size.width;
+    }
+  }
+}
+
 std::vector<std::int64_t> counts_of(const ListPage& page) {
   std::vector<std::int64_t> counts;
   for (const ChooseFilter& filter : intents_of<ChooseFilter>(at(page))) {
