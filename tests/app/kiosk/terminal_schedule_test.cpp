@@ -104,6 +104,24 @@ TEST_F(TerminalWithContent, WhatIsWithdrawnLeavesInTheMiddleOfItsPass) {
 
 // Each effect of the closed set, on real turns of the loop: what is painted in pieces is the page in the end, and the
 // pieces are never more than what changed.
+// The windows of a hall stand in one table, of which each turn shows another page: no single one of them was shown.
+TEST_F(TerminalWithContent, TheWindowsOfTheHallAreShownAsOneAndPageByPage) {
+  profile_ = adapted(profile_, screens::Surface::strip);
+  start();
+  std::set<int> pages;
+  for (int i = 0; i < 3'000 && pages.size() < 2; ++i) {
+    tick(6s);
+    terminal_->step(360);
+    const auto showing = terminal_->showing();
+    if (!showing) continue;
+    EXPECT_FALSE(showing->item.starts_with("win-")) << showing->item;
+    if (showing->item != "roster-" + profile_.hall.id) continue;
+    EXPECT_EQ(showing->rev, 0);
+    pages.insert(showing->page);
+  }
+  EXPECT_EQ(pages, (std::set{0, 1}));
+}
+
 TEST_F(TerminalWithContent, EveryEffectOfTheStripEndsInThePageItself) {
   profile_ = adapted(profile_, screens::Surface::strip);
   profile_.screen_id = "led-01";
