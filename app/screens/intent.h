@@ -56,10 +56,25 @@ struct KeepSession {};
 struct EndSession {};
 struct AcknowledgeAlert {};
 
-using Intent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, OpenSearch, ChooseFilter, ChooseOrgan,
-                            ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage, ChooseTab,
-                            ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle, SwitchLanguage, ReadAloud, ReadFrom,
-                            ChangeVolume, PrintSheet, TypeText, ReplaceText, EraseText, ClearText, OpenFeedback, OpenWish, ChooseGrade,
-                            ChooseWords, OpenKeyboard, SendFeedback, KeepSession, EndSession, AcknowledgeAlert>;
+using AnyIntent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, OpenSearch, ChooseFilter, ChooseOrgan,
+                               ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage,
+                               ChooseTab, ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle,
+                               SwitchLanguage, ReadAloud, ReadFrom, ChangeVolume, PrintSheet, TypeText, ReplaceText,
+                               EraseText, ClearText, OpenFeedback, OpenWish, ChooseGrade, ChooseWords, OpenKeyboard,
+                               SendFeedback, KeepSession, EndSession, AcknowledgeAlert>;
+
+// A variant whose copying and destroying is compiled once (intent.cpp): inline, it cost the compiler seconds in every
+// file that builds a screen.
+class Intent : public AnyIntent {
+ public:
+  using AnyIntent::AnyIntent;
+  using AnyIntent::operator=;
+  Intent();
+  Intent(const Intent& other);
+  Intent(Intent&& other) noexcept;
+  Intent& operator=(const Intent& other);
+  Intent& operator=(Intent&& other) noexcept;
+  ~Intent();
+};
 
 }  // namespace gongkai::screens

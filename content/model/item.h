@@ -54,7 +54,15 @@ struct Trail {
 };
 
 // The envelope. Reference kinds (organ, window, node, channel, calendar) and emergency fill only the first lines.
+// Its copying and destroying is compiled once, as that of Body below (item.cpp).
 struct Header {
+  Header();
+  Header(const Header& other);
+  Header(Header&& other) noexcept;
+  Header& operator=(const Header& other);
+  Header& operator=(Header&& other) noexcept;
+  ~Header();
+
   EntityId id;
   std::int64_t rev = 0;
   State state = State::published;
@@ -299,8 +307,22 @@ struct Emergency {
   std::vector<std::string> approvals;
 };
 
-using Body = std::variant<Organ, Window, Node, Entry, Guide, Fee, Notice, Publicity, Power, Pledge, Stats, Report,
-                          Channel, Slogan, Calendar, Emergency>;
+using AnyBody = std::variant<Organ, Window, Node, Entry, Guide, Fee, Notice, Publicity, Power, Pledge, Stats, Report,
+                             Channel, Slogan, Calendar, Emergency>;
+
+// What an item says besides its header. A variant whose copying and destroying is compiled once (item.cpp): inline, it
+// was most of what the compiler had to do in every file that holds an item.
+class Body : public AnyBody {
+ public:
+  using AnyBody::AnyBody;
+  using AnyBody::operator=;
+  Body();
+  Body(const Body& other);
+  Body(Body&& other) noexcept;
+  Body& operator=(const Body& other);
+  Body& operator=(Body&& other) noexcept;
+  ~Body();
+};
 
 struct Item {
   Header header;

@@ -144,7 +144,16 @@ struct TickerContent {
   Pace pace = Pace::as_asked;
 };
 
+// Its copying and destroying is compiled once (block.cpp): inline, it was most of what the compiler had to do in every
+// file that builds a screen.
 struct Block {
+  Block();
+  Block(const Block& other);
+  Block(Block&& other) noexcept;
+  Block& operator=(const Block& other);
+  Block& operator=(Block&& other) noexcept;
+  ~Block();
+
   std::variant<std::monostate, Group, TextContent, TableContent, FlowChartContent, ScrollContent, ProgressContent,
                QrContent, ImageContent, TickerContent>
       content;
