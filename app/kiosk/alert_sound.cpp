@@ -36,7 +36,10 @@ void AlertSound::follow(const AlertSoundRules& rules, const std::optional<Alert>
     if (std::exchange(part_, Part::silent) != Part::silent) voice_.hush();  // it is over: not another word of it
     return;
   }
-  if (another) next_ = now;
+  if (another) {
+    next_ = now;
+    told_.clear();
+  }
   if (part_ != Part::silent) return go_on(rules, now);
   if (now < next_) return;
   next_ = rules.repeat_s > 0 ? now + std::chrono::seconds(rules.repeat_s) : Moment::max();
@@ -57,7 +60,8 @@ void AlertSound::begin(Part part, Moment now) {
 void AlertSound::go_on(const AlertSoundRules& rules, Moment now) {
   const Voice::State state = voice_.follow(now);
   if (state == Voice::State::speaking) return;
-  if (state != Voice::State::silent && std::exchange(told_, state) != state && state != Voice::State::said) {
+  const bool fault = state != Voice::State::silent && state != Voice::State::said;
+  if (fault && told_.insert(state).second) {
     log_.write(LogLevel::warning, "KIOSK-071", "预警没有发声：" + std::string(remedy(state)));
   }
   if (part_ == Part::tone && rules.words) return begin(Part::words, now);

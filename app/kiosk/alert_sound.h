@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "app/kiosk/crash_memory.h"
@@ -45,7 +46,7 @@ class AlertSound {
   std::optional<Alert> alert_;
   Part part_ = Part::silent;
   Moment next_{0};                  // when the alert is heard again
-  Voice::State told_ = Voice::State::said;  // a fault is told once, until there is another
+  std::set<Voice::State> told_;     // faults: each is told once an alert, however often that is repeated
 };
 
 }  // namespace gongkai::kiosk
