@@ -5,6 +5,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -43,7 +44,7 @@ StopSignal::Asked StopSignal::poll() {
 
 void wait_for(const StopSignal& signal, int milliseconds) {
   pollfd entry{signal.descriptor(), POLLIN, 0};
-  ::poll(&entry, 1, milliseconds);
+  ::poll(&entry, 1, std::max(0, milliseconds));  // a time that has just passed must not mean for ever
 }
 
 }  // namespace gongkai::process

@@ -20,7 +20,7 @@ class StopSignal {
   bool stop_ = false;
 };
 
-// Waits at most `milliseconds` or until a signal comes.
+// Waits at most `milliseconds` or until a signal comes; not at all where they are none or fewer.
 void wait_for(const StopSignal& signal, int milliseconds);
 
 }  // namespace gongkai::process

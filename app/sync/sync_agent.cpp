@@ -133,8 +133,8 @@ bool SyncAgent::interrupted() {
 
 void SyncAgent::sleep(std::chrono::milliseconds delay) {
   const auto until = clock_.monotonic() + delay;
-  while (!interrupted() && clock_.monotonic() < until) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - clock_.monotonic());
+  for (auto now = clock_.monotonic(); !interrupted() && now < until; now = clock_.monotonic()) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - now);
     process::wait_for(signal_, static_cast<int>(std::min(left, longest_nap).count()));
     process::notify_service("WATCHDOG=1");
   }

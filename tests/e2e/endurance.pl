@@ -143,6 +143,9 @@ sub judge {
   my $last = $rows[-1];
   my $most = most($of->('generations', @rows));
   $say->($most <= 5, "generations in the store: at most $most; number $last->{generation} is shown");
+  my $stood = 0;
+  for my $i (1 .. $#rows) { ++$stood if $rows[$i]{generation} == $rows[$i - 1]{generation} }
+  $say->($hours < 48 || $stood <= @rows / 4, "hours without new content: $stood");
   # A withdrawn item leaves its name and the reason behind.
   my $stays = ($last->{store_kb} - $early[-1]{store_kb}) / ($last->{hour} - $early[-1]{hour} || 1);
   $say->($hours < 48 || $stays <= 6, sprintf('store: %d KiB, later %d KiB: %.2f KiB for each item withdrawn', $early[-1]{store_kb}, $last->{store_kb}, $stays));

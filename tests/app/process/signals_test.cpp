@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 
 #include "app/process/service_notify.h"
@@ -23,6 +24,20 @@ TEST(StopSignal, TellsReloadOnceAndStopForEver) {
   raise(SIGTERM);
   EXPECT_EQ(signal.poll(), StopSignal::Asked::stop);
   EXPECT_EQ(signal.poll(), StopSignal::Asked::stop);
+}
+
+TEST(StopSignal, ATimeThatHasPassedIsNotWaitedFor) {
+  StopSignal signal;
+  sigevent end{};
+  end.sigev_notify = SIGEV_SIGNAL;
+  end.sigev_signo = SIGTERM;
+  timer_t timer{};
+  ASSERT_EQ(timer_create(CLOCK_MONOTONIC, &end, &timer), 0);
+  const itimerspec limit{{}, {10, 0}};  // on hanging
+  timer_settime(timer, 0, &limit, nullptr);
+  wait_for(signal, -3);
+  EXPECT_EQ(signal.poll(), StopSignal::Asked::nothing) << "only a signal ended the wait";
+  timer_delete(timer);
 }
 
 TEST(ServiceNotify, SendsOneDatagramToTheNamedSocket) {
