@@ -21,6 +21,7 @@ std::vector<Gesture> Gestures::feed(const sdl::TouchEvent& event, const Target& 
   std::vector<Gesture> out;
   if (event.phase == sdl::TouchPhase::down) {
     if (touched() && event.at - heard_ < rules_.stuck) return out;  // the second finger
+    if (writing()) out.push_back({Gesture::Kind::pen_up, {}});
     unpress(out);
     finger_ = event.finger;
     forgotten_ = false;
@@ -30,6 +31,12 @@ std::vector<Gesture> Gestures::feed(const sdl::TouchEvent& event, const Target& 
     layer_ = under.layer;
     dragging_ = false;
     samples_ = {{event.at, event.position.y}};
+    writing_ = under.written_on;
+    if (writing_) {
+      pressed_ = {};
+      out.push_back({Gesture::Kind::pen_down, under, 0, 0, 0, event.position});
+      return out;
+    }
     if (pressed_.action != 0) out.push_back({Gesture::Kind::press, pressed_});
     return out;
   }
@@ -37,6 +44,10 @@ std::vector<Gesture> Gestures::feed(const sdl::TouchEvent& event, const Target& 
   heard_ = event.at;
   if (forgotten_) {
     if (event.phase != sdl::TouchPhase::move) finger_.reset();
+    return out;
+  }
+  if (writing_) {
+    write(event, out);
     return out;
   }
   switch (event.phase) {
@@ -55,7 +66,16 @@ void Gestures::forget() {
   forgotten_ = true;
   pressed_ = {};
   layer_ = 0;
-  dragging_ = false;
+  dragging_ = writing_ = false;
+}
+
+// A stroke goes on to the place where the finger is lifted, and stays when the touch is taken back.
+void Gestures::write(const sdl::TouchEvent& event, std::vector<Gesture>& out) {
+  if (event.phase != sdl::TouchPhase::cancelled) out.push_back({Gesture::Kind::pen_move, {}, 0, 0, 0, event.position});
+  if (event.phase == sdl::TouchPhase::move) return;
+  out.push_back({Gesture::Kind::pen_up, {}});
+  finger_.reset();
+  writing_ = false;
 }
 
 void Gestures::unpress(std::vector<Gesture>& out) {

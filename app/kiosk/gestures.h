@@ -27,15 +27,18 @@ struct Target {
   std::uint32_t layer = 0;   // id of the scrolled part it lies in, 0: none
   render::Rect whole = rect;
   int radius = 0;
+  bool written_on = false;   // a finger that comes down here writes, until it is lifted
   friend bool operator==(const Target&, const Target&) = default;
 };
 
 struct Gesture {
-  enum class Kind { press, unpress, tap, drag, fling } kind = Kind::press;
+  // pen_down, pen_move, pen_up: a stroke is written.
+  enum class Kind { press, unpress, tap, drag, fling, pen_down, pen_move, pen_up } kind = Kind::press;
   Target target;       // press, tap: what; drag, fling: whose layer
   int dy = 0;          // drag: px the content moves down with the finger
   double velocity = 0; // fling: px per second, positive = content moves down
   int dx = 0;          // drag: px to the right
+  render::Point at = {};  // pen: where the finger is
 };
 
 class Gestures {
@@ -50,6 +53,7 @@ class Gestures {
   void forget();
 
   bool touched() const { return finger_ && !forgotten_; }
+  bool writing() const { return touched() && writing_; }
   bool follows(std::int64_t finger) const { return touched() && *finger_ == finger; }
 
  private:
@@ -60,6 +64,7 @@ class Gestures {
   void move(const sdl::TouchEvent& event, const Target& under, std::vector<Gesture>& out);
   void lift(const sdl::TouchEvent& event, const Target& under, std::vector<Gesture>& out);
   void unpress(std::vector<Gesture>& out);
+  void write(const sdl::TouchEvent& event, std::vector<Gesture>& out);
   double speed(std::chrono::milliseconds now) const;
 
   GestureRules rules_;
@@ -69,7 +74,7 @@ class Gestures {
   render::Point down_, last_;
   Target pressed_;             // action 0 once cancelled
   std::uint32_t layer_ = 0;
-  bool dragging_ = false;
+  bool dragging_ = false, writing_ = false;
   std::vector<Sample> samples_;
   std::optional<std::chrono::milliseconds> last_tap_;
   render::Point last_tap_at_;

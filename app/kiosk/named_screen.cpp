@@ -99,6 +99,11 @@ std::optional<NamedScreen> fixed_screen(const std::string& name) {
   if (name == "feedback") return opened(FeedbackPage{});
   if (name == "wish") return opened(WishPage{});
   if (name == "catalog") return opened(CatalogPage{});
+  if (name == "write") {
+    screen = opened(SearchPage{});
+    screen.state.writing.open = true;
+    return screen;
+  }
   if (const auto surface = board_named(name)) {
     screen.surface = surface;
     return screen;

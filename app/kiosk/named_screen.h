@@ -17,7 +17,7 @@ struct NamedScreen {
 
 // For --help and for who misspells one.
 inline constexpr const char* screen_names =
-    "home list guides fees notices places policies figures contacts powers catalog node:编号 item:标识 search:文字 "
+    "home list guides fees notices places policies figures contacts powers catalog node:编号 item:标识 search:文字 write "
     "feedback feedback:标识 wish guide fee notice publicity lobby strip wall lobby:标识 strip:标识 wall:标识 rescue idle "
     "alert empty";
 

@@ -101,6 +101,14 @@ void read_voice(process::SettingsReader& reader, VoiceSettings& voice) {
   reader.integer("voice.words_per_minute", voice.words_per_minute, 80, 300);
 }
 
+// A word and no path relative to the settings: empty says that nobody is to write.
+void read_handwriting(process::SettingsReader& reader, std::filesystem::path& model) {
+  std::string words = model.string();
+  reader.text("handwriting.model", words);
+  if (!words.empty() && !words.starts_with('/')) reader.fault("handwriting.model", "应是模型文件的完整路径，如 \"/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model\"，留空表示不用手写");
+  model = words;
+}
+
 // Rules no single key can break. Line 0: the file as a whole is meant.
 void check_together(const std::filesystem::path& file, const Profile& profile,
                     std::vector<process::SettingsFault>& faults) {
@@ -140,6 +148,7 @@ ReadProfile read_profile(const std::filesystem::path& file) {
   read_command(reader, "brightness.hook", profile.brightness_hook);
   read_alert_sound(reader, profile.alert_sound);
   read_voice(reader, profile.voice);
+  read_handwriting(reader, profile.handwriting_model);
   read_command(reader, "print.command", profile.printer.command);
   read_command(reader, "print.status", profile.printer.status);
   reader.paths("state.directory", profile.state);

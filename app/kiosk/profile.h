@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/handwriting/model_file.h"
 #include "app/kiosk/alert_sound.h"
 #include "app/kiosk/palette.h"
 #include "app/kiosk/printer.h"
@@ -49,6 +50,7 @@ struct Profile {
   std::filesystem::path state;                 // what this screen itself writes; empty: it writes nothing
   VoiceSettings voice;
   PrinterSettings printer;
+  std::filesystem::path handwriting_model = handwriting::installed_model;  // empty: nobody writes here
   process::LogLevel log_level = process::LogLevel::info;
 };
 

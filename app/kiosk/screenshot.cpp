@@ -71,6 +71,7 @@ screens::Context context_of(const Profile& profile, const store::Generation* sto
   context.hall = profile.hall;
   context.device = device_of(profile);
   context.can_print = !profile.printer.command.empty();
+  context.reads_handwriting = std::filesystem::exists(profile.handwriting_model);
   context.takes_feedback = !profile.state.empty();
   if (store == nullptr) return context;
   context.freshness = freshness_of(last_contact(profile.store).value_or(store->info().applied_at), order.at);

@@ -20,7 +20,8 @@ constexpr auto stage_patience = 10s;     // a font that is missing now may be th
 constexpr auto progress_interval = 1s;   // how often a bar that fills is drawn anew
 constexpr auto steady_after = 10min;     // a run that long ends a series of crashes
 constexpr auto child_interval = 50ms;    // how soon the end of a sentence or of a print job is noticed: no longer than a breath
-constexpr auto longest_hold = 5s;        // a finger that rests longer is dirt on the glass
+constexpr Moment longest_hold = 5s;      // a finger that rests longer is dirt on the glass
+constexpr Moment longest_stroke = 15s;   // some hands write slowly
 
 // A bar that fills, or the pages of a table.
 bool shows_progress(screens::Surface surface) { return surface != screens::Surface::touch; }
@@ -39,7 +40,8 @@ Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& l
       voice_(profile_.voice),
       sound_(log, voice_),
       feedback_(profile_.state, log),
-      strokes_(log) {}
+      strokes_(log),
+      handwriting_(log, profile_.handwriting_model) {}
 
 void Terminal::remember(CrashMemory* crashes, const std::map<model::EntityId, model::Shown>* shown_today) {
   crashes_ = crashes;
@@ -62,6 +64,7 @@ void Terminal::reconfigure(Profile profile) {
   if (profile.store != profile_.store) watch_ = ContentWatch(profile.store);
   profile_ = std::move(profile);
   voice_.change(profile_.voice);
+  handwriting_.change(profile_.handwriting_model);
   stage_.reset();
   stage_retry_ = Moment{0};
   programme_until_ = {};
@@ -105,6 +108,7 @@ screens::Context Terminal::board() {
   context.takes_feedback = feedback_.takes();
   context.freshness = freshness_;
   context.strokes = strokes_.source();
+  context.reads_handwriting = handwriting_.offered();
   context.can_print = !profile_.printer.command.empty();
   return context;
 }
@@ -152,14 +156,16 @@ void Terminal::update() {
   if (loop == Change::slot && profile_.surface == screens::Surface::strip) stale_crawl_ = View::Crawl::from_start;
   const bool spoken = follow_voice();
   const bool printed = follow_printer();
-  stale_ = stale_ || spoken || printed || new_content || new_minute || new_light || idle || loop != Change::none;
+  const bool written = follow_writing();
+  stale_ = stale_ || written || spoken || printed || new_content || new_minute || new_light || idle || loop != Change::none;
   if (idle && session_.asked_at) fling_.stop();
   if (idle && !session_.visited) forget_visit();
   if (!stale_) return say_sentence();
   // A page on its way is let come; only what cannot wait comes at once.
   const bool urgent = new_content || new_light || idle || loop == Change::slot;
   if (view_.changing() && !urgent) return;
-  if (gestures_.touched() && !rescue_ && (!held_since_ || now - *held_since_ < longest_hold)) {
+  const Moment hold = gestures_.writing() ? longest_stroke : longest_hold;
+  if (gestures_.touched() && !rescue_ && (!held_since_ || now - *held_since_ < hold)) {
     if (!held_since_) held_since_ = now;  // nothing changes under a finger: what it lets go of is what it pressed
     return;
   }
@@ -199,9 +205,10 @@ void Terminal::build(View::Crawl crawl, PageChange change) {
     stage_->dim_percent = power_.dim_percent();
     const ScrollPositions scrolled = covered ? ScrollPositions{} : session_.scroll();
     scene_ = compose(session_.state, seen, *stage_, {profile_.size, scrolled});
-    if (held_since_) gestures_.forget();
+    if (held_since_) forget_touch();
     if (covered) change = {};
     view_.show(std::move(scene_.frame), scrolled, crawl, change);
+    place_ink();
     band_.stop();
     if (rescue_) log_.write(LogLevel::info, "KIOSK-005", "内容画面已就绪");
     rescue_ = false;
@@ -256,6 +263,7 @@ Moment Terminal::next_due() const {
                                       std::chrono::seconds(profile_.idle_warning_s)}));
   }
   sooner(touch_guard_.next_due());
+  sooner(read_due_);
   if (!stage_) sooner(stage_retry_);
   if (voice_.busy() || session_.state.sentence || sheet_wanted_ || printer_.busy()) sooner(now + child_interval);
   return due;

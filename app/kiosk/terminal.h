@@ -13,6 +13,7 @@
 #include "app/kiosk/feedback_box.h"
 #include "app/kiosk/fling.h"
 #include "app/kiosk/gestures.h"
+#include "app/kiosk/handwriting.h"
 #include "app/kiosk/journal.h"
 #include "app/kiosk/printer.h"
 #include "app/kiosk/profile.h"
@@ -106,6 +107,13 @@ class Terminal {
   void drag(std::uint32_t layer, int way);
   void pan(int way);
   void let_page_come_back(std::int64_t frames);
+  bool is_written_on(const Target& target) const;
+  void write(const Gesture& gesture);
+  void place_ink();
+  bool follow_writing();
+  void read_strokes();
+  void follow_on_field(const screens::Intent& intent);
+  void forget_touch();
   bool passes_guard(const sdl::TouchEvent& event);
   void forget_finger(std::int64_t finger);
   void report_touches();
@@ -135,6 +143,8 @@ class Terminal {
   Fling fling_;
   RubberBand band_;
   StrokeKeys strokes_;
+  Handwriting handwriting_;
+  std::optional<Moment> read_due_;          // when what is written is read
   int pan_rest_ = 0;                        // of a picture dragged sideways: too little to be shown yet
   View view_;
   Scene scene_;                             // its frame is in view_

@@ -15,6 +15,7 @@ void Terminal::touch(const sdl::TouchEvent& event) {
   const Moment now = clock_.monotonic();
   kiosk::touch(session_, now);
   Target under = view_.under(event.position);
+  under.written_on = is_written_on(under);
   if (event.phase == sdl::TouchPhase::down && fling_.active()) {
     // The touch that stops a moving page chooses nothing on it; the buttons beside the page stand still and act.
     if (under.layer == fling_.layer()) under.action = 0;
@@ -32,7 +33,7 @@ bool Terminal::passes_guard(const sdl::TouchEvent& event) {
 
 void Terminal::forget_finger(std::int64_t finger) {
   if (!gestures_.follows(finger)) return;
-  gestures_.forget();
+  forget_touch();
   view_.unpress();
 }
 
@@ -57,6 +58,9 @@ void Terminal::act(const Gesture& gesture) {
     case Gesture::Kind::unpress: view_.unpress(); break;
     case Gesture::Kind::tap: tap(gesture.target); break;
     case Gesture::Kind::fling: fling_.start(gesture.target.layer, gesture.velocity); break;
+    case Gesture::Kind::pen_down:
+    case Gesture::Kind::pen_move:
+    case Gesture::Kind::pen_up: write(gesture); break;
     case Gesture::Kind::drag:
       if (gesture.dy != 0) drag(gesture.target.layer, gesture.dy);
       if (gesture.dx != 0) pan(gesture.dx);
@@ -103,6 +107,9 @@ void Terminal::forget_visit() {
   stop_reading();
   sheet_wanted_.reset();
   session_ = Session{};
+  view_.ink().clear();
+  read_due_.reset();
+  handwriting_.close();
   if (stage_) stage_->engine = std::make_unique<text::TextEngine>(*stage_->fonts);
   wipe_free_stack();
 }
@@ -118,6 +125,7 @@ void Terminal::tap(const Target& target) {
   } else {
     follow(session_, intent);
   }
+  follow_on_field(intent);
   if (std::holds_alternative<screens::PrintSheet>(intent)) want_sheet();
   if (!session_.state.sentence) follow_voice();  // silence comes with the touch
   fling_.stop();

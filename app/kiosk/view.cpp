@@ -274,9 +274,20 @@ void View::paint_transition(paint::Painter& painter, paint::Bitmap target, std::
   if (transition_->over()) transition_.reset();
 }
 
+// In one piece: ink painted twice over the same ground would have thicker edges.
+Rect View::written_out_of_date(const Rect& whole) {
+  for (const Rect& area : ink_.take_stale()) stale_.push_back(intersection(area, whole));
+  if (everything_) return ink_.seen();
+  Rect written;
+  for (const Rect& area : stale_) written = united(written, intersection(area, ink_.seen()));
+  if (!written.empty()) stale_.push_back(written);
+  return written;
+}
+
 std::vector<Rect> View::paint(paint::Painter& painter, paint::Bitmap target) {
   const Rect whole{0, 0, std::min(frame_.size.width, target.width), std::min(frame_.size.height, target.height)};
   std::vector<Rect> damage;
+  const Rect written = written_out_of_date(whole);
   motion_.scroll_y.clear();
   for (const auto& layer : frame_.scrolls) motion_.scroll_y[layer.id] = seen_at(layer.id);
   if (everything_) {
@@ -295,6 +306,7 @@ std::vector<Rect> View::paint(paint::Painter& painter, paint::Bitmap target) {
   painted_ = motion_;
   stale_.clear();
   everything_ = false;
+  ink_.paint(target, written);
   if (pressed_) paint_press(painter, target, damage);
   return damage;
 }

@@ -8,6 +8,7 @@
 
 #include "app/kiosk/attract.h"
 #include "app/kiosk/gestures.h"
+#include "app/kiosk/ink.h"
 #include "app/kiosk/page_change.h"
 #include "app/kiosk/session.h"
 #include "render/layout/display_list.h"
@@ -34,6 +35,9 @@ class View {
   Target under(render::Point point) const;
   void press(const Target& target);
   void unpress();
+  // What is written over the frame.
+  Ink& ink() { return ink_; }
+  const Ink& ink() const { return ink_; }
 
   // Moves the content of a layer down by `dy` px (up if negative), as far as it goes. Returns how far it went.
   int scroll(std::uint32_t layer, int dy);
@@ -64,6 +68,7 @@ class View {
   std::vector<render::Rect> paint_changes(paint::Painter& painter, paint::Bitmap target);
   void paint_press(paint::Painter& painter, paint::Bitmap target, std::vector<render::Rect>& damage);
   bool stale(const render::Rect& area) const;
+  render::Rect written_out_of_date(const render::Rect& whole);
   bool moves_in(const layout::Frame& frame, const render::Rect& area) const;
   void paint_transition(paint::Painter& painter, paint::Bitmap target, std::vector<render::Rect>& damage);
 
@@ -83,6 +88,7 @@ class View {
   bool everything_ = true;
   std::optional<Target> pressed_;
   bool press_painted_ = false;
+  Ink ink_;
 };
 
 }  // namespace gongkai::kiosk

@@ -45,6 +45,11 @@ struct PrintSheet {};                                // the guide that is shown
 struct TypeText { std::string text; };
 struct ReplaceText { std::string text; };            // all that was typed, by this
 struct EraseText {};
+struct OpenWriting {};                               // the field to write in with a finger, instead of the keys
+struct CloseWriting {};
+struct WriteHere {};                                 // the field itself: a finger on it writes
+struct EraseStroke {};                               // the last one in the field
+struct EraseStrokes {};                              // all of them
 struct ClearText {};
 struct OpenFeedback { model::EntityId item; };        // empty = the service of the hall
 struct OpenWish {};
@@ -60,8 +65,9 @@ using AnyIntent = std::variant<GoHome, GoBack, OpenList, OpenCatalog, OpenItem, 
                                ChooseSubject, ChooseOrder, OpenChoice, ClearFilters, ChooseLetter, ChoosePage,
                                ChooseTab, ChooseStep, OpenPicture, ZoomPicture, PanPicture, TurnPage, Toggle,
                                SwitchLanguage, ReadAloud, ReadFrom, ChangeVolume, PrintSheet, TypeText, ReplaceText,
-                               EraseText, ClearText, OpenFeedback, OpenWish, ChooseGrade, ChooseWords, OpenKeyboard,
-                               SendFeedback, KeepSession, EndSession, AcknowledgeAlert>;
+                               EraseText, ClearText, OpenWriting, CloseWriting, WriteHere, EraseStroke, EraseStrokes,
+                               OpenFeedback, OpenWish, ChooseGrade, ChooseWords, OpenKeyboard, SendFeedback,
+                               KeepSession, EndSession, AcknowledgeAlert>;
 
 // A variant whose copying and destroying is compiled once (intent.cpp): inline, it cost the compiler seconds in every
 // file that builds a screen.

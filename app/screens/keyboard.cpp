@@ -2,18 +2,12 @@
 
 #include <algorithm>
 
-#include "app/screens/targets.h"
+#include "app/screens/keys.h"
+#include "app/screens/writing_field.h"
 
 namespace gongkai::screens {
 
 namespace {
-
-struct Key {
-  std::string words;
-  Intent intent;
-  int width = 0;             // 0: as wide as a letter
-  Tone fill = Tone::surface, ink = Tone::ink;
-};
 
 // Rows of letters for a screen on which `across` keys stand side by side. Ten make the keyboard people know; on a
 // narrow one the alphabet is found faster than a keyboard broken in the middle.
@@ -27,50 +21,43 @@ struct Stroke {
   const Phrase& name;
 };
 
-// In high contrast a line is as bright as the letters: no ground for keys.
-Tone ground(const Building& building) { return building.state.high_contrast ? Tone::paper : Tone::line; }
-
-// Key size and distance: letters fill the width they are given, and are never smaller than a target.
 class Keyboard {
  public:
   Keyboard(const Building& building, const KeyboardUse& use)
-      : building_(building), use_(use), apart_(building.context.device.distance_units), target_(building.context.device.target_units),
-        width_(use.width - 2 * keyboard_margin), across_((width_ + apart_) / (target_ + apart_) >= 10 ? 10 : 8) {}
+      : building_(building), use_(use), keys_(building, use), narrow_(keys_.across() < 10) {}
 
   Block block() const {
     Blocks rows;
-    for (const std::string& letters : letter_rows(across_)) {
-      Blocks keys;
-      for (const char letter : letters) keys.push_back(key({std::string(1, letter), TypeText{std::string(1, letter)}}));
-      rows.push_back(line(std::move(keys)));
+    for (const std::string& letters : letter_rows(keys_.across())) rows.push_back(keys_.line(letter_keys(letters)));
+    if (narrow_) {
+      rows.push_back(last_row());
+      // Not in the middle of the alphabet.
+      if (use_.strokes || writes()) rows.push_back(keys_.line(stroke_keys()));
+    } else {
+      if (use_.strokes) rows.push_back(keys_.line(stroke_keys()));
+      rows.push_back(last_row());
     }
-    const bool narrow = across_ < 10;
-    if (use_.strokes && !narrow) rows.push_back(line(stroke_keys()));
-    const int word = narrow ? 0 : std::max(150, target_);
-    Blocks last;
-    if (narrow) {  // what is left of the alphabet and the words share a row
-      for (const char letter : {'W', 'X', 'Y', 'Z'}) last.push_back(key({std::string(1, letter), TypeText{std::string(1, letter)}}));
-    }
-    for (const Key& k : {Key{say(building_, phrases::clear_text), ClearText{}, word, Tone::surface_soft},
-                         Key{say(building_, phrases::space_key), TypeText{" "}, narrow ? 0 : width_ - 4 * apart_ - 3 * word - 60, Tone::indigo, Tone::on_accent},
-                         Key{say(building_, phrases::erase), EraseText{}, word, Tone::surface_soft},
-                         Key{say(building_, use_.leave_words), use_.leave, word, Tone::indigo, Tone::on_accent}}) {
-      last.push_back(key(k));
-    }
-    rows.push_back(line(std::move(last)));
-    if (use_.strokes && narrow) rows.push_back(line(stroke_keys()));  // not in the middle of the alphabet
-    Block all = column(std::move(rows), apart_);
-    all.padding = layout::edges(keyboard_margin, tight() ? std::max(8, apart_ - 8) : 16);  // eight more over the buttons below
-    return filled(std::move(all), ground(building_));
+    return keys_.block(std::move(rows));
   }
 
  private:
-  // Where six rows and what they find have to share a low screen, or the lower part of one.
-  bool tight() const { return building_.state.low_reach || building_.context.device.landscape(); }
+  bool writes() const { return building_.context.reads_handwriting; }
 
-  // What is written and what it is called: few know the bare strokes.
-  Blocks stroke_keys() const {
+  Blocks letter_keys(const std::string& letters) const {
     Blocks keys;
+    for (const char letter : letters) keys.push_back(keys_.key({std::string(1, letter), TypeText{std::string(1, letter)}}));
+    return keys;
+  }
+
+  // What is written and what it is called: few know the bare strokes. On a narrow screen the key of the writing field
+  // stands with them.
+  Blocks stroke_keys() const {
+    const bool with_writing = narrow_ && writes();
+    const int count = (use_.strokes ? 5 : 0) + (with_writing ? 1 : 0);
+    const int width = (keys_.width() - (count - 1) * keys_.apart()) / count;
+    Blocks keys;
+    if (with_writing) keys.push_back(writing_key(width));
+    if (!use_.strokes) return keys;
     const bool large = building_.state.large_text;
     for (const Stroke& stroke : {Stroke{"一", phrases::stroke_across}, Stroke{"丨", phrases::stroke_down}, Stroke{"丿", phrases::stroke_left},
                                  Stroke{"丶", phrases::stroke_dot}, Stroke{"乛", phrases::stroke_turn}}) {
@@ -78,44 +65,43 @@ class Keyboard {
       Block sign = text(stroke.written, {.size = large ? 29 : 44, .tone = Tone::indigo, .role = FontRole::sans_bold, .line_height = 120});
       Block words = row({std::move(sign), text(name, {.size = large ? 21 : 32, .line_height = 120})}, 14);
       std::get<layout::Group>(words.content).along = Place::center;
-      keys.push_back(framed({name, TypeText{stroke.written}, (width_ - 4 * apart_) / 5}, std::move(words)));
+      keys.push_back(keys_.framed({name, TypeText{stroke.written}, width}, std::move(words)));
     }
     return keys;
   }
 
-  Block key(Key k) const {
-    // Keys keep their size in large text: ten of them fill the line.
-    const int size = (k.words.size() > 3 ? 32 : 44) * (building_.state.large_text ? 2 : 3) / 3;
-    Block words = text(k.words, {.size = size, .tone = k.ink, .align = Align::center, .line_height = 120});
-    return framed(std::move(k), std::move(words));
+  Block writing_key(int width) const {
+    return keys_.key({say(building_, phrases::write_by_hand), OpenWriting{}, width, Tone::indigo, Tone::on_accent});
   }
 
-  Block framed(Key k, Block words) const {
-    Block block = column({spacer(), std::move(words), spacer()});
-    block.width = k.width != 0 ? k.width : std::min(100, (width_ - (across_ - 1) * apart_) / across_);
-    block.height = std::max(target_, tight() ? 80 : 100);
-    block = filled(std::move(block), k.fill, 10);
-    block.border = Tone::line;
-    return tapped(silent(std::move(block)), building_.intents.add(std::move(k.intent)), k.words);
-  }
-
-  Block line(Blocks keys) const {
-    Block block = row(std::move(keys), apart_);
-    std::get<layout::Group>(block.content).along = Place::center;
-    return block;
+  // On a narrow screen what is left of the alphabet and the words share it.
+  Block last_row() const {
+    Blocks row = narrow_ ? letter_keys("WXYZ") : Blocks{};
+    const int word = narrow_ ? 0 : std::max(150, keys_.target());
+    const int words = writes() && !narrow_ ? 4 : 3;
+    const int space = narrow_ ? 0 : keys_.width() - (words + 1) * keys_.apart() - words * word - 60;
+    row.push_back(keys_.key({say(building_, phrases::clear_text), ClearText{}, word, Tone::surface_soft}));
+    if (words == 4) row.push_back(writing_key(word));
+    row.push_back(keys_.key({say(building_, phrases::space_key), TypeText{" "}, space, Tone::indigo, Tone::on_accent}));
+    row.push_back(keys_.key({say(building_, phrases::erase), EraseText{}, word, Tone::surface_soft}));
+    row.push_back(keys_.key({say(building_, use_.leave_words), use_.leave, word, Tone::indigo, Tone::on_accent}));
+    return keys_.line(std::move(row));
   }
 
   const Building& building_;
   const KeyboardUse& use_;
-  int apart_, target_, width_, across_;
+  Keys keys_;
+  bool narrow_;
 };
 
 }  // namespace
 
-Block keyboard(const Building& building, const KeyboardUse& use) { return Keyboard(building, use).block(); }
+Block keyboard(const Building& building, const KeyboardUse& use) {
+  return is_writing(building) ? writing_field(building, use) : Keyboard(building, use).block();
+}
 
 Block keyboard_beside(const Building& building, const KeyboardUse& use) {
-  Block keys = filled(column({spacer(), keyboard(building, use)}), ground(building));
+  Block keys = filled(column({spacer(), keyboard(building, use)}), key_ground(building));
   keys.width = use.width;
   return keys;
 }

@@ -149,6 +149,11 @@ struct Step {
     if (auto* search = shown<SearchPage>(state)) search->text.clear();
     if (std::string* draft = draft_of(state)) draft->clear();
   }
+  void operator()(const OpenWriting&) { state.writing.open = true; }
+  void operator()(const CloseWriting&) { state.writing.open = false; }
+  void operator()(const WriteHere&) {}     // the kiosk follows the finger, and reads what is written
+  void operator()(const EraseStroke&) {}
+  void operator()(const EraseStrokes&) {}
   void operator()(const OpenFeedback& of) { open(state, FeedbackPage{of.item}); }
   void operator()(const OpenWish&) { open(state, WishPage{}); }
   void operator()(const ChooseGrade& choice) {
@@ -184,10 +189,15 @@ bool keeps_page(const Intent& intent) {
 
 }  // namespace
 
+bool keeps_strokes(const Intent& intent) {
+  return is_any<EraseText, WriteHere, EraseStroke, TurnPage, Toggle, SwitchLanguage, ChangeVolume, KeepSession, AcknowledgeAlert>(intent);
+}
+
 ScreenState navigate(ScreenState state, const Intent& intent) {
   state.notice.clear();
   if (!keeps_page(intent)) state.sentence.reset();
   std::visit(Step{state}, intent);
+  if (!keeps_strokes(intent)) state.writing = {.open = state.writing.open};
   return state;
 }
 

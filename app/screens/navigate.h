@@ -7,6 +7,11 @@ namespace gongkai::screens {
 
 ScreenState navigate(ScreenState state, const Intent& intent);
 
+// Whether what is written in the field, and not yet chosen, stays there.
+bool keeps_strokes(const Intent& intent);
+// So many characters a writing field has room for.
+inline constexpr std::size_t most_candidates = 12;
+
 // Whether a grade is asked what was good, rather than what could be better.
 bool praises(model::Grade grade);
 // What is sent by SendFeedback on this page, without its revision and time; nothing where too little was chosen.

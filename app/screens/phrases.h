@@ -70,11 +70,24 @@ inline constexpr Phrase stroke_down{"竖", "down"};
 inline constexpr Phrase stroke_left{"撇", "left"};
 inline constexpr Phrase stroke_dot{"点捺", "dot"};
 inline constexpr Phrase stroke_turn{"折", "turn"};
+inline constexpr Phrase write_by_hand{"手写", "Write"};
+inline constexpr Phrase use_keys{"字母键", "Letters"};
+inline constexpr Phrase erase_strokes{"重写", "Rewrite"};
+inline constexpr Phrase erase_stroke{"撤一笔", "Undo"};
+inline constexpr Phrase writing_square{"写字格", "Writing square"};
+inline constexpr Phrase write_in_square{"请用手指在左边的格子里写字，一次写一个字，再点要的字。",
+                                        "Write one character at a time in the square, then tap the one you meant."};
+inline constexpr Phrase not_read{"没有认出来。请写得端正一些，或点“重写”。", "It could not be read. Please write it again, more plainly."};
+inline constexpr Phrase write_here_to_search{"用手指写字来搜索", "Write with a finger to search"};
+inline constexpr Phrase writing_fails{"手写现在用不了，请用字母键", "Handwriting does not work now. Please use the letters."};
 inline constexpr Phrase how_to_type{"输入事项名称的拼音首字母，例如“居民身份证”输入 JMSFZ；也可以输入窗口号或文号里的数字。",
                                     "Type the initials of the pinyin: JMSFZ finds the identity card (jumin shenfenzheng). "
                                     "Window numbers and the numbers of documents can be typed as well."};
 inline constexpr Phrase how_to_write{"不用拼音也可以：照笔顺点下面的五个笔画键，例如“户”依次点 点捺、折、横、撇。",
                                      "Or tap the strokes of a character in the order they are written."};
+inline constexpr Phrase search_by_hand{"写事项名称里的一个字或几个字就能查，例如“户口”。写好一个字，点要的字，再写下一个。",
+                                       "Write one or more characters of the name. Tap the character you meant, then write the next."};
+inline constexpr Phrase how_to_write_by_hand{"也可以点“手写”，直接用手指写字。", "Or tap Write, and write the characters with a finger."};
 inline constexpr Phrase found{"找到 {} 条", "{} found"};
 inline constexpr Phrase nothing_found{"没有找到，换个说法试试", "Nothing found, try other words"};
 inline constexpr Phrase how_to_search{"可以只输入拼音首字母，例如“居民身份证”输入 JMSFZ；也可以输入窗口号或文号里的数字。",

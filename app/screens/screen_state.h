@@ -60,6 +60,13 @@ inline constexpr int quietest = 1, usual_volume = 3, loudest = 5;
 // One sheet a visit.
 enum class Printing : std::uint8_t { not_yet, at_work, done };
 
+// The field in which a finger writes. What is written in it the front end keeps; what it may be stands here.
+struct Writing {
+  bool open = false;                     // instead of the keys, on every page that is typed on
+  bool read = false;                     // candidates are what was made of the strokes, if only nothing
+  std::vector<std::string> candidates = {};  // characters, likeliest first
+};
+
 struct ScreenState {
   std::vector<Page> pages{HomePage{}};  // never empty; the last one is shown
   bool large_text = false;
@@ -70,6 +77,7 @@ struct ScreenState {
   std::optional<int> sentence;           // of the page, is being read aloud
   int volume = usual_volume;
   Printing printing = Printing::not_yet;
+  Writing writing;
   std::string notice;                    // one line said to the visitor ("本页已经读完"), cleared by the next touch
   std::vector<model::EntityId> acknowledged_alerts;
 

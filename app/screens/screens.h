@@ -89,6 +89,7 @@ struct Context {
   // How characters are written in strokes, asked for when one has been typed: it may have to be read first, and may be
   // null. Empty: there is no such table here, and no keys for strokes.
   std::function<const store::StrokeTable*()> strokes = {};
+  bool reads_handwriting = false;            // characters can be written with a finger
 };
 
 // What is read aloud at one go, as it is shown.

@@ -5,6 +5,7 @@
 #include "app/screens/keyboard.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
+#include "app/screens/writing_field.h"
 #include "content/model/code_points.h"
 #include "content/model/names.h"
 
@@ -52,7 +53,7 @@ Block nothing_found(const Building& building) {
 Block field(const Building& building, const SearchPage& page) {
   Blocks parts{icon(icons::search, 48, Tone::indigo)};
   if (page.text.empty()) {
-    parts.push_back(text(say(building, phrases::type_here), {.size = 34, .tone = Tone::ink_second}));
+    parts.push_back(text(say(building, is_writing(building) ? phrases::write_here_to_search : phrases::type_here), {.size = 34, .tone = Tone::ink_second}));
   } else {
     parts.push_back(grown(text(page.text, {.size = 46, .role = FontRole::sans_bold})));
   }
@@ -98,8 +99,10 @@ Blocks word_chips(const Building& building, const std::string& typed, const std:
 }
 
 Block how_to_type(const Building& building) {
+  if (is_writing(building)) return card({text(say(building, phrases::search_by_hand))}, 40, 12);
   Blocks lines{text(say(building, phrases::how_to_type))};
   if (building.context.strokes) lines.push_back(text(say(building, phrases::how_to_write)));
+  if (building.context.reads_handwriting) lines.push_back(text(say(building, phrases::how_to_write_by_hand)));
   return card(std::move(lines), 40, 12);
 }
 

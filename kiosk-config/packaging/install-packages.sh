@@ -9,8 +9,8 @@ build_packages=(
   libsqlite3-dev libcurl4-openssl-dev libssl-dev zlib1g-dev
   libfreetype-dev libharfbuzz-dev libfribidi-dev libsdl2-dev libsdl2-ttf-dev libx11-dev
   libpng-dev libjpeg-dev libqrencode-dev
-  nlohmann-json3-dev libfmt-dev libexpected-dev libtomlplusplus-dev libcli11-dev libmicrohttpd-dev
-  unicode-data bzip2 rime-data-stroke
+  nlohmann-json3-dev libfmt-dev libexpected-dev libtomlplusplus-dev libcli11-dev libmicrohttpd-dev libzinnia-dev
+  unicode-data bzip2 rime-data-stroke tegaki-zinnia-simplified-chinese
   fonts-noto-cjk fonts-noto-core fonts-noto-color-emoji fonts-hanazono fonts-dejavu-core
   fonts-materialdesignicons-webfont xfonts-wqy fonts-unifont
   xvfb xauth espeak-ng

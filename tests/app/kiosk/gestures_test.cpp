@@ -49,6 +49,22 @@ TEST(Gestures, ReleaseOverAnotherTargetDoesNothing) {
   EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::up, 150, 220, 90ms), other)), std::vector{Kind::unpress});
 }
 
+TEST(Gestures, AFingerThatComesDownOnAFieldWritesUntilItIsLifted) {
+  const Target field{9, {0, 600, 500, 500}, 0, {0, 600, 500, 500}, 0, true};
+  Gestures gestures;
+  const auto down = gestures.feed(at(TouchPhase::down, 100, 700), field);
+  EXPECT_EQ(kinds(down), std::vector{Kind::pen_down});
+  EXPECT_EQ(down.front().at, (render::Point{100, 700}));
+  EXPECT_TRUE(gestures.writing());
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::down, 150, 120, 10ms, 2), button).empty()) << "the second finger";
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::move, 300, 350, 20ms), row)), std::vector{Kind::pen_move}) << "and no drag";
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::up, 320, 350, 30ms), row)), (std::vector{Kind::pen_move, Kind::pen_up}));
+  EXPECT_FALSE(gestures.writing());
+  gestures.feed(at(TouchPhase::down, 100, 700, 60ms), field);
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::cancelled, 0, 0, 70ms), nothing)), std::vector{Kind::pen_up}) << "no line to the corner";
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::down, 150, 120, 80ms), button)), std::vector{Kind::press});
+}
+
 TEST(Gestures, TheSecondFingerIsIgnored) {
   Gestures gestures;
   gestures.feed(at(TouchPhase::down, 150, 120, 0ms, 1), button);

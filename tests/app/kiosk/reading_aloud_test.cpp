@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/kiosk/wiped_memory.h"
+#include "tests/app/kiosk/copies_in_memory.h"
 #include "tests/app/kiosk/fake_voice.h"
 #include "tests/app/kiosk/terminal_at_work.h"
 
@@ -137,32 +138,6 @@ TEST_F(ReadingAloud, AnAlertSilencesThePage) {
   tick(2s);
   tick(2s);
   EXPECT_FALSE(state().sentence.has_value());
-}
-
-// How often the letters are found in the memory of this process that can be written, in UTF-8 or UTF-32. They are given
-// each one too high, so that the question is not among the answers.
-std::size_t copies_in_memory(std::string_view one_too_high) {
-  std::size_t copies = 0;
-  std::vector<std::pair<std::uintptr_t, std::uintptr_t>> regions;
-  std::ifstream maps("/proc/self/maps");
-  for (std::string line; std::getline(maps, line);) {
-    std::uintptr_t begin = 0, end = 0;
-    char rights[5] = {};
-    if (std::sscanf(line.c_str(), "%lx-%lx %4s", &begin, &end, rights) == 3 && rights[0] == 'r' && rights[1] == 'w') {
-      regions.emplace_back(begin, end);
-    }
-  }
-  for (const auto& [begin, end] : regions) {
-    for (const std::size_t width : {std::size_t{1}, sizeof(char32_t)}) {
-      const auto* last = reinterpret_cast<const unsigned char*>(end) - one_too_high.size() * width;
-      for (auto* at = reinterpret_cast<const unsigned char*>(begin); at <= last; ++at) {
-        std::size_t i = 0;
-        while (i < one_too_high.size() && at[i * width] == one_too_high[i] - 1 && (width == 1 || at[i * width + 1] == 0)) ++i;
-        copies += i == one_too_high.size();
-      }
-    }
-  }
-  return copies;
 }
 
 // Whatever a visitor did is gone with the visit: from the session, from memory, from the disk, from the log.

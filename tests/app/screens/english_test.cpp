@@ -139,6 +139,7 @@ TEST_F(English, LeavesNoChineseWordOnAnyScreen) {
   for (Shown shown : every_screen()) {
     shown.state.language = Language::english;
     if (auto* picture = std::get_if<PicturePage>(&shown.state.pages.back())) picture->caption.clear();  // was content
+    shown.state.writing.candidates.clear();  // are what the visitor writes
     shown.state.notice.clear();  // is said in the language of its moment
     // The title of what is withdrawn comes from the city of the other tests.
     if (shown.what == Shown::What::withdrawn) shown.what = Shown::What::usual;

@@ -42,6 +42,8 @@ inline std::vector<Shown> every_screen() {
   }
   all.push_back({"feedback-begun", at(FeedbackPage{"notice-2026-001"})});
   all.push_back({"feedback-written", at(FeedbackPage{"", {}, {}, long_words, true})});
+  all.push_back({"feedback-writing", writing(FeedbackPage{"", {}, {}, long_words, true}, Ink::none)});
+  all.push_back({"search-not-read", writing(SearchPage{std::string(60, 'W')}, Ink::not_read)});
   all.push_back({"wish-written", at(WishPage{{}, long_words, true})});
   all.push_back({"wish-sent", at(WishPage{{}, {}, false, Sent::stored})});
   ScreenState said;

@@ -25,6 +25,24 @@ TEST(Navigate, GoesDownAndBackTheSameWay) {
   EXPECT_EQ(state.pages.size(), 1u);
 }
 
+TEST(Navigate, WhatIsWrittenGoesWhenACharacterOfItIsChosen) {
+  ScreenState state = navigate(navigate({}, OpenSearch{}), OpenWriting{});
+  state.writing.read = true;
+  state.writing.candidates = {"户", "卢"};
+  for (const Intent& other : {Intent{EraseText{}}, Intent{Toggle{Mode::large_text}}, Intent{TurnPage{40, 1}}, Intent{KeepSession{}}}) {
+    EXPECT_TRUE(keeps_strokes(other));
+    EXPECT_EQ(navigate(state, other).writing.candidates.size(), 2u);
+  }
+  state = navigate(state, TypeText{"户"});
+  EXPECT_EQ(page<SearchPage>(state).text, "户");
+  EXPECT_TRUE(state.writing.candidates.empty());
+  EXPECT_FALSE(state.writing.read);
+  EXPECT_TRUE(state.writing.open) << "the next character follows";
+  EXPECT_TRUE(navigate(navigate(state, GoHome{}), OpenSearch{}).writing.open) << "who writes goes on writing";
+  EXPECT_FALSE(navigate(state, CloseWriting{}).writing.open);
+  EXPECT_FALSE(navigate(state, EndSession{}).writing.open);
+}
+
 TEST(Navigate, HomeForgetsTheWay) {
   ScreenState state = navigate(navigate({}, OpenCatalog{"C-01"}), OpenItem{"x-1"});
   state = navigate(state, GoHome{});

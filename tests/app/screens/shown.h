@@ -68,6 +68,7 @@ inline Context context_of(const Shown& shown) {
   context.device = {shown.surface, size.width, size.height, 940, 2};
   context.strokes = strokes;
   context.takes_feedback = true;
+  context.reads_handwriting = true;
   context.loop.shown = "pub-zjj-2026-01";
   context.loop.count = 5;
   context.loop.progress_permille = 400;
@@ -83,6 +84,16 @@ inline Context context_of(const Shown& shown) {
 inline ScreenState at(Page page) {
   ScreenState state;
   if (!std::holds_alternative<HomePage>(page)) state.pages.push_back(std::move(page));
+  return state;
+}
+
+// The same with the field to write in, and what became of the strokes in it.
+enum class Ink { none, read, not_read };
+inline ScreenState writing(Page page, Ink ink) {
+  ScreenState state = at(std::move(page));
+  state.writing.open = true;
+  state.writing.read = ink != Ink::none;
+  if (ink == Ink::read) state.writing.candidates = {"户", "卢", "芦", "护", "沪", "庐", "驴", "炉", "尸", "声", "启", "肩"};
   return state;
 }
 
@@ -122,6 +133,7 @@ inline std::vector<Shown> touch_pages() {
           {"missing", at(DetailPage{"notice-9999-999", 0, -1})},
           {"search", at(SearchPage{"SFZ"})},
           {"search-nothing", at(SearchPage{"QQQQQQ"})},
+          {"writing", writing(SearchPage{"SFZ"}, Ink::read)},
           {"feedback", at(FeedbackPage{"guide-cgj-0001", model::Grade::dissatisfied, {"内容不全"}, "BU QUAN"})},
           {"wish", at(WishPage{{"收费标准"}})},
           {"idle", idle}};
