@@ -36,14 +36,18 @@ void check_themes(const Profile& profile, ConfigReport& report) {
 void check_programs(const Profile& profile, ConfigReport& report) {
   const auto missing = [](const std::string& program) { return !program.empty() && !std::filesystem::exists(program); };
   if (missing(profile.voice.program)) report.notes.push_back("朗读程序未安装，将不能朗读：" + profile.voice.program);
-  const std::filesystem::path& model = profile.handwriting_model;
-  if (profile.surface == screens::Surface::touch && !model.empty()) {
-    const auto read = handwriting::ModelFile::open(model);
-    if (missing(model.string())) report.notes.push_back("手写模型未安装，不出现“手写”键：" + model.string());
-    else if (!read) report.notes.push_back("不能手写：" + read.error().message);
-  }
   for (const auto& command : {profile.printer.command, profile.printer.status}) {
     if (!command.empty() && missing(command.front())) report.notes.push_back("打印程序未安装，将不能打印：" + command.front());
+  }
+}
+
+void check_handwriting(const Profile& profile, ConfigReport& report) {
+  const std::filesystem::path& model = profile.handwriting_model;
+  if (profile.surface != screens::Surface::touch || model.empty()) return;
+  if (!std::filesystem::exists(model)) {
+    report.notes.push_back("手写模型未安装，不出现“手写”键：" + model.string());
+  } else if (const auto read = handwriting::ModelFile::open(model); !read) {
+    report.notes.push_back("不能手写：" + read.error().message);
   }
 }
 
@@ -58,6 +62,7 @@ ConfigReport check_config(const std::filesystem::path& file, const std::filesyst
   check_fonts(read.profile, report);
   check_themes(read.profile, report);
   check_programs(read.profile, report);
+  check_handwriting(read.profile, report);
   const auto store = store::open_current(read.profile.store);
   if (!store) report.notes.push_back("内容库暂不可用，启动后显示“正在准备内容”：" + store.error().message);
   return report;

@@ -43,7 +43,7 @@ Block candidates(const Building& building, const Keys& keys, int side) {
   for (int i = 0; i < std::min(columns * rows, static_cast<int>(writing.candidates.size())); ++i) {
     if (i % columns == 0) lines.push_back(row({}, keys.apart()));
     const std::string& character = writing.candidates[static_cast<std::size_t>(i)];
-    Block sign = text(character, {.size = keys.text_size(78), .role = FontRole::sans_bold, .align = Align::center, .line_height = 110});
+    Block sign = text(character, {.size = keys.text_size(72), .role = FontRole::sans_bold, .align = Align::center, .line_height = 110});
     Block key = keys.framed({character, TypeText{character}, width}, std::move(sign));
     key.height = height;
     std::get<layout::Group>(lines.back().content).children.push_back(std::move(key));
