@@ -1,7 +1,8 @@
 // What a tap costs: opening each screen of the demo and a fee table of 1 000 rows, beside painting the same frame from
-// its finished display list, and the taps of a visitor on a whole terminal, from the touch to the painted pixels.
+// its finished display list, and the taps and the writing of a visitor on a whole terminal, from the touch to the painted
+// pixels.
 //   touch_bench [--benchmark_filter=item:fee] [--benchmark_format=json]
-// The last lines: the most expensive screens as multiples of their painting, and the taps.
+// The last lines: the most expensive screens as multiples of their painting, the taps and the ink.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -176,6 +177,13 @@ double cpu_ms() {
   return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
+void print_times(const char* what, std::vector<double>& ms, std::FILE* out) {
+  if (ms.empty()) throw std::runtime_error("no touch met anything");
+  std::sort(ms.begin(), ms.end());
+  std::fprintf(out, "%s: %zu times, CPU median %.2f ms, p99 %.2f ms, most %.2f ms\n", what, ms.size(), ms[ms.size() / 2],
+               ms[ms.size() * 99 / 100], ms.back());
+}
+
 // A visitor who taps all over the glass: CPU time from the touch to its pixels, for the pressed state and for the page
 // that follows, of the taps that changed anything.
 void tap_everywhere(const Profile& profile, std::FILE* out) {
@@ -205,14 +213,67 @@ void tap_everywhere(const Profile& profile, std::FILE* out) {
     pressed.push_back(down - start);
     followed.push_back(cpu_ms() - down);
   }
-  const auto print = [&](const char* what, std::vector<double>& ms) {
-    if (ms.empty()) throw std::runtime_error("no tap met anything");
-    std::sort(ms.begin(), ms.end());
-    std::fprintf(out, "%s: %zu taps, CPU median %.2f ms, p99 %.2f ms, most %.2f ms\n", what, ms.size(),
-                 ms[ms.size() / 2], ms[ms.size() * 99 / 100], ms.back());
+  print_times("touch to the pressed state", pressed, out);
+  print_times("release to the page that follows", followed, out);
+}
+
+// A visitor who fills the field with crosses: CPU time from each report of the finger to its ink, and from the rest of
+// the hand to the characters it may have meant.
+void write_crosses(const Profile& profile, std::FILE* out) {
+  HandClock clock;
+  process::Log log(clock, process::LogLevel::error);
+  Terminal terminal(profile, clock, log);
+  paint::Canvas canvas(profile.size);
+  const auto show = [&](std::chrono::milliseconds passed) {
+    clock.passed += passed;
+    const double start = cpu_ms();
+    terminal.update();
+    terminal.paint(canvas.view());
+    return cpu_ms() - start;
   };
-  print("touch to the pressed state", pressed);
-  print("release to the page that follows", followed);
+  const auto touch = [&](sdl::TouchPhase phase, render::Point at) {
+    terminal.touch({1, phase, at, std::chrono::duration_cast<std::chrono::milliseconds>(clock.passed)});
+  };
+  const auto place_of = [&](const std::string& label) {
+    for (const layout::HitArea& area : terminal.view().frame().hits.areas) {
+      if (area.label == label) return area.rect;
+    }
+    for (const layout::ScrollLayer& layer : terminal.view().frame().scrolls) {
+      for (const layout::HitArea& area : layer.hits.areas) {
+        if (area.label == label) return area.rect.shifted(layer.viewport.x, layer.viewport.y);
+      }
+    }
+    throw std::runtime_error(label + " is not on the screen");
+  };
+  const auto tap_on = [&](const std::string& label) {
+    const render::Rect rect = place_of(label);
+    show(1s);
+    touch(sdl::TouchPhase::down, {rect.x + rect.width / 2, rect.y + rect.height / 2});
+    touch(sdl::TouchPhase::up, {rect.x + rect.width / 2, rect.y + rect.height / 2});
+    show(1s);
+  };
+  show(0s);
+  for (const char* label : {"搜索", "手写"}) tap_on(label);
+  const render::Rect field = place_of("写字格");
+  std::vector<double> inked, read;
+  for (int stroke = 0; stroke < 40; ++stroke) {
+    const auto at = [&](int step) {
+      const int along = step * (field.width - 1) / 60, across = (stroke % 10) * field.height / 10;
+      return stroke % 2 == 0 ? render::Point{field.x + along, field.y + across} : render::Point{field.x + across, field.y + along};
+    };
+    for (int step = 0; step <= 60; ++step) {
+      const double start = cpu_ms();
+      touch(step == 0 ? sdl::TouchPhase::down : sdl::TouchPhase::move, at(step));
+      const double heard = cpu_ms() - start;
+      inked.push_back(heard + show(16ms));
+    }
+    touch(sdl::TouchPhase::up, at(60));
+    show(16ms);
+    read.push_back(show(300ms));
+    if (stroke % 20 == 19) tap_on("重写");
+  }
+  print_times("report of a writing finger to its ink", inked, out);
+  print_times("rest of the hand to the candidates", read, out);
 }
 
 int run(int argc, char** argv) {
@@ -243,6 +304,7 @@ int run(int argc, char** argv) {
   }
   print_screens(times, out);
   tap_everywhere(hall.profile, out);
+  write_crosses(hall.profile, out);
   return 0;
 }
 

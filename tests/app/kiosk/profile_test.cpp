@@ -140,6 +140,22 @@ TEST_F(ProfileFile, TheThemeSaysWhereTheZonesOfTheLobbyStand) {
   EXPECT_EQ(zones_of("clok = \"top\"\n").faults.size(), 1u);
 }
 
+TEST_F(ProfileFile, NamesAModelOfHandwritingThatIsThereOrSaysSo) {
+  const std::string fonts = with(good, "fonts.toml", (source / "fonts/fonts.toml").string());
+  const auto notes = [&](const std::string& model) {
+    const ConfigReport report = check_config(write(fonts + "[handwriting]\nmodel = \"" + model + "\"\n"), "/nonexistent");
+    for (const auto& fault : report.faults) ADD_FAILURE() << process::describe(fault);
+    std::string lines;
+    for (const std::string& note : report.notes) lines += note + "\n";
+    return lines;
+  };
+  EXPECT_NE(faults(good + "[handwriting]\nmodel = \"zh.model\"\n").find("完整路径"), std::string::npos);
+  EXPECT_EQ(notes("").find("手写"), std::string::npos) << "nobody is to write";
+  EXPECT_EQ(notes(handwriting::installed_model).find("手写"), std::string::npos);
+  EXPECT_NE(notes("/nonexistent.model").find("手写模型未安装"), std::string::npos);
+  EXPECT_NE(notes((source / "README.md").string()).find("手写模型已损坏"), std::string::npos);
+}
+
 TEST(CheckConfig, SaysItAsJsonForScripts) {
   ConfigReport report;
   EXPECT_EQ(as_json(report), R"({"ok":true,"faults":[],"notes":[]})");
