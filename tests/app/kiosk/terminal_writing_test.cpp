@@ -182,7 +182,7 @@ TEST_F(Writer, SaysInCharactersWhatIsThoughtOfAnItem) {
 
 TEST_F(Writer, LeavesNothingBehind) {
   open_field();
-  for (int i = 0; i < 9; ++i) {
+  for (int i = 0; i < 6; ++i) {
     write("招");
     ASSERT_TRUE(choose("招"));
   }
