@@ -47,6 +47,7 @@ int seconds_left(const IdleRules& rules, Moment since_asked) {
 void touch(Session& session, Moment now) {
   session.visited = true;
   session.last_touch = now;
+  if (session.asked_at) session.asked_at = now;  // whoever touches beside the answer is there, and has the whole time again
 }
 
 void follow(Session& session, const screens::Intent& intent) {

@@ -5,6 +5,7 @@
 #include "app/screens/excerpt.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
+#include "app/screens/title_lines.h"
 
 namespace gongkai::screens {
 
@@ -22,7 +23,6 @@ store::ListQuery reference_query(model::Kind kind) {
   store::ListQuery query;
   query.kinds = {kind};
   query.order = store::ListOrder::title;
-  query.limit = 200;
   return query;
 }
 
@@ -74,7 +74,8 @@ Blocks roots(const Building& building, const std::vector<store::NodeCount>& node
 }
 
 Block item_row(const Building& building, const store::ItemSummary& item) {
-  Blocks words{text(shown_title(building, item).words, {.size = 36, .role = FontRole::sans_bold})};
+  const std::string title = shown_title(building, item).words;
+  Blocks words{text(title, {.size = title_size(title, {36, 860}), .role = FontRole::sans_bold})};
   if (std::string second = second_line(building, item); !second.empty()) words.push_back(secondary(std::move(second)));
   Block block = row({grown(column(std::move(words), 2)), icon(icons::forward, 44, Tone::ink_second)}, 20);
   block.padding = layout::edges(32, 22);
@@ -82,30 +83,61 @@ Block item_row(const Building& building, const store::ItemSummary& item) {
   return tapped(filled(std::move(block), Tone::surface, 16), building.intents.add(OpenItem{item.id}), item.title);
 }
 
-Blocks items_of(const Building& building, const model::NodeCode& code, const std::vector<store::NodeCount>& nodes) {
+// What a page of the node lists, and how much all its pages do.
+struct Listed {
+  std::vector<store::ItemSummary> items;
+  std::int64_t total = 0;
+};
+
+// The items filed under the node, then those that the standard catalogue shows there.
+Listed listed_on(const Building& building, const CatalogPage& page) {
+  const store::Generation& store = *building.context.store;
+  store::ListQuery query;
+  query.node = page.node;
+  query.offset = static_cast<std::size_t>(page.page) * rows_a_page;
+  query.limit = rows_a_page;
+  Listed listed{store.list(query, building.context.now), store.count(query, building.context.now)};
+  const auto kind = reference_kind(page.node);
+  if (!kind) return listed;
+  store::ListQuery others = reference_query(*kind);
+  others.offset = query.offset - std::min(query.offset, static_cast<std::size_t>(listed.total));
+  others.limit = rows_a_page - listed.items.size();
+  for (auto& item : store.list(others, building.context.now)) listed.items.push_back(std::move(item));
+  listed.total += store.count(others, building.context.now);
+  return listed;
+}
+
+Blocks items_of(const Building& building, const CatalogPage& page, const std::vector<store::NodeCount>& nodes) {
   Blocks rows;
   Blocks children;
   for (const auto& child : nodes) {
-    if (child.node.parent == code) children.push_back(node_row(building, child, count_of(building, child, nodes)));
+    if (child.node.parent == page.node) children.push_back(node_row(building, child, count_of(building, child, nodes)));
   }
   if (!children.empty()) rows.push_back(filled(column(std::move(children)), Tone::surface, 16));
-  store::ListQuery query;
-  query.node = code;
-  query.limit = 200;
+  const Listed listed = listed_on(building, page);
   Blocks items;
-  for (const auto& item : building.context.store->list(query, building.context.now)) items.push_back(item_row(building, item));
-  if (const auto kind = reference_kind(code)) {
-    for (const auto& item : building.context.store->list(reference_query(*kind), building.context.now)) {
-      items.push_back(item_row(building, item));
-    }
-  }
+  for (const store::ItemSummary& item : listed.items) items.push_back(item_row(building, item));
   if (!items.empty()) rows.push_back(side_by_side(building, std::move(items), 20));
+  for (Block& block : paging(building, page.page, listed.total)) rows.push_back(std::move(block));
   if (rows.empty()) {
     rows.push_back(card({bold(say(building, phrases::node_empty), 40),
                          text(say(building, phrases::node_request, building.context.hall.hotline))},
                         48, 12));
   }
   return rows;
+}
+
+// The node and what stands above it, from the root down.
+std::vector<std::string> way_to(const model::NodeCode& code, const std::vector<store::NodeCount>& nodes) {
+  std::vector<std::string> titles;
+  model::NodeCode at = code;
+  for (std::size_t depth = 0; depth < nodes.size(); ++depth) {
+    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const auto& n) { return n.node.code == at; });
+    if (found == nodes.end()) break;
+    titles.insert(titles.begin(), found->title);
+    at = found->node.parent;
+  }
+  return titles;
 }
 
 }  // namespace
@@ -117,9 +149,8 @@ Block catalog_page(const Building& building, const CatalogPage& page) {
   if (page.node.empty()) {
     content = roots(building, nodes);
   } else {
-    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const auto& n) { return n.node.code == page.node; });
-    if (found != nodes.end()) crumbs.push_back(found->title);
-    content = items_of(building, page.node, nodes);
+    for (std::string& title : way_to(page.node, nodes)) crumbs.push_back(std::move(title));
+    content = items_of(building, page, nodes);
   }
   Block body = column(std::move(content), 20);
   body.padding = {40, 28, 40, 28};

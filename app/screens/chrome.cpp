@@ -174,10 +174,15 @@ Block breadcrumb_bar(const Building& building, std::vector<std::string> crumbs, 
   const int clock_width = half_ems(clock_words(building.context)) * clock_size / 2;
   const int room = building.context.device.width_units - 2 * page_margin - apart - static_cast<int>(clock_width * scale);
   constexpr int between = 4;  // half em of " › "
-  int width = -between;
-  for (const std::string& crumb : crumbs) width += half_ems(crumb) + between;
+  const auto too_wide = [&]() {
+    int width = -between;
+    for (const std::string& crumb : crumbs) width += half_ems(crumb) + between;
+    return width * scale * size / 2 > room;
+  };
+  // Of a long way its end tells the most.
+  while (crumbs.size() > 3 && too_wide()) crumbs.erase(crumbs.begin() + 1);
   // A title too long for the bar stands in the head below: half of it here would say nothing.
-  if (width * scale * size / 2 > room) crumbs.back() = say(building, phrases::details);
+  if (too_wide()) crumbs.back() = say(building, phrases::details);
   // The paler tone keeps 7:1 on indigo alone.
   const Tone pale = tone == Tone::indigo ? Tone::on_accent_second : Tone::on_accent;
   std::vector<TextSpan> spans;
@@ -221,6 +226,17 @@ Block home_bar(const Building& building) {
 Blocks page_buttons(const Building& building, std::uint32_t layer) {
   return {button(say(building, phrases::previous_page), false, building.intents.add(TurnPage{layer, -1})),
           button(say(building, phrases::next_page), true, building.intents.add(TurnPage{layer, 1}))};
+}
+
+Blocks paging(const Building& building, int page, std::int64_t total) {
+  const auto pages = (total + static_cast<std::int64_t>(rows_a_page) - 1) / static_cast<std::int64_t>(rows_a_page);
+  if (pages < 2) return {};
+  Blocks parts{spacer()};
+  if (page > 0) parts.push_back(button(say(building, phrases::previous_page), false, building.intents.add(ChoosePage{page - 1})));
+  parts.push_back(secondary(say(building, phrases::page_of, page + 1, pages)));
+  if (page + 1 < pages) parts.push_back(button(say(building, phrases::next_page), true, building.intents.add(ChoosePage{page + 1})));
+  parts.push_back(spacer());
+  return {row(std::move(parts), 24)};
 }
 
 Block crawl_bar(const Context& context, const CrawlSizes& sizes, Language language) {

@@ -24,6 +24,10 @@ int room_above_reach(const Building& building);
 // 上一页 and 下一页 for what scrolls as `layer`, for whom a drag is hard or unknown.
 Blocks page_buttons(const Building& building, std::uint32_t layer);
 
+// A list of more than `rows_a_page` in parts: where one is and the ways to the parts beside; nothing for a short one.
+inline constexpr std::size_t rows_a_page = 60;
+Blocks paging(const Building& building, int page, std::int64_t total);
+
 // The crawl at the foot of home and lobby: what the loop says, or a welcome. Sizes in design units.
 struct CrawlSizes {
   int text, label, label_padding, height;

@@ -5,6 +5,7 @@
 #include "app/screens/feedback.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
+#include "app/screens/title_lines.h"
 #include "content/model/names.h"
 
 namespace gongkai::screens {
@@ -40,6 +41,7 @@ const Phrase& parent_title(Kind kind) {
 std::string last_crumb(const Building& building, const Item& item) {
   if (const auto* notice = std::get_if<Notice>(&item.body)) return closed_word(building, word(notice->subtype));
   if (item.kind() == Kind::publicity) return say(building, phrases::publicity);
+  if (item.kind() == Kind::report) return closed_word(building, title_zh(Kind::report));  // its title is too long for the bar
   return item.header.title;
 }
 
@@ -123,10 +125,18 @@ bool showable(const Header& header, Instant now) {
   return !header.valid_to || *header.valid_to > now;
 }
 
+// A window is looked for by the number over it.
+std::string heading_words(const Found& found) {
+  const auto* window = std::get_if<Window>(&found.item.body);
+  const std::string& title = found.item.header.title;
+  return window == nullptr ? title : joined({say(found.building, phrases::window_number, window->no), title});
+}
+
 // Title and source of the kinds that have no head of their own.
 Block plain_head(const Found& found) {
   Blocks lines = source_line(found);
-  lines.insert(lines.begin(), bold(found.item.header.title, 50));
+  const std::string words = heading_words(found);
+  lines.insert(lines.begin(), bold(words, title_size(words, {50, found.building.context.device.width_units - 2 * page_margin})));
   Block head = column(std::move(lines), 8);
   head.padding = {40, 28, 40, 24};
   return filled(std::move(head), Tone::surface);
@@ -152,7 +162,7 @@ int head_height(const Found& found) {
   const double scale = found.building.state.large_text ? 1.5 : 1.0;
   const int width = found.building.context.device.width_units - 2 * page_margin - (guide ? 204 : 0);
   const int a_line = std::max(2, static_cast<int>(width / (25 * scale)) - 2);  // half em of 50 units
-  const int lines = (half_ems(marks_repaired(found.item.header, found.item.header.title)) + a_line - 1) / a_line;
+  const int lines = (half_ems(marks_repaired(found.item.header, heading_words(found))) + a_line - 1) / a_line;
   return static_cast<int>(scale * (65 * lines + (guide ? 200 : 120))) + 60;
 }
 

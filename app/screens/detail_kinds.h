@@ -35,6 +35,9 @@ Block objection_box(const Building& building, const model::Publicity& publicity,
 Blocks organ_sections(const Building& building, const model::Item& item, const model::Organ& organ);
 Blocks window_sections(const Building& building, const model::Item& item, const model::Window& window);
 Blocks channel_sections(const Building& building, const model::Channel& channel);
+// "市城市管理局监督投诉 0300-5554049"; a number as it is; without either the hall's hotline: everything has somebody to
+// complain to.
+std::string channel_words(const Building& building, const std::string& channel);
 Blocks entry_sections(const Building& building, const model::Entry& entry);
 Blocks power_sections(const Building& building, const model::Item& item, const model::Power& power);
 Blocks pledge_sections(const Building& building, const model::Pledge& pledge);

@@ -126,10 +126,11 @@ Blocks red_head(const Building& building, const RedHead& head) {
 
 // Lines of like length that end where a phrase ends.
 Block title(const Building& building, const std::string& words) {
-  const int a_line = building.state.large_text ? 13 : 20;
+  constexpr int width = 920;  // a line of the title is shorter than those of the text
+  const int size = title_size(words, {46, width}), a_line = building.state.large_text ? 13 : width / size;
   std::string broken;
   for (const std::string& line : title_lines(words, a_line)) broken += (broken.empty() ? "" : "\n") + line;
-  return text(broken, {.size = 46, .role = serif_bold(building), .align = Align::center});
+  return text(broken, {.size = size, .role = serif_bold(building), .align = Align::center});
 }
 
 struct RoundView {
@@ -228,11 +229,10 @@ Block countdown(const Building& building, const Publicity& publicity, const Publ
   Block bar;
   bar.content = layout::ProgressContent{std::clamp(time.whole - time.left, 0, time.whole), time.whole, Tone::line, Tone::vermilion};
   bar.height = 10;
-  const auto channel = building.context.store->find(publicity.objection.channel);
   Block box = column({text(time.period, {.size = 30, .role = FontRole::sans_bold}),
                       std::move(bar),
                       text(say(building, phrases::objections, publicity.objection.how, publicity.objection.office,
-                               channel ? channel->header.title : building.context.hall.hotline),
+                               channel_words(building, publicity.objection.channel)),
                            {.size = 30})},
                      14);
   box.padding = layout::edges(28, 22);

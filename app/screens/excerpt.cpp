@@ -73,6 +73,7 @@ std::string number_in_two_lines(std::string number) {
 }
 
 std::string second_line(const Building& building, const store::ItemSummary& item) {
+  if (item.state == State::withdrawn) return say(building, phrases::tap_for_reason);
   // Whom to call is what a list of organs and channels is read for; the summary does not carry it.
   if (item.kind == Kind::organ || item.kind == Kind::channel) {
     const auto whole = building.context.store->find(item.id);

@@ -48,12 +48,12 @@ Blocks numbered_lines(const std::string& title, const std::vector<std::string>& 
 }  // namespace
 
 Blocks power_sections(const Building& building, const Item& item, const Power& power) {
-  Blocks cards;
-  cards.push_back(card({fact_row(building, phrases::power_type, closed_word(building, word(power.type))), fact_row(building, phrases::power_limit, power.limit),
-                        fact_row(building, phrases::responsible_post, power.post),
-                        fact_row(building, phrases::first_offence,
-                                 say(building, power.first_offence_free ? phrases::first_offence_free : phrases::not_applicable))},
-                       32, 12));
+  Blocks cards, facts{fact_row(building, phrases::power_type, closed_word(building, word(power.type))), fact_row(building, phrases::power_limit, power.limit),
+                      fact_row(building, phrases::responsible_post, power.post)};
+  if (power.type == PowerType::penalty) {
+    facts.push_back(fact_row(building, phrases::first_offence, say(building, power.first_offence_free ? phrases::first_offence_free : phrases::not_applicable)));
+  }
+  cards.push_back(card(std::move(facts), 32, 12));
   if (!power.discretion.empty()) {
     layout::TableContent table;
     table.columns = {{say(building, phrases::grade), 10, Align::start}, {say(building, phrases::circumstance), 26, Align::start}, {say(building, phrases::measure), 14, Align::start},
@@ -70,6 +70,7 @@ Blocks power_sections(const Building& building, const Item& item, const Power& p
     cards.push_back(card({section_title(say(building, phrases::discretion), Tone::jade), std::move(block)}, 24, 12));
   }
   if (!power.procedure.empty()) cards.push_back(card(numbered_lines(say(building, phrases::procedure), power.procedure, Tone::jade), 32, 10));
+  if (!power.documents.empty()) cards.push_back(card(numbered_lines(say(building, phrases::forms_used), power.documents, Tone::jade), 32, 10));
   cards.push_back(card({section_title(say(building, phrases::basis), Tone::jade), basis_lines(building, item.header.basis)}, 32, 12));
   return cards;
 }

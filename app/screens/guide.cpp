@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/screens/excerpt.h"
+#include "app/screens/title_lines.h"
 #include "content/model/item_rules.h"
 #include "content/model/names.h"
 
@@ -17,12 +18,6 @@ struct Section {
   Block (*build)(const Building&, const Item&, const Guide&);
   std::size_t count = 0;  // of what stands there; 0: not said
 };
-
-std::string channel_words(const Context& context, const std::string& id) {
-  const auto channel = context.store->find(id);
-  const auto* body = channel ? std::get_if<Channel>(&channel->body) : nullptr;
-  return body == nullptr ? id : joined({channel->header.title, body->phone}, " ");
-}
 
 Block numbered(const std::vector<std::string>& lines) {
   Blocks rows;
@@ -203,7 +198,7 @@ Block contact(const Building& building, const Item&, const Guide& guide) {
     rows.push_back(fact_row(building, phrases::when, place.hours));
   }
   rows.push_back(fact_row(building, phrases::enquiries, guide.consult));
-  rows.push_back(fact_row(building, phrases::complaints, channel_words(building.context, guide.complaint)));
+  rows.push_back(fact_row(building, phrases::complaints, channel_words(building, guide.complaint)));
   rows.push_back(fact_row(building, phrases::outcome, joined({guide.result.name, guide.result.validity})));
   rows.push_back(fact_row(building, phrases::visits, guide.visits == 0 ? say(building, phrases::wholly_online) : say(building, phrases::times, guide.visits)));
   if (!guide.online_url.empty()) rows.push_back(fact_row(building, phrases::online, guide.online_url));
@@ -292,7 +287,8 @@ Block tabs(const Building& building, const std::vector<Section>& sections, int c
 
 Block guide_title(const Building& building, const Item& item, const Guide& guide) {
   const auto organ = building.context.store->find(item.header.organ);
-  Block words = column({text(item.header.title, {.size = 50, .role = FontRole::sans_bold}),
+  constexpr int beside_the_code = 796;
+  Block words = column({text(item.header.title, {.size = title_size(item.header.title, {50, beside_the_code}), .role = FontRole::sans_bold}),
                         secondary(joined({closed_word(building, word(guide.item_type)), say(building, phrases::code, guide.impl_code)})),
                         secondary(say(building, phrases::carried_out_by, organ ? organ->header.title : item.header.organ))},
                        4);

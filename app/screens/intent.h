@@ -11,7 +11,7 @@
 namespace gongkai::screens {
 
 enum class ListKind { announcements, guides, fees, places, policies, figures, contacts, powers };
-enum class ListSort { usual, newest, title };        // usual: as the list's kind has it
+enum class ListSort { usual, newest, title, frequent };  // usual: as the list's kind has it
 enum class Choosing { nothing, organ, subject };
 enum class Mode { large_text, high_contrast, low_reach };
 enum class Language { chinese, english };            // of the interface; contents stay as published

@@ -10,6 +10,7 @@
 #include "app/screens/list_filters.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
+#include "app/screens/title_lines.h"
 #include "content/model/names.h"
 
 namespace gongkai::screens {
@@ -18,10 +19,9 @@ namespace {
 
 using model::Kind;
 
-constexpr std::size_t rows_a_page = 60;
-
 Block list_row(const Building& building, const store::ItemSummary& item) {
-  Blocks words{text(shown_title(building, item).words, {.size = 38, .role = FontRole::sans_bold})};
+  const std::string title = shown_title(building, item).words;
+  Blocks words{text(title, {.size = title_size(title, {38, 860}), .role = FontRole::sans_bold})};
   if (std::string second = second_line(building, item); !second.empty()) words.push_back(secondary(std::move(second)));
   Blocks parts{grown(column(std::move(words), 2))};
   Blocks right;
@@ -93,6 +93,7 @@ std::vector<std::string> letters_of(const Building& building, store::ListQuery q
   query.limit = 5000;
   std::set<std::string> letters;
   for (const auto& item : building.context.store->list(query, building.context.now)) letters.insert(item.letter);
+  letters.erase("");  // of a withdrawn item the store keeps no letter
   return {letters.begin(), letters.end()};
 }
 
@@ -102,18 +103,6 @@ Block letters_below(const Building& building, const ListPage& page, const store:
   std::vector<Letter> keys{{say(building, phrases::all_letters), page.letter.empty(), ChooseLetter{}}};
   for (const std::string& letter : letters) keys.push_back({letter, letter == page.letter, ChooseLetter{letter}});
   return letter_bar(building, keys);
-}
-
-Block paging(const Building& building, const ListPage& page, std::int64_t total) {
-  const auto pages = (total + static_cast<std::int64_t>(rows_a_page) - 1) / static_cast<std::int64_t>(rows_a_page);
-  Blocks parts{spacer()};
-  if (page.page > 0) parts.push_back(button(say(building, phrases::previous_page), false, building.intents.add(ChoosePage{page.page - 1})));
-  parts.push_back(secondary(say(building, phrases::page_of, page.page + 1, pages)));
-  if (page.page + 1 < pages) {
-    parts.push_back(button(say(building, phrases::next_page), true, building.intents.add(ChoosePage{page.page + 1})));
-  }
-  parts.push_back(spacer());
-  return row(std::move(parts), 24);
 }
 
 Block empty_list(const Building& building, const ListPage& page) {
@@ -193,14 +182,14 @@ Block list_page(const Building& building, const ListPage& page) {
   }
   if (rows.empty()) {
     content.push_back(empty_list(building, page));
-  } else if (page.kind == ListKind::fees) {
+  } else if (page.kind == ListKind::fees && query.state == model::State::published) {
     content.push_back(fee_table(building, rows));
   } else {
     Blocks items;
     for (const auto& item : rows) items.push_back(list_row(building, item));
     content.push_back(side_by_side(building, std::move(items), context.device.distance_units));
   }
-  if (total > static_cast<std::int64_t>(rows_a_page)) content.push_back(paging(building, page, total));
+  for (Block& block : paging(building, page.page, total)) content.push_back(std::move(block));
 
   Block body = column(std::move(content), context.device.distance_units);
   body.padding = layout::edges(page_margin, 28);

@@ -29,6 +29,11 @@ std::vector<std::string> floors_of(const Building& building) {
   return {floors.begin(), floors.end()};
 }
 
+// What was taken back is named with its reason (行政处罚法 48). Policies are notices, and withdrawn ones have no heading.
+bool explains_withdrawals(ListKind kind) {
+  return kind == ListKind::announcements || kind == ListKind::guides || kind == ListKind::fees || kind == ListKind::powers;
+}
+
 // One of them is on. The first always means everything.
 std::vector<Filter> filters_of(const Building& building, ListKind kind) {
   std::vector<Filter> filters{{say(building, phrases::all), query_of(kind)}};
@@ -75,6 +80,13 @@ std::vector<Filter> filters_of(const Building& building, ListKind kind) {
     case ListKind::figures:
     case ListKind::contacts: break;
   }
+  if (explains_withdrawals(kind)) {
+    store::ListQuery withdrawn = query_of(kind);
+    withdrawn.state = model::State::withdrawn;
+    if (building.context.store->count(withdrawn, building.context.now) > 0) {
+      filters.push_back({say(building, phrases::withdrawals), std::move(withdrawn)});
+    }
+  }
   return filters;
 }
 
@@ -84,6 +96,7 @@ void narrow(store::ListQuery& query, const ListPage& page) {
   if (!page.subject.empty()) query.node = page.subject;
   if (page.order == ListSort::newest) query.order = store::ListOrder::newest;
   if (page.order == ListSort::title) query.order = store::ListOrder::title;
+  if (page.order == ListSort::frequent) query.order = store::ListOrder::priority;
 }
 
 bool by_organ(ListKind kind) {
@@ -111,11 +124,24 @@ Block choice_chip(const Building& building, const ListPage& page, Choosing choos
   return chip(name + "　×", true, tone_of(page.kind), back);
 }
 
-// The order that a tap would bring stands in the chip, as the other chips say what a tap would leave.
-Block order_chip(const Building& building, const ListPage& page) {
-  const bool by_title = narrowed(building, page).order == store::ListOrder::title;
-  return chip(say(building, by_title ? phrases::sort_by_time : phrases::sort_by_pinyin), false, tone_of(page.kind),
-              building.intents.add(ChooseOrder{by_title ? ListSort::newest : ListSort::title}));
+// The orders that a tap would bring stand in the chips, as the other chips say what a tap would leave.
+Blocks order_chips(const Building& building, const ListPage& page) {
+  struct Order {
+    const Phrase& words;
+    ListSort sort;
+    store::ListOrder order;
+  };
+  static constexpr Order orders[] = {{phrases::sort_by_frequency, ListSort::frequent, store::ListOrder::priority},
+                                     {phrases::sort_by_time, ListSort::newest, store::ListOrder::newest},
+                                     {phrases::sort_by_pinyin, ListSort::title, store::ListOrder::title}};
+  const store::ListOrder now = narrowed(building, page).order;
+  Blocks chips;
+  for (const Order& one : orders) {
+    const bool offered = one.sort != ListSort::frequent || page.kind == ListKind::guides;
+    if (!offered || now == one.order) continue;
+    chips.push_back(chip(say(building, one.words), false, tone_of(page.kind), building.intents.add(ChooseOrder{one.sort})));
+  }
+  return chips;
 }
 
 Block choice_row(const Building& building, const std::string& words, std::int64_t count, Intent intent) {
@@ -170,7 +196,7 @@ Blocks filter_bar(const Building& building, const ListPage& page) {
   if (by_organ(page.kind)) {
     chips.push_back(choice_chip(building, page, Choosing::organ));
     if (by_subject(page.kind)) chips.push_back(choice_chip(building, page, Choosing::subject));
-    chips.push_back(order_chip(building, page));
+    for (Block& order : order_chips(building, page)) chips.push_back(std::move(order));
   }
   if (is_narrowed(page)) chips.push_back(chip(say(building, phrases::clear_all), false, tone_of(page.kind), building.intents.add(ClearFilters{})));
   return {wrap(std::move(chips), 16)};

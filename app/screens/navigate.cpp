@@ -97,6 +97,7 @@ struct Step {
   }
   void operator()(const ChoosePage& choice) {
     if (auto* list = shown<ListPage>(state)) list->page = std::max(0, choice.page);
+    if (auto* catalog = shown<CatalogPage>(state)) catalog->page = std::max(0, choice.page);
   }
   void operator()(const ChooseTab& choice) {
     if (auto* detail = shown<DetailPage>(state)) detail->tab = choice.tab;

@@ -89,11 +89,13 @@ inline constexpr Phrase search_by_hand{"写事项名称里的一个字或几个�
                                        "Write one or more characters of the name. Tap the character you meant, then write the next."};
 inline constexpr Phrase how_to_write_by_hand{"也可以点“手写”，直接用手指写字。", "Or tap Write, and write the characters with a finger."};
 inline constexpr Phrase found{"找到 {} 条", "{} found"};
+inline constexpr Phrase often_looked_for{"大家常找", "Often looked for"};
+inline constexpr Phrase found_more{"找到很多，先列最接近的 {} 条。多输几个字，会更准。", "Many found; here are the {} nearest. Type more to narrow them."};
 inline constexpr Phrase nothing_found{"没有找到，换个说法试试", "Nothing found, try other words"};
 inline constexpr Phrase how_to_search{"可以只输入拼音首字母，例如“居民身份证”输入 JMSFZ；也可以输入窗口号或文号里的数字。",
                                       "Initials of the pinyin are enough: JMSFZ finds the identity card (jumin shenfenzheng). "
                                       "Window numbers and the numbers of documents can be typed as well."};
-inline constexpr Phrase ask_or_call{"也可以到一楼咨询台询问，或拨打 {}。", "You can also ask at the information desk, or call {}."};
+inline constexpr Phrase ask_or_call{"也可以到大厅咨询台询问，或拨打 {}。", "You can also ask at the information desk, or call {}."};
 
 // Lists.
 inline constexpr Phrase all{"全部", "All"};
@@ -115,8 +117,11 @@ inline constexpr Phrase windows{"窗口", "Windows"};
 inline constexpr Phrase penalties{"处罚", "Penalties"};
 inline constexpr Phrase licences{"许可", "Licences"};
 inline constexpr Phrase coercion{"强制", "Coercion"};
+inline constexpr Phrase withdrawals{"撤回说明", "Withdrawn"};
+inline constexpr Phrase tap_for_reason{"已撤回，点开看撤回的理由", "Withdrawn, tap to see why"};
 inline constexpr Phrase by_organ{"按部门", "By office"};
 inline constexpr Phrase by_subject{"按主题", "By subject"};
+inline constexpr Phrase sort_by_frequency{"改按常办排序", "Most asked for first"};
 inline constexpr Phrase sort_by_time{"改按时间排序", "Sort by date"};
 inline constexpr Phrase sort_by_pinyin{"改按拼音排序", "Sort by pinyin"};
 inline constexpr Phrase clear_all{"清除全部", "Clear all"};

@@ -24,7 +24,31 @@ Blocks guides_of(const Building& building, const std::vector<EntityId>& ids) {
   return rows;
 }
 
+// Where to go in the hall.
+Blocks windows_of(const Building& building, const EntityId& organ) {
+  store::ListQuery query;
+  query.kinds = {Kind::window};
+  query.organ = organ;
+  query.order = store::ListOrder::title;
+  Blocks rows;
+  for (const store::ItemSummary& window : building.context.store->list(query, building.context.now)) {
+    Block where = secondary(joined({say(building, phrases::window_number, window.place), window.detail}));
+    Block line = row({grown(text(window.title, {.size = 34})), std::move(where), icon(icons::forward, 40, Tone::ink_second)}, 16);
+    line.min_height = 84;
+    line.bottom_line = Tone::line;
+    rows.push_back(tapped(std::move(line), building.intents.add(OpenItem{window.id}), window.title));
+  }
+  return rows;
+}
+
 }  // namespace
+
+std::string channel_words(const Building& building, const std::string& channel) {
+  const auto found = building.context.store->find(channel);
+  if (const auto* body = found ? std::get_if<Channel>(&found->body) : nullptr) return joined({found->header.title, body->phone}, " ");
+  const bool is_number = !channel.empty() && channel.find_first_not_of("0123456789-") == std::string::npos;
+  return is_number ? channel : building.context.hall.hotline;
+}
 
 Blocks organ_sections(const Building& building, const Item& item, const Organ& organ) {
   Blocks duties{section_title(say(building, phrases::duties), Tone::indigo)};
@@ -38,10 +62,16 @@ Blocks organ_sections(const Building& building, const Item& item, const Organ& o
   Blocks units{section_title(say(building, phrases::units), Tone::indigo)};
   for (const Unit& unit : organ.units) units.push_back(fact_row(building, unit.name, joined({unit.duties, unit.phone})));
   Blocks cards;
-  cards.push_back(card({fact_row(building, phrases::address, organ.address), fact_row(building, phrases::office_hours, organ.hours), fact_row(building, phrases::phone, organ.phone)}, 32, 12));
+  cards.push_back(card({fact_row(building, phrases::address, organ.address), fact_row(building, phrases::office_hours, organ.hours), fact_row(building, phrases::phone, organ.phone),
+                        fact_row(building, phrases::complaints, channel_words(building, organ.complaint))},
+                       32, 12));
   cards.push_back(card(std::move(duties), 32, 12));
   if (leaders.size() > 1) cards.push_back(card(std::move(leaders), 32, 12));
   if (units.size() > 1) cards.push_back(card(std::move(units), 32, 12));
+  if (Blocks windows = windows_of(building, item.header.id); !windows.empty()) {
+    windows.insert(windows.begin(), section_title(say(building, phrases::windows_of_organ), Tone::indigo));
+    cards.push_back(card(std::move(windows), 32, 4));
+  }
   store::ListQuery query;
   query.kinds = {Kind::guide};
   query.organ = item.header.id;

@@ -22,7 +22,10 @@ struct ListPage {
   ListSort order = ListSort::usual;
   Choosing choosing = Choosing::nothing;  // what is chosen from instead of the list
 };
-struct CatalogPage { model::NodeCode node = {}; };
+struct CatalogPage {
+  model::NodeCode node = {};
+  int page = 0;
+};
 struct DetailPage {
   model::EntityId id;
   int tab = 0;

@@ -5,6 +5,7 @@
 #include "app/screens/keyboard.h"
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
+#include "app/screens/title_lines.h"
 #include "app/screens/writing_field.h"
 #include "content/model/code_points.h"
 #include "content/model/names.h"
@@ -13,13 +14,16 @@ namespace gongkai::screens {
 
 namespace {
 
+constexpr std::size_t most_results = 40;
+
 // The title, with what answers the text in another colour: not bolder, so that no word moves while one types.
 Block marked_title(const Building& building, const store::ItemSummary& item) {
   const ShownTitle title = shown_title(building, item);
+  const int size = title_size(title.words, {38, 860});
   std::vector<TextSpan> spans;
   std::size_t from = 0;
   const auto add = [&](std::size_t to, Tone tone) {
-    if (to > from) spans.push_back({title.words.substr(from, to - from), FontRole::sans_bold, 38, tone, false});
+    if (to > from) spans.push_back({title.words.substr(from, to - from), FontRole::sans_bold, size, tone, false});
     from = to;
   };
   for (const store::TextRange& mark : title.marks) {
@@ -40,6 +44,26 @@ Block result_row(const Building& building, const store::ItemSummary& item) {
   block.padding = layout::edges(32, 20);
   block.min_height = 116;
   return tapped(filled(std::move(block), Tone::surface, 16), building.intents.add(OpenItem{item.id}), item.title);
+}
+
+// What most people come for, in their own words: the first keyword of each of the foremost services, to be tapped.
+Blocks keyword_chips(const Building& building) {
+  constexpr std::size_t most = 12;
+  store::ListQuery foremost;
+  foremost.kinds = {model::Kind::guide};
+  foremost.order = store::ListOrder::priority;
+  foremost.limit = most;
+  std::vector<std::string> words;
+  for (const store::ItemSummary& summary : building.context.store->list(foremost, building.context.now)) {
+    const auto guide = building.context.store->find(summary.id);
+    if (!guide || guide->header.keywords.empty()) continue;
+    const std::string& word = guide->header.keywords.front();
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+  }
+  if (words.empty()) return {};
+  Blocks chips;
+  for (const std::string& word : words) chips.push_back(chip(word, false, Tone::indigo, building.intents.add(ReplaceText{word})));
+  return {section_title(say(building, phrases::often_looked_for), Tone::ink), wrap(std::move(chips), building.context.device.distance_units)};
 }
 
 Block nothing_found(const Building& building) {
@@ -78,7 +102,7 @@ bool has_stroke(const std::string& typed) {
 std::vector<store::ItemSummary> search(const Building& building, const std::string& typed) {
   const Context& context = building.context;
   const store::StrokeTable* strokes = context.strokes && has_stroke(typed) ? context.strokes() : nullptr;
-  return context.store->search(typed, context.now, 40, strokes);
+  return context.store->search(typed, context.now, most_results + 1, strokes);
 }
 
 // What was typed by its sound or its strokes, in characters: the words of the titles that answer it. A tap looks for
@@ -110,10 +134,16 @@ Block results(const Building& building, const SearchPage& page) {
   Blocks content;
   if (page.text.empty()) {
     content.push_back(how_to_type(building));
+    for (Block& block : keyword_chips(building)) content.push_back(std::move(block));
   } else {
-    const auto found = search(building, page.text);
+    auto found = search(building, page.text);
+    const bool more = found.size() > most_results;
+    if (more) found.pop_back();
     for (Block& block : word_chips(building, page.text, found)) content.push_back(std::move(block));
-    content.push_back(found.empty() ? nothing_found(building) : secondary(say(building, phrases::found, found.size())));
+    content.push_back(found.empty() ? nothing_found(building) : secondary(say(building, more ? phrases::found_more : phrases::found, found.size())));
+    if (found.empty()) {
+      for (Block& block : keyword_chips(building)) content.push_back(std::move(block));
+    }
     for (const auto& item : found) content.push_back(result_row(building, item));
   }
   Block body = column(std::move(content), 16);

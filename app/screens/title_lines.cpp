@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "app/screens/pieces.h"
 #include "content/model/code_points.h"
 
 namespace gongkai::screens {
@@ -176,6 +177,13 @@ std::vector<std::string> title_lines(std::string_view title, int characters_a_li
     from = end;
   }
   return lines;
+}
+
+int title_size(const std::string& title, TitleRoom room) {
+  constexpr int most_lines = 4, least_size = 28;
+  // A line may end one character early, where a word or a mark does not go on the next.
+  const int characters_a_line = (half_ems(title) / 2 + most_lines - 1) / most_lines + 1;
+  return std::clamp(room.width / characters_a_line, least_size, room.usual_size);
 }
 
 }  // namespace gongkai::screens

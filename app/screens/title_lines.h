@@ -12,4 +12,11 @@ namespace gongkai::screens {
 // titles are made of and by the particles between them; nothing is looked up elsewhere.
 std::vector<std::string> title_lines(std::string_view title, int characters_a_line);
 
+// The size of a title, in design units: the usual one, or as much smaller as the longest titles need to stand in four
+// lines, but never below the least size of text on the screen.
+struct TitleRoom {
+  int usual_size = 50, width = 1000;
+};
+int title_size(const std::string& title, TitleRoom room);
+
 }  // namespace gongkai::screens

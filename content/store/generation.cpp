@@ -169,6 +169,7 @@ ItemSummary Generation::Connection::summary_of(const ItemRow& row) {
   summary.place = row.place;
   summary.letter = row.letter;
   summary.publish_at = model::Instant(std::chrono::seconds(row.publish_at));
+  summary.state = model::from_word<model::State>(row.state).value_or(model::State::published);
   return summary;
 }
 

@@ -29,12 +29,18 @@ struct ItemSummary {
   std::string place;           // window number of a guide, empty otherwise
   std::string letter;          // pinyin initial of the title, "A".."Z", "#"
   model::Instant publish_at{};
+  model::State state = model::State::published;
   std::vector<TextRange> marks;  // of a search result: what of the title answers the text; none where another field does
 };
 
-enum class ListOrder { newest, title };
+enum class ListOrder {
+  newest, title,
+  priority,  // of guides alone: those the catalogue puts first (domain section 4.1), then by title
+};
 
 struct ListQuery {
+  // Withdrawn: what bureaus took back and said why, the last first. Of those only kinds and letter are known.
+  model::State state = model::State::published;
   std::vector<model::Kind> kinds;           // empty = the disclosure kinds (all but the reference kinds and emergency)
   std::optional<model::NodeCode> node;      // items filed under this node or below it
   std::optional<model::EntityId> organ;

@@ -41,6 +41,9 @@ void add_kinds(SqlCondition& condition, const std::vector<model::Kind>& kinds) {
 
 SqlCondition condition_of(const ListQuery& query, const std::vector<model::NodeCode>& nodes, model::Instant now) {
   SqlCondition condition = visible_at(now);
+  // A tombstone has no window; one without a number is the program's own, for a bureau that has left.
+  if (query.state == model::State::withdrawn) condition = {" WHERE state='withdrawn' AND seq>0", {}};
+  if (query.order == ListOrder::priority) condition.where += " AND kind='guide'";  // in words, for the index
   add_kinds(condition, query.kinds.empty() ? disclosure_kinds() : query.kinds);
   if (query.node) {
     condition.where += " AND id IN (SELECT id FROM item_nodes WHERE node IN " + placeholders(nodes.size()) + ")";
@@ -58,13 +61,19 @@ SqlCondition condition_of(const ListQuery& query, const std::vector<model::NodeC
 }
 
 std::string items_for(const ListQuery& query) {
-  if (query.node) return "items";  // item_nodes leads to its rows
+  if (query.node || query.state == model::State::withdrawn) return "items";  // item_nodes leads to its rows
   if (query.organ) return "items INDEXED BY items_by_organ";
   return query.kinds.size() == 1 ? "items INDEXED BY items_by_kind" : "items INDEXED BY items_by_time";
 }
 
 std::string order_of(const ListQuery& query) {
-  return query.order == ListOrder::title ? " ORDER BY sort_key, id" : " ORDER BY publish_at DESC, id DESC";
+  if (query.state == model::State::withdrawn) return " ORDER BY seq DESC, id";
+  switch (query.order) {
+    case ListOrder::title: return " ORDER BY sort_key, id";
+    case ListOrder::priority: return R"( ORDER BY substr(json,instr(json,'"priority":')+11,1), sort_key, id)";  // one digit; as in the index
+    case ListOrder::newest: break;
+  }
+  return " ORDER BY publish_at DESC, id DESC";
 }
 
 void bind_all(Statement& statement, const std::vector<SqlValue>& values) {

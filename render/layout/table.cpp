@@ -1,6 +1,7 @@
 #include "render/layout/table.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "render/layout/distribute.h"
 #include "render/layout/text_ops.h"
@@ -14,6 +15,7 @@ constexpr int line_height = 140;                // percent: table text stands cl
 constexpr int rule_width = 2, least_vertical_padding = 12;
 constexpr int short_cell_em = 8;                // a column no wider than this never wraps if it can be helped
 constexpr int least_cell_em = 3;
+constexpr int longest_number_em = 12;           // a masked identity number has ten
 constexpr std::size_t exact_samples = 6;
 
 text::ParagraphStyle cell_style(const TableContent& table, std::size_t column) {
@@ -67,14 +69,49 @@ int natural_cell_width(const TableContent& table, std::size_t c, Pass& pass) {
   return width;
 }
 
-std::vector<Want> column_wants(const TableContent& table, Pass& pass) {
+// A number or code, which has no place to be broken at: "9901**********0021".
+bool is_one_number(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+// The widest number that stands in a cell of its own; 0 without one, or where it would take the room of all others.
+int number_width(const TableContent& table, std::size_t c, Pass& pass) {
+  const TableCell* longest = nullptr;
+  for (const TableRow& row : table.rows) {
+    if (c >= row.cells.size() || !is_one_number(row.cells[c].text)) continue;
+    if (longest == nullptr || row.cells[c].text.size() > longest->text.size()) longest = &row.cells[c];
+  }
+  if (longest == nullptr) return 0;
+  const int width = measure_span(cell_span(table, *longest), cell_style(table, c), 0, pass).width;
+  return width <= longest_number_em * pass.theme().text_px(table.text_size) ? width : 0;
+}
+
+// Where not even the least widths have room, the widest column of words gives way before a number is broken.
+void spare_numbers(std::vector<Want>& wants, const std::vector<bool>& numbers, int width, int least_of_words) {
+  for (;;) {
+    std::int64_t sum = 0;
+    std::size_t widest = wants.size();
+    for (std::size_t c = 0; c < wants.size(); ++c) {
+      sum += wants[c].least;
+      const bool gives = !numbers[c] && wants[c].least > least_of_words;
+      if (gives && (widest == wants.size() || wants[c].least > wants[widest].least)) widest = c;
+    }
+    if (sum <= width || widest == wants.size()) return;
+    wants[widest].least = least_of_words;
+  }
+}
+
+std::vector<Want> column_wants(const TableContent& table, int width, Pass& pass) {
   const int em = pass.theme().text_px(table.text_size), padding = 2 * pass.px(table.cell_padding);
   std::vector<Want> wants;
+  std::vector<bool> numbers;
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    const int natural = natural_cell_width(table, c, pass);
-    const int least = natural <= short_cell_em * em ? natural : least_cell_em * em;
+    const int natural = natural_cell_width(table, c, pass), number = number_width(table, c, pass);
+    const int least = natural <= short_cell_em * em ? natural : std::max(least_cell_em * em, number);
     wants.push_back({natural + padding, std::min(natural, least) + padding, std::max(1, table.columns[c].weight)});
+    numbers.push_back(number > 0);
   }
+  if (std::find(numbers.begin(), numbers.end(), true) != numbers.end()) spare_numbers(wants, numbers, width, least_cell_em * em + padding);
   return wants;
 }
 
@@ -162,14 +199,14 @@ class Drawing {
 
 int table_natural_width(const TableContent& table, Pass& pass) {
   int width = 0;
-  for (const Want& want : column_wants(table, pass)) width += want.natural;
+  for (const Want& want : column_wants(table, std::numeric_limits<int>::max(), pass)) width += want.natural;
   return width;
 }
 
 TableSizes measure_table(const TableContent& table, int width, Pass& pass) {
   TableSizes sizes;
   sizes.width = width;
-  sizes.columns = share_columns(column_wants(table, pass), width);
+  sizes.columns = share_columns(column_wants(table, width, pass), width);
   const int around = 2 * vertical_padding(table, pass), least = pass.px(table.min_row_height);
   if (table.show_header && !table.columns.empty()) {
     for (std::size_t c = 0; c < table.columns.size(); ++c) {

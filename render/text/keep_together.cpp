@@ -168,10 +168,7 @@ class Keeper {
     if (contains(connectors_of_time, next) && is_digit(at(end + 1))) weaken(end + 1);
     if (next != U' ') return;
     if (is_digit(at(end + 1))) weaken(end + 1);  // 138 0013 8000
-    if (text_.substr(std::min(end + 1, text_.size()), 2) == U"窗口") {  // A07 窗口
-      weaken(end + 1);
-      weaken(end + 2);
-    }
+    keep_unit(end + 1);                          // A07 窗口, 5 个工作日
     std::size_t word = end + 1;
     while (is_latin(at(word))) ++word;
     if (word > end + 1 && word <= end + 4) weaken(end + 1);  // 50 km

@@ -9,6 +9,10 @@ CREATE INDEX items_by_organ ON items (organ, publish_at, id, kind, valid_from, v
   WHERE state='published';
 CREATE INDEX items_by_time ON items (publish_at, id, kind, valid_from, valid_to, detail, badge, letter, targets, catalog)
   WHERE state='published';
+-- What bureaus took back; and guides in the order of their priority, which stands in the JSON alone.
+CREATE INDEX items_withdrawn ON items (kind, seq) WHERE state='withdrawn';
+CREATE INDEX guides_by_priority ON items (substr(json,instr(json,'"priority":')+11,1), sort_key, id)
+  WHERE state='published' AND kind='guide';
 
 -- What the search reads instead of the rows (search_pack.h): pack n stands for the rowids 256 n to 256 n + 255.
 CREATE TABLE search_packs (

@@ -29,6 +29,19 @@ TEST(Session, AsksAfter90SecondsAndCountsDownFrom20) {
   EXPECT_EQ(next_due(session, rules), Session::Moment(92s));
 }
 
+TEST(Session, ATouchBesideTheAnswerGivesTheWholeTimeAgain) {
+  Session session = visit();
+  let_pass(session, rules, 90s);
+  let_pass(session, rules, 105s);
+  EXPECT_EQ(session.state.idle_seconds_left, 5);
+  touch(session, 105s);  // a trembling finger that slides off the button
+  EXPECT_TRUE(let_pass(session, rules, 105s));
+  EXPECT_EQ(session.state.idle_seconds_left, 20);
+  EXPECT_FALSE(let_pass(session, rules, 105s));
+  EXPECT_TRUE(let_pass(session, rules, 125s));
+  EXPECT_FALSE(session.visited);
+}
+
 TEST(Session, NothingOfAVisitIsLeftAfterwards) {
   Session session = visit();
   follow(session, OpenSearch{});

@@ -11,8 +11,10 @@
 #include "app/screens/navigate.h"
 #include "app/screens/pages.h"
 #include "app/screens/targets.h"
+#include "content/store/generation_writer.h"
 #include "render/layout/frame_dump.h"
 #include "tests/app/screens/shown.h"
+#include "tests/content/store/store_content.h"
 
 namespace gongkai::screens {
 namespace {
@@ -39,6 +41,11 @@ bool says(const layout::Frame& frame, const std::string& words) {
   bool found = false;
   each_line(frame, [&](const std::string& line, std::uint32_t) { found = found || line.find(words) != std::string::npos; });
   return found;
+}
+
+const std::vector<model::Item>& all_powers() {
+  static const auto powers = demo_city().store.items({model::Kind::power}, fakes::demo_now());
+  return powers;
 }
 
 Screen built(const ScreenState& state) { return build(state, context_of({})); }
@@ -157,6 +164,16 @@ TEST(Filters, ThePowersAddUpByType) {
   EXPECT_EQ(std::accumulate(counts.begin() + 1, counts.end(), std::int64_t{0}), counts[0]);
 }
 
+TEST(Filters, TheServicesMostAskedForComeFirst) {
+  ListPage page{ListKind::guides};
+  page.order = ListSort::frequent;
+  std::vector<int> priorities;
+  for (const OpenItem& item : intents_of<OpenItem>(at(page))) priorities.push_back(demo_city().store.find(item.id)->header.priority);
+  ASSERT_GT(priorities.size(), 20u);
+  EXPECT_TRUE(std::is_sorted(priorities.begin(), priorities.end()));
+  EXPECT_LT(priorities.front(), priorities.back());
+}
+
 TEST(Filters, TheWindowsAreFoundByFloor) {
   const auto counts = counts_of({ListKind::places});  // all, organs, windows, and the floors
   ASSERT_GT(counts.size(), 5u);
@@ -180,6 +197,125 @@ TEST(Publicity, TheDaysLeftStandAboveTheTextOrBesideTheList) {
     beside = beside || (layer == 51 && words.find("异议反映") != std::string::npos);
   });
   EXPECT_TRUE(beside);
+}
+
+// The office of an objection is of little use without its number; and no list breaks a masked number.
+TEST(Publicity, SaysWhomToCallAndKeepsNumbersWhole) {
+  const layout::Frame frame = laid_out(at(DetailPage{"pub-ymj-2026-01", 2}), {1080, 20000});
+  EXPECT_TRUE(says(frame, "0300-5554"));
+  int numbers = 0;
+  each_line(frame, [&](const std::string& line, std::uint32_t) {
+    if (line.find("**") == std::string::npos) return;
+    ++numbers;
+    EXPECT_EQ(line.size(), 18u) << line;
+  });
+  EXPECT_GT(numbers, 20);
+}
+
+TEST(References, AWindowSaysItsNumberAndAnOrganItsWindows) {
+  EXPECT_TRUE(says(laid_out(at(DetailPage{"win-A07"})), "A07窗口　户外招牌与摊点"));
+  const ScreenState organ = at(DetailPage{"org-cgj"});
+  EXPECT_TRUE(says(laid_out(organ, {1080, 6000}), "A07窗口　一楼南区"));
+  EXPECT_TRUE(says(laid_out(organ, {1080, 6000}), "市城市管理局监督投诉 0300-5554049"));
+  const auto items = intents_of<OpenItem>(organ);
+  EXPECT_TRUE(std::any_of(items.begin(), items.end(), [](const OpenItem& item) { return item.id == "win-A07"; }));
+}
+
+TEST(Powers, NameTheirDocumentsAndAFirstOffenceOnlyWhereItIsPunished) {
+  const layout::Frame penalty = laid_out(at(DetailPage{"pow-cgj-0001"}), {1080, 6000});
+  EXPECT_TRUE(says(penalty, "格式文书"));
+  EXPECT_TRUE(says(penalty, "首违不罚"));
+  const auto licence = std::find_if(all_powers().begin(), all_powers().end(), [](const model::Item& item) {
+    return std::get<model::Power>(item.body).type != model::PowerType::penalty;
+  });
+  EXPECT_FALSE(says(laid_out(at(DetailPage{licence->header.id}), {1080, 6000}), "首违不罚"));
+}
+
+// Nothing under a heading is out of reach, however much there is.
+TEST(Catalogue, AHeadingIsReadPageByPageToItsEnd) {
+  const store::Generation& store = demo_city().store;
+  store::ListQuery query;
+  query.node = "C";
+  const auto all = static_cast<std::size_t>(store.count(query, fakes::demo_now()));
+  ASSERT_GT(all, rows_a_page);
+  std::set<model::EntityId> seen;
+  ScreenState state = at(CatalogPage{"C"});
+  for (const OpenItem& item : intents_of<OpenItem>(state)) EXPECT_TRUE(seen.insert(item.id).second);
+  EXPECT_EQ(seen.size(), rows_a_page);
+  const auto pages = intents_of<ChoosePage>(state);
+  ASSERT_EQ(pages.size(), 1u);
+  state = navigate(state, pages[0]);
+  for (const OpenItem& item : intents_of<OpenItem>(state)) EXPECT_TRUE(seen.insert(item.id).second) << item.id;
+  EXPECT_EQ(seen.size(), all);
+  EXPECT_TRUE(says(laid_out(at(CatalogPage{"C-01"})), "行政许可"));
+  const auto crumbs = [](const char* code) {
+    std::string first;
+    each_line(laid_out(at(CatalogPage{code})), [&](const std::string& line, std::uint32_t layer) { first += layer == 0 ? line : ""; });
+    return first;
+  };
+  EXPECT_NE(crumbs("C-01").find("公开目录 ›行政权力 ›行政许可"), std::string::npos) << crumbs("C-01");
+}
+
+TEST(Titles, TheLongestThatIsPublishedStandsInFourLines) {
+  const std::string phrase = "临澜市城市管理局关于公布户外招牌设置许可等事项办理条件和申请材料的通知";  // 35 characters
+  const std::string title = phrase + "（" + phrase + "、" + phrase.substr(0, 3 * 28) + "）";
+  ASSERT_EQ(title.size(), 3u * 101);
+  fakes::TemporaryFolder folder;
+  static_cast<void>(fakes::demo_store(GONGKAI_SOURCE_DIR, folder / "store"));
+  {
+    auto writer = store::GenerationWriter::begin(folder / "store", fakes::demo_now());
+    ASSERT_TRUE(writer);
+    store_test::put(*writer, fakes::notice_json("notice-2026-900", 1, title));
+    ASSERT_TRUE(writer->commit(fakes::demo_now()));
+  }
+  const auto store = store::open_current(folder / "store");
+  ASSERT_TRUE(store);
+  Context context = context_of({});
+  context.store = &*store;
+  ListPage list{ListKind::announcements, 0, "org-zwzx"};
+  for (const ScreenState& state : {at(DetailPage{"notice-2026-900"}), at(list)}) {
+    int lines = 0;
+    each_line(layout::lay_out(build(state, context).root, layout::default_theme(), {1080, 6000}, demo_city().engine),
+              [&](const std::string& line, std::uint32_t) { lines += line.size() > 9 && title.find(line) != std::string::npos ? 1 : 0; });
+    EXPECT_GE(lines, 3);
+    EXPECT_LE(lines, 4);
+  }
+}
+
+// What was taken back is explained to whoever asks (行政处罚法 48), and is no fee, no service any more.
+TEST(Withdrawals, AreListedWithTheirReasons) {
+  EXPECT_FALSE(says(laid_out(at(ListPage{ListKind::fees})), "撤回说明"));
+  fakes::TemporaryFolder folder;
+  static_cast<void>(fakes::demo_store(GONGKAI_SOURCE_DIR, folder / "store"));
+  {
+    auto writer = store::GenerationWriter::begin(folder / "store", fakes::demo_now());
+    ASSERT_TRUE(writer);
+    ASSERT_TRUE(writer->withdraw({"fee-cgj-99", model::Kind::fee, 2, "占道停车费", "收费依据已经废止"}, {"cgj", 900}));
+    ASSERT_TRUE(writer->commit(fakes::demo_now()));
+  }
+  const auto store = store::open_current(folder / "store");
+  ASSERT_TRUE(store);
+  Context context = context_of({});
+  context.store = &*store;
+  ListPage page{ListKind::fees};
+  const auto chip = [&]() {
+    const Screen screen = build(at(page), context);
+    int last = 0;
+    for (const Intent& intent : screen.intents) {
+      if (const auto* filter = std::get_if<ChooseFilter>(&intent)) last = filter->filter;
+    }
+    return last;
+  };
+  page.filter = chip();
+  const auto shown = [&](const ScreenState& state) {
+    const layout::Theme theme = layout::default_theme();
+    return layout::lay_out(build(state, context).root, theme, {1080, 1920}, demo_city().engine);
+  };
+  EXPECT_TRUE(says(shown(at(page)), "撤回说明 1"));
+  EXPECT_TRUE(says(shown(at(page)), "占道停车费"));
+  EXPECT_FALSE(says(shown(at(page)), "城镇生活垃圾处理费"));
+  EXPECT_FALSE(says(shown(at(page)), "无减免"));
+  EXPECT_TRUE(says(shown(at(DetailPage{"fee-cgj-99"})), "收费依据已经废止"));
 }
 
 TEST(Figures, ATapOnARateShowsItsFormula) {

@@ -95,6 +95,32 @@ TEST(Search, OffersTheWordsThatAnswerASound) {
   for (const Intent& intent : build(state, context()).intents) EXPECT_FALSE(std::holds_alternative<ReplaceText>(intent));
 }
 
+// Who does not know what to type taps what others look for; who found nothing as well.
+TEST(Search, OffersWhatIsOftenLookedFor) {
+  for (const std::string& text : {std::string(), std::string("QQQQQQ")}) {
+    const Screen screen = typed(letters(text), context());
+    const auto word = std::find_if(screen.intents.begin(), screen.intents.end(), [](const Intent& intent) {
+      const auto* by = std::get_if<ReplaceText>(&intent);
+      return by != nullptr && by->text == "身份证";
+    });
+    ASSERT_NE(word, screen.intents.end()) << text;
+    EXPECT_TRUE(on_page_1(build(navigate(navigate({}, OpenSearch{}), *word), context()), "guide-gaj-0001"));
+  }
+}
+
+TEST(Search, DoesNotSayThatAllWasListedWhereMoreWasFound) {
+  ScreenState state = navigate(navigate({}, OpenSearch{}), ReplaceText{"临澜"});
+  EXPECT_EQ(found(build(state, context())).size(), 40u);
+  Shown shown{"many", state};
+  std::string words;
+  for (const auto& layer : frame_of(shown).scrolls) {
+    for (const auto& op : layer.ops) {
+      if (const auto* glyphs = std::get_if<layout::GlyphOp>(&op.what)) words += glyphs->text;
+    }
+  }
+  EXPECT_NE(words.find("先列最接近的"), std::string::npos) << words;
+}
+
 TEST(Search, HelpsWhereNothingIsFound) {
   Shown shown;
   shown.state = navigate({}, OpenSearch{});

@@ -107,6 +107,27 @@ TEST_F(GenerationList, SummaryHoldsWhatARowShows) {
   EXPECT_EQ(list[1].letter, "G");
 }
 
+TEST_F(GenerationList, WhatWasTakenBackIsAListOfItsOwn) {
+  auto writer = GenerationWriter::begin(folder.path(), now).value();
+  const auto withdraw = [&](const char* id, std::int64_t seq) {
+    EXPECT_TRUE(writer.withdraw({id, model::Kind::notice, 9, "撤回的" + std::string(id), "内容有误"}, {"zwzx", seq}));
+  };
+  withdraw("notice-1", 5);
+  withdraw("notice-8", 6);
+  ASSERT_TRUE(writer.commit(now));
+  const Generation generation = open();
+  EXPECT_EQ(ids(generation.list({}, now)), std::vector<std::string>{"notice-2"});
+  ListQuery query;
+  query.state = model::State::withdrawn;
+  query.kinds = {model::Kind::notice};
+  const auto list = generation.list(query, now);
+  EXPECT_EQ(ids(list), (std::vector<std::string>{"notice-8", "notice-1"})) << "the last first";
+  EXPECT_EQ(list.at(0).state, model::State::withdrawn);
+  EXPECT_EQ(generation.count(query, now), 2);
+  query.kinds = {model::Kind::fee};
+  EXPECT_EQ(generation.count(query, now), 0);
+}
+
 TEST_F(GenerationList, FiltersAndPages) {
   const Generation generation = open();
   ListQuery query;

@@ -46,6 +46,15 @@ TEST_F(TableTest, ColumnsFillTheWidthAndShortCellsDoNotWrap) {
   EXPECT_GE(sizes.columns[1], (pass.lay_out({&span, 1}, {}, 0).width >> 6) + 20);
 }
 
+TEST_F(TableTest, ANumberIsNotBrokenForALongNeighbour) {
+  TableContent table = fee_table();
+  table.columns = {{"身份证号", 1}, {"备注", 9}};
+  table.rows = {{{{"9901**********0021"}, {"首轮申报遗漏，经入户调查和村民代表会议评议，符合登记条件，按规定增加登记人口"}}, 5}};
+  Pass pass(theme_, text_.engine);
+  const TextSpan span{"9901**********0021", text::FontRole::sans, 20, Tone::ink, false};
+  EXPECT_GE(measure(table, 400).columns[0], (pass.lay_out({&span, 1}, {}, 0).width >> 6) + 20);
+}
+
 TEST_F(TableTest, ARowIsAsHighAsItsTallestCell) {
   const TableSizes sizes = measure(fee_table(), 640);
   EXPECT_EQ(sizes.rows[1], 52);              // one line of 28 and twice 12

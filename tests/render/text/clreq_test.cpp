@@ -106,6 +106,7 @@ TEST(Clreq, NumbersKeepTheirUnits) {
   EXPECT_EQ(breaks("至8：30止"), "至÷8：~30÷止");
   EXPECT_EQ(breaks("-5℃～40℃内"), "-5℃～÷40℃÷内");
   EXPECT_EQ(breaks("3个工作日内"), "3~个~工~作~日÷内");
+  EXPECT_EQ(breaks("还剩 5 个工作日。"), "还÷剩 ÷5 ~个~工~作~日。");
   EXPECT_EQ(breaks("约300㎡内"), "约÷300~㎡÷内");
   EXPECT_EQ(breaks("到A07窗口办"), "到÷A07~窗~口÷办");
   EXPECT_EQ(breaks("到A07 窗口办"), "到÷A07 ~窗~口÷办");
