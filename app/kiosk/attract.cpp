@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/kiosk/loop_reader.h"
 #include "app/screens/led_pages.h"
 
 namespace gongkai::kiosk {
@@ -14,14 +15,6 @@ using model::LoopClass;
 
 constexpr std::size_t crawl_length = 8;  // more would take minutes to pass
 constexpr auto alert_turn = 15s;         // domain section 7: several alerts take turns
-
-// The calendars have no turns: they say which posting periods run.
-const std::vector<model::Kind>& loop_kinds() {
-  using model::Kind;
-  static const std::vector<Kind> kinds = {Kind::guide, Kind::fee,    Kind::notice,    Kind::publicity, Kind::pledge,
-                                          Kind::stats, Kind::slogan, Kind::emergency, Kind::calendar};
-  return kinds;
-}
 
 // What the crawl below a page says: the news, the most pressing class first.
 std::vector<model::EntityId> crawl_of(const model::Playlist& playlist) {
@@ -141,19 +134,31 @@ std::optional<Attract::Moment> Attract::next_change() const {
   return turn_started_ + turn_->dwell;
 }
 
-Programme programme_of(const model::LoopContext& context, const screens::Context& board) {
-  const std::vector<model::Item> items = board.store->items(loop_kinds());
-  Programme programme;
-  programme.playlist = model::make_playlist(items, context, board.now, &programme.absent);
-  programme.until = model::playlist_until(items, board.now);
+namespace {
+
+// On boards of LEDs.
+void tell_in_pages(const model::LoopContext& context, const screens::Context& board, model::Playlist& playlist) {
   const screens::Surface surface = board.device.surface;
-  if (surface != screens::Surface::strip && surface != screens::Surface::wall) return programme;
-  add_roster(context, board, programme.playlist);
-  for (model::LoopMember& member : programme.playlist.loop) {
-    const auto item = std::find_if(items.begin(), items.end(), [&](const auto& one) { return one.header.id == member.id; });
-    if (item == items.end()) continue;
-    member.dwell = screens::board_dwell(*item, board).value_or(member.dwell);
+  if (surface != screens::Surface::strip && surface != screens::Surface::wall) return;
+  add_roster(context, board, playlist);
+  for (model::LoopMember& member : playlist.loop) {
+    const auto item = board.store->find(member.id);
+    if (item) member.dwell = screens::board_dwell(*item, board).value_or(member.dwell);
   }
+}
+
+}  // namespace
+
+Programme programme_of(const model::LoopItems& items, const model::LoopContext& context, const screens::Context& board) {
+  Programme programme{model::make_playlist(items, context, board.now), model::playlist_until(items, board.now), {}};
+  tell_in_pages(context, board, programme.playlist);
+  return programme;
+}
+
+Programme programme_of(const model::LoopContext& context, const screens::Context& board) {
+  const model::LoopItems items = model::loop_items(board.store->items(loop_kinds()), context.screen);
+  Programme programme = programme_of(items, context, board);
+  model::make_playlist(items, context, board.now, &programme.absent);
   return programme;
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "app/screens/screens.h"
-#include "content/model/playlist.h"
+#include "content/model/loop_item.h"
 #include "content/model/rotation.h"
 #include "content/store/generation.h"
 
@@ -30,6 +30,7 @@ class Attract {
   bool advance(Moment now, CrawlPass pass);
 
   screens::Loop loop(Moment now) const;
+  const model::Playlist& playlist() const { return playlist_; }
 
   // What is on: an alert that covers everything, or the item whose turn it is; null: nothing.
   const model::LoopMember* on() const;
@@ -54,10 +55,12 @@ class Attract {
 struct Programme {
   model::Playlist playlist;
   model::Instant until{};                  // the first moment at which it may be another
-  std::map<model::EntityId, model::Absence> absent;
+  std::map<model::EntityId, model::Absence> absent;  // for --plan
 };
 // `board`: its store, moment, hall and device; on boards of LEDs a turn lasts as long as its pages, and the windows of
 // the hall have a turn among the figures.
+Programme programme_of(const model::LoopItems& items, const model::LoopContext& context, const screens::Context& board);
+// Of all the items in the store, in one go, and why the others are absent.
 Programme programme_of(const model::LoopContext& context, const screens::Context& board);
 
 // Whether anything the loop shows or crawls is withdrawn in `store`, or gone.

@@ -65,6 +65,7 @@ void Terminal::reconfigure(Profile profile) {
   profile_ = std::move(profile);
   voice_.change(profile_.voice);
   handwriting_.change(profile_.handwriting_model);
+  if (watch_.generation() != nullptr) read_loop();
   stage_.reset();
   stage_retry_ = Moment{0};
   programme_until_ = {};
@@ -142,6 +143,7 @@ void Terminal::update() {
   sound_.follow(profile_.alert_sound, sounding_, minute_of_day(time_.now()), clock_.monotonic());
   open_stage_again();
   const bool new_content = follow_content();
+  const bool new_loop = follow_loop_reader();
   const bool new_minute = follow_time();
   const bool new_light = follow_power();
   if (power_.dark()) {
@@ -157,7 +159,7 @@ void Terminal::update() {
   const bool spoken = follow_voice();
   const bool printed = follow_printer();
   const bool written = follow_writing();
-  stale_ = stale_ || written || spoken || printed || new_content || new_minute || new_light || idle || loop != Change::none;
+  stale_ = stale_ || written || spoken || printed || new_content || new_loop || new_minute || new_light || idle || loop != Change::none;
   if (idle && session_.asked_at) fling_.stop();
   if (idle && !session_.visited) forget_visit();
   if (!stale_) return say_sentence();
@@ -257,6 +259,7 @@ Moment Terminal::next_due() const {
   sooner(now + (std::chrono::floor<std::chrono::minutes>(wall) + 1min - wall));
   if (programme_until_ > wall) sooner(now + std::min<Moment>(programme_until_ - wall, 1h));
   sooner(attract_.next_change());
+  if (loop_reader_.reading()) sooner(next_part_);
   sooner(sound_.next_due());
   if (!takeover_) {
     sooner(kiosk::next_due(session_, {std::chrono::seconds(profile_.idle_timeout_s),

@@ -15,6 +15,7 @@
 #include "app/kiosk/gestures.h"
 #include "app/kiosk/handwriting.h"
 #include "app/kiosk/journal.h"
+#include "app/kiosk/loop_reader.h"
 #include "app/kiosk/printer.h"
 #include "app/kiosk/profile.h"
 #include "app/kiosk/rubber_band.h"
@@ -83,6 +84,8 @@ class Terminal {
   bool follow_power();
   void follow_clock();
   void renew_programme();
+  void read_loop();
+  bool follow_loop_reader();
   model::LoopContext loop_context() const;
   void renew_freshness();
   bool loop_is_seen() const;
@@ -135,6 +138,9 @@ class Terminal {
   FeedbackBox feedback_;
   std::optional<AlertSound::Alert> sounding_;  // of the alert that covers the page
   model::WorkCalendar calendar_;            // of the content
+  LoopReader loop_reader_;
+  Moment next_part_{0};                     // when it goes on
+  model::LoopItems loop_items_;             // what may hang here, of the generation that is shown
   Programme programme_;                     // its playlist has been handed to attract_
   model::Instant programme_made_{}, programme_until_{};  // content or schedule ask for another before and after
   Session session_;

@@ -47,33 +47,10 @@ bool Terminal::follow_content() {
              {{"generation", std::to_string(info.number)}, {"items", std::to_string(info.items)}});
   // A crawl finishes the words it began with, but not those of what has been taken back.
   if (any_withdrawn(attract_.loop(clock_.monotonic()), *watch_.generation())) stale_crawl_ = View::Crawl::from_start;
+  read_loop();
   renew_programme();
   renew_freshness();
   return true;
-}
-
-model::LoopContext Terminal::loop_context() const {
-  const model::Instant now = time_.now();
-  model::LoopContext context;
-  context.screen = identity_of(profile_);
-  context.rules = rules_at(profile_.schedule, calendar_, now);
-  context.open_permille =
-      passed_permille(open_hours(profile_.schedule, model::date_of(now), calendar_), minute_of_day(now));
-  if (shown_today_ != nullptr) context.shown_today = *shown_today_;
-  if (crashes_ != nullptr) context.skipped = not_revised(crashes_->skipped(), *watch_.generation());
-  return context;
-}
-
-void Terminal::renew_programme() {
-  const store::Generation* store = watch_.generation();
-  if (store == nullptr) return;
-  const model::Instant now = time_.now();
-  programme_ = programme_of(loop_context(), board());
-  programme_made_ = now;
-  programme_until_ = std::min(programme_.until, schedule_until(profile_.schedule, calendar_, now));
-  // What ends in the middle of its pass finishes it; what has been taken back does not.
-  const bool may_finish = stale_crawl_ == View::Crawl::carry_on && !takeover_;
-  attract_.set(std::move(programme_.playlist), clock_.monotonic(), may_finish ? view_.crawl_pass() : CrawlPass::absent);
 }
 
 void Terminal::renew_freshness() {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "content/model/code_points.h"
 #include "content/model/item_rules.h"
+#include "content/model/loop_item.h"
 
 namespace gongkai::model {
 namespace {
@@ -12,70 +12,9 @@ using std::chrono::days;
 using std::chrono::milliseconds;
 
 constexpr days fresh_for{3};
-constexpr milliseconds shortest{8000}, longest{40000}, longest_publicity{60000}, alert_dwell{15000};
+constexpr milliseconds alert_dwell{15000};
 // By so much of the opening hours the daily exposure of a posting shall be reached.
 constexpr int exposure_target_permille = 800;
-
-bool on_surface(const Item& item, Surface surface) {
-  const auto& channels = item.header.channels;
-  // Alerts and slogans need not name their channels: alerts go everywhere, slogans to the strip.
-  if (channels.empty() && item.kind() == Kind::emergency) return true;
-  if (channels.empty() && item.kind() == Kind::slogan) return surface == Surface::led;
-  return std::find(channels.begin(), channels.end(), surface) != channels.end();
-}
-
-bool names(const std::vector<std::string>& list, const std::string& wanted) {
-  return std::any_of(list.begin(), list.end(),
-                     [&](const std::string& one) { return one == "*" || one == wanted; });
-}
-
-milliseconds dwell_of(std::int64_t tenths, milliseconds most) {
-  return std::clamp(milliseconds{2000 + tenths * 25}, shortest, most);  // 2 s + n/4
-}
-
-std::int64_t body_tenths(const std::vector<BodyBlock>& body) {
-  std::int64_t tenths = 0;
-  for (const BodyBlock& block : body) {
-    if (const auto* text = std::get_if<TextBlock>(&block)) tenths += reading_tenths(text->text);
-    if (const auto* list = std::get_if<ListBlock>(&block)) {
-      for (const std::string& entry : list->items) tenths += reading_tenths(entry);
-    }
-  }
-  return tenths;
-}
-
-// How much running text a page of the loop holds beside the title, in tenths of a 字: three lines on the touch home
-// page, six on the lobby screen. The strip crawls its own words.
-std::int64_t page_tenths(Surface surface) {
-  switch (surface) {
-    case Surface::touch: return 900;
-    case Surface::wall: return 1500;
-    case Surface::led: return 0;
-  }
-  return 0;
-}
-
-std::int64_t text_tenths(const Item& item) {
-  constexpr std::int64_t key_lines = 400, fee_row = 120;
-  constexpr std::size_t rows_on_page = 3;
-  if (const auto* publicity = std::get_if<Publicity>(&item.body)) return body_tenths(publicity->body);
-  if (const auto* notice = std::get_if<Notice>(&item.body)) return body_tenths(notice->body);
-  if (std::holds_alternative<Guide>(item.body) || std::holds_alternative<Stats>(item.body)) return key_lines;
-  if (const auto* fee = std::get_if<Fee>(&item.body)) {
-    return key_lines + static_cast<std::int64_t>(std::min(fee->rows.size(), rows_on_page)) * fee_row;
-  }
-  if (const auto* pledge = std::get_if<Pledge>(&item.body)) {
-    return pledge->pledges.empty() ? 0 : reading_tenths(pledge->pledges.front());
-  }
-  return 0;
-}
-
-milliseconds dwell_of(const Item& item, Surface surface) {
-  const bool led = surface == Surface::led && !item.header.led_text.empty();
-  const std::int64_t head = reading_tenths(led ? item.header.led_text : item.header.title);
-  const milliseconds most = item.kind() == Kind::publicity ? longest_publicity : longest;
-  return dwell_of(head + std::min(text_tenths(item), page_tenths(surface)), most);
-}
 
 bool running(const Publicity& publicity, const WorkCalendar& calendar, Date today) {
   const auto current = current_round(publicity, today);
@@ -85,16 +24,14 @@ bool running(const Publicity& publicity, const WorkCalendar& calendar, Date toda
 }
 
 // The class of an eligible item; nullopt for kinds that are found by touch only.
-std::optional<LoopClass> class_of(const Item& item, const WorkCalendar& calendar, Instant now) {
-  switch (item.kind()) {
+std::optional<LoopClass> class_of(const LoopItem& item, const WorkCalendar& calendar, Instant now) {
+  switch (item.kind) {
     case Kind::emergency:
-      return std::get<Emergency>(item.body).alert_level <= AlertLevel::orange ? LoopClass::takeover
-                                                                              : LoopClass::banner;
+      return *item.alert <= AlertLevel::orange ? LoopClass::takeover : LoopClass::banner;
     case Kind::publicity:
-      return running(std::get<Publicity>(item.body), calendar, date_of(now)) ? LoopClass::publicity
-                                                                             : LoopClass::notice;
+      return running(*item.posting, calendar, date_of(now)) ? LoopClass::publicity : LoopClass::notice;
     case Kind::notice: {
-      const bool fresh = item.header.publish_at && now - *item.header.publish_at <= fresh_for;
+      const bool fresh = item.publish_at && now - *item.publish_at <= fresh_for;
       return fresh ? LoopClass::fresh_notice : LoopClass::notice;
     }
     case Kind::guide:
@@ -112,15 +49,13 @@ std::optional<LoopClass> class_of(const Item& item, const WorkCalendar& calendar
 }
 
 struct Candidate {
-  const Item* item = nullptr;
-  milliseconds dwell{};
+  const LoopItem* item = nullptr;
   bool owed = false;
 };
 
 // Priority first (0 is highest), then the newest, then the id: the same on every terminal.
 bool shown_before(const Candidate& a, const Candidate& b) {
-  const Header& x = a.item->header;
-  const Header& y = b.item->header;
+  const LoopItem &x = *a.item, &y = *b.item;
   if (x.priority != y.priority) return x.priority < y.priority;
   if (x.publish_at != y.publish_at) return x.publish_at > y.publish_at;
   return x.id < y.id;
@@ -128,17 +63,16 @@ bool shown_before(const Candidate& a, const Candidate& b) {
 
 // Alerts: the highest level first, then the newest.
 bool more_urgent(const Candidate& a, const Candidate& b) {
-  const auto& x = std::get<Emergency>(a.item->body);
-  const auto& y = std::get<Emergency>(b.item->body);
-  if (x.alert_level != y.alert_level) return x.alert_level < y.alert_level;
+  const LoopItem &x = *a.item, &y = *b.item;
+  if (x.alert != y.alert) return x.alert < y.alert;
   if (x.issued_at != y.issued_at) return x.issued_at > y.issued_at;
-  return a.item->header.id < b.item->header.id;
+  return x.id < y.id;
 }
 
 std::vector<LoopMember> alert_slots(std::vector<Candidate> alerts, LoopClass loop_class) {
   std::sort(alerts.begin(), alerts.end(), more_urgent);
   std::vector<LoopMember> slots;
-  for (const Candidate& alert : alerts) slots.push_back({alert.item->header.id, loop_class, alert_dwell, false});
+  for (const Candidate& alert : alerts) slots.push_back({alert.item->id, loop_class, alert_dwell, false});
   return slots;
 }
 
@@ -147,8 +81,8 @@ bool is_below(const NodeCode& node, const NodeCode& root) {
   return node == root || (node.starts_with(root) && node[root.size()] == '-');
 }
 
-bool filed_under(const Header& header, const std::vector<NodeCode>& nodes) {
-  return std::any_of(header.catalog.begin(), header.catalog.end(), [&](const NodeCode& code) {
+bool filed_under(const LoopItem& item, const std::vector<NodeCode>& nodes) {
+  return std::any_of(item.catalog.begin(), item.catalog.end(), [&](const NodeCode& code) {
     return std::any_of(nodes.begin(), nodes.end(), [&](const NodeCode& node) { return is_below(code, node); });
   });
 }
@@ -163,39 +97,43 @@ std::size_t index_of(LoopClass loop_class) {
 }
 
 // What the profile says against an item of this class. Alerts hang everywhere.
-std::optional<Absence> unwanted(const Item& item, LoopClass loop_class, const LoopContext& context) {
-  if (context.skipped.contains(item.header.id)) return Absence::skipped;
+std::optional<Absence> unwanted(const LoopItem& item, LoopClass loop_class, const LoopContext& context) {
+  if (context.skipped.contains(item.id)) return Absence::skipped;
   if (loop_class == LoopClass::takeover || loop_class == LoopClass::banner) return std::nullopt;
   const LoopRules& rules = context.rules;
   if (rules.weights[index_of(loop_class)] == 0) return Absence::class_off;
-  if (!rules.organs.empty() && !contains(rules.organs, item.header.organ)) return Absence::other_organ;
+  if (!rules.organs.empty() && !contains(rules.organs, item.organ)) return Absence::other_organ;
   // A slogan is filed nowhere.
-  const bool filed = item.kind() != Kind::slogan;
-  if (filed && !rules.nodes.empty() && !filed_under(item.header, rules.nodes)) return Absence::other_node;
+  const bool filed = item.kind != Kind::slogan;
+  if (filed && !rules.nodes.empty() && !filed_under(item, rules.nodes)) return Absence::other_node;
   return std::nullopt;
 }
 
-bool is_owed(const Item& item, LoopClass loop_class, const LoopContext& context) {
-  const auto* publicity = std::get_if<Publicity>(&item.body);
-  if (publicity == nullptr || loop_class != LoopClass::publicity) return false;
-  const auto shown = context.shown_today.find(item.header.id);
-  return behind(publicity->exposure, shown == context.shown_today.end() ? Shown{} : shown->second,
+bool is_owed(const LoopItem& item, LoopClass loop_class, const LoopContext& context) {
+  if (item.posting == nullptr || loop_class != LoopClass::publicity) return false;
+  const auto shown = context.shown_today.find(item.id);
+  return behind(item.posting->exposure, shown == context.shown_today.end() ? Shown{} : shown->second,
                 context.open_permille);
 }
 
-// Today's part of a class of which not all are wanted: the next `most` of them each day, going round.
-std::vector<Candidate> part_of_today(const std::vector<Candidate>& all, int most, std::int64_t day) {
+// Today's part of a class of which not all are wanted: the next `most` of them each day, going round. Of a large class
+// only that part is put in order.
+std::vector<Candidate> part_of_today(std::vector<Candidate>& all, int most, std::int64_t day) {
   const auto size = static_cast<std::int64_t>(all.size());
   const std::int64_t first = ((day * most) % size + size) % size;
-  std::vector<Candidate> part;
-  for (std::int64_t i = 0; i < size; ++i) {
-    if ((i - first + size) % size < most) part.push_back(all[static_cast<std::size_t>(i)]);
-  }
+  // So many from the beginning again, and those from `first` on.
+  const auto round = all.begin() + std::max<std::int64_t>(0, first + most - size);
+  const auto from = all.begin() + first, to = all.begin() + std::min(size, first + most);
+  std::partial_sort(all.begin(), round, all.end(), shown_before);
+  std::nth_element(round, from, all.end(), shown_before);
+  std::partial_sort(from, to, all.end(), shown_before);
+  std::vector<Candidate> part(all.begin(), round);
+  part.insert(part.end(), from, to);
   return part;
 }
 
-void note(std::map<EntityId, Absence>* absent, const Item& item, Absence why) {
-  if (absent != nullptr) absent->emplace(item.header.id, why);
+void note(std::map<EntityId, Absence>* absent, const LoopItem& item, Absence why) {
+  if (absent != nullptr) absent->emplace(item.id, why);
 }
 
 }  // namespace
@@ -218,42 +156,37 @@ std::string_view absence_words(Absence absence) {
   return "";
 }
 
-bool in_scope(const Header& header, const ScreenIdentity& screen) {
-  return names(header.scope.halls, screen.hall) && names(header.scope.screens, screen.screen);
+std::optional<Absence> absence_of(const LoopItem& item, Instant now) {
+  if (item.never) return item.never;
+  if (now < item.from) return Absence::not_yet;
+  if (now >= item.until) return Absence::expired;
+  return std::nullopt;
 }
 
 std::optional<Absence> absence_of(const Item& item, const ScreenIdentity& screen, Instant now) {
-  const Header& header = item.header;
-  if (header.state != State::published) return Absence::withdrawn;
-  if (!names(header.scope.halls, screen.hall)) return Absence::other_hall;
-  if (!names(header.scope.screens, screen.screen)) return Absence::other_screen;
-  if (!on_surface(item, screen.surface)) return Absence::other_surface;
-  if (header.publish_at && now < *header.publish_at) return Absence::not_yet;
-  if (header.valid_from && now < *header.valid_from) return Absence::not_yet;
-  if (header.valid_to && now >= *header.valid_to) return Absence::expired;
-  if (const auto* alert = std::get_if<Emergency>(&item.body)) {
-    if (alert->issued_at && now < *alert->issued_at) return Absence::not_yet;
-    if (alert->ends_at && now >= *alert->ends_at) return Absence::expired;
-  }
-  return std::nullopt;
+  return absence_of(loop_item(item, screen), now);
 }
 
 bool eligible(const Item& item, const ScreenIdentity& screen, Instant now) { return !absence_of(item, screen, now); }
 
 Playlist make_playlist(std::span<const Item> items, const LoopContext& context, Instant now,
                        std::map<EntityId, Absence>* absent) {
-  const WorkCalendar calendar = work_calendar(items);
+  return make_playlist(loop_items(items, context.screen), context, now, absent);
+}
+
+Playlist make_playlist(const LoopItems& items, const LoopContext& context, Instant now,
+                       std::map<EntityId, Absence>* absent) {
   std::array<std::vector<Candidate>, turn_classes.size()> classes;
   std::vector<Candidate> takeover, banner;
-  for (const Item& item : items) {
-    const auto loop_class = class_of(item, calendar, now);
-    auto why = loop_class ? absence_of(item, context.screen, now) : Absence::kind_not_shown;
+  for (const LoopItem& item : items.items) {
+    const auto loop_class = class_of(item, items.calendar, now);
+    auto why = loop_class ? absence_of(item, now) : Absence::kind_not_shown;
     if (!why) why = unwanted(item, *loop_class, context);
     if (why) {
       note(absent, item, *why);
       continue;
     }
-    const Candidate entry{&item, dwell_of(item, context.screen.surface), is_owed(item, *loop_class, context)};
+    const Candidate entry{&item, is_owed(item, *loop_class, context)};
     if (*loop_class == LoopClass::takeover) {
       takeover.push_back(entry);
     } else if (*loop_class == LoopClass::banner) {
@@ -269,14 +202,14 @@ Playlist make_playlist(std::span<const Item> items, const LoopContext& context, 
   const std::int64_t day = date_of(now).time_since_epoch().count() + context.rules.seed;
   for (std::size_t i = 0; i < classes.size(); ++i) {
     std::vector<Candidate>& all = classes[i];
-    std::sort(all.begin(), all.end(), shown_before);
     const int most = context.rules.most[i];
     const bool enough = most <= 0 || all.size() <= static_cast<std::size_t>(most);
+    if (enough) std::sort(all.begin(), all.end(), shown_before);
     const std::vector<Candidate> today = enough ? all : part_of_today(all, most, day);
     for (const Candidate& one : today) {
-      playlist.loop.push_back({one.item->header.id, turn_classes[i], one.dwell, one.owed});
+      playlist.loop.push_back({one.item->id, turn_classes[i], one.item->dwell, one.owed});
     }
-    if (enough) continue;
+    if (enough || absent == nullptr) continue;
     for (const Candidate& one : all) {
       const auto same = [&](const Candidate& other) { return other.item == one.item; };
       if (std::none_of(today.begin(), today.end(), same)) note(absent, *one.item, Absence::not_today);
@@ -285,24 +218,18 @@ Playlist make_playlist(std::span<const Item> items, const LoopContext& context, 
   return playlist;
 }
 
-Instant playlist_until(std::span<const Item> items, Instant now) {
+Instant playlist_until(std::span<const Item> items, Instant now) { return playlist_until(loop_items(items, {}), now); }
+
+Instant playlist_until(const LoopItems& items, Instant now) {
   Instant until = start_of(date_of(now) + days{1});
-  const auto consider = [&](const std::optional<Instant>& at) {
-    if (at && *at > now && *at < until) until = *at;
+  const auto consider = [&](Instant at) {
+    if (at > now && at < until) until = at;
   };
-  for (const Item& item : items) {
-    const Header& header = item.header;
-    consider(header.publish_at);
-    consider(header.valid_from);
-    consider(header.valid_to);
+  for (const LoopItem& item : items.items) {
+    consider(item.from);
+    consider(item.until);
     // Still fresh at the third day's last second.
-    if (header.publish_at && item.kind() == Kind::notice) {
-      consider(*header.publish_at + fresh_for + std::chrono::seconds{1});
-    }
-    if (const auto* alert = std::get_if<Emergency>(&item.body)) {
-      consider(alert->issued_at);
-      consider(alert->ends_at);
-    }
+    if (item.publish_at && item.kind == Kind::notice) consider(*item.publish_at + fresh_for + std::chrono::seconds{1});
   }
   return until;
 }
@@ -313,16 +240,5 @@ bool behind(const Exposure& wanted, const Shown& shown, int open_permille) {
   return shown.plays * std::int64_t{exposure_target_permille} < wanted.per_day_plays * part ||
          visible_s * exposure_target_permille < wanted.per_day_seconds * part;
 }
-
-std::int64_t reading_tenths(std::string_view text) {
-  std::int64_t tenths = 0;
-  for (const char32_t c : to_code_points(text)) {
-    const bool letter = is_latin_letter(c) || is_digit(c);
-    tenths += is_han(c) ? 10 : letter ? 5 : c > 0x20 ? 3 : 0;
-  }
-  return tenths;
-}
-
-milliseconds dwell_for(std::string_view shown_text) { return dwell_of(reading_tenths(shown_text), longest); }
 
 }  // namespace gongkai::model
