@@ -134,9 +134,10 @@ sub judge {
   my $of = sub { my ($name, @from) = @_; return map { $_->{$name} } @from };
 
   for my $program (@programs) {
-    my ($before, $then, $after) = map { median($of->("${program}_pss_kb", @$_)) } \@early, \@middle, \@late;
+    # RSS: what is PSS depends on who else has the libraries open.
+    my ($before, $then, $after) = map { median($of->("${program}_rss_kb", @$_)) } \@early, \@middle, \@late;
     $say->($hours < 48 || ($after <= $before + $caches_kb && $after <= $then * 1.01 + 512),
-           sprintf('%-6s memory (PSS, median) %d KiB, later %d, at last %d KiB; at most %d', $program, $before, $then, $after,
+           sprintf('%-6s memory (RSS, median) %d KiB, later %d, at last %d KiB; PSS at most %d', $program, $before, $then, $after,
                    most($of->("${program}_pss_kb", @rows))));
     for my $what (qw(fds threads)) {
       my ($held, $holds) = map { most($of->("${program}_$what", @$_)) } \@early, \@late;
