@@ -29,6 +29,8 @@ constexpr std::array closed_words{
     Phrase{"许可", "Licence"}, Phrase{"处罚", "Penalty"}, Phrase{"强制", "Coercion"}, Phrase{"征收", "Levy"}, Phrase{"给付", "Payment"},
     Phrase{"检查", "Inspection"}, Phrase{"确认", "Confirmation"}, Phrase{"奖励", "Award"}, Phrase{"裁决", "Ruling"},
     Phrase{"社会事务", "Social affairs"}, Phrase{"其他", "Other"}, Phrase{"即办", "At once"},
+    Phrase{"即办件", "Done on the spot"}, Phrase{"承诺件", "Done within a promised limit"}, Phrase{"自然人", "Persons"},
+    Phrase{"企业法人", "Enterprises"}, Phrase{"事业法人", "Public institutions"}, Phrase{"社会组织", "Social organizations"},
     // Materials.
     Phrase{"必要", "Required"}, Phrase{"非必要", "Optional"}, Phrase{"容缺后补", "May follow"}, Phrase{"原件", "Original"},
     Phrase{"复印件", "Copy"}, Phrase{"原件和复印件", "Original and copy"}, Phrase{"纸质", "On paper"}, Phrase{"电子化", "Electronic"},

@@ -15,6 +15,7 @@ using namespace gongkai::model;
 
 struct Section {
   const Phrase& title;
+  const Phrase& tab;  // the same in as few characters as say it
   Block (*build)(const Building&, const Item&, const Guide&);
   std::size_t count = 0;  // of what stands there; 0: not said
 };
@@ -29,6 +30,34 @@ Block numbered(const std::vector<std::string>& lines) {
                        Place::start));
   }
   return column(std::move(rows), 10);
+}
+
+std::string title_of_organ(const Building& building, const EntityId& id) {
+  const auto organ = building.context.store->find(id);
+  return organ ? organ->header.title : "";
+}
+
+// Several organs, one counter: who leads and who takes part (行政许可法 26).
+std::string joint_words(const Building& building, const Joint& joint) {
+  std::vector<std::string> others;
+  for (const EntityId& id : joint.co) others.push_back(title_of_organ(building, id));
+  return say(building, phrases::led_by, title_of_organ(building, joint.lead), joined(others, say(building, phrases::and_so_on)));
+}
+
+// What kind of matter it is, for whom, and what comes of it.
+Block overview(const Building& building, const Item&, const Guide& guide) {
+  std::vector<std::string> targets;
+  for (const Target target : guide.target) targets.push_back(closed_word(building, word(target)));
+  Blocks rows{fact_row(building, phrases::case_type, closed_word(building, word(guide.case_type))),
+              fact_row(building, phrases::for_whom, joined(targets, say(building, phrases::and_so_on))),
+              fact_row(building, phrases::is_charged, say(building, guide.charged ? phrases::see_fees : phrases::free_of_charge)),
+              fact_row(building, phrases::outcome, joined({guide.result.name, guide.result.validity})),
+              fact_row(building, phrases::visits, guide.visits == 0 ? say(building, phrases::wholly_online) : say(building, phrases::times, guide.visits))};
+  if (!guide.online_url.empty()) rows.push_back(fact_row(building, phrases::online, guide.online_url));
+  if (!guide.quantity_limit.empty()) rows.push_back(fact_row(building, phrases::quantity_limit, guide.quantity_limit));
+  if (guide.joint) rows.push_back(fact_row(building, phrases::joint_approval, joint_words(building, *guide.joint)));
+  if (!guide.base_code.empty()) rows.push_back(fact_row(building, phrases::base_code, guide.base_code));
+  return column(std::move(rows), 12);
 }
 
 Block conditions(const Building&, const Item&, const Guide& guide) { return numbered(guide.conditions); }
@@ -199,9 +228,6 @@ Block contact(const Building& building, const Item&, const Guide& guide) {
   }
   rows.push_back(fact_row(building, phrases::enquiries, guide.consult));
   rows.push_back(fact_row(building, phrases::complaints, channel_words(building, guide.complaint)));
-  rows.push_back(fact_row(building, phrases::outcome, joined({guide.result.name, guide.result.validity})));
-  rows.push_back(fact_row(building, phrases::visits, guide.visits == 0 ? say(building, phrases::wholly_online) : say(building, phrases::times, guide.visits)));
-  if (!guide.online_url.empty()) rows.push_back(fact_row(building, phrases::online, guide.online_url));
   return column(std::move(rows), 12);
 }
 
@@ -221,14 +247,15 @@ Block samples(const Building& building, const Item& item, const Guide&) {
 }
 
 std::vector<Section> sections_of(const Item& item, const Guide& guide) {
-  std::vector<Section> sections{{phrases::conditions, conditions},
-                                {phrases::materials, materials, guide.materials.size()},
-                                {phrases::process, process},
-                                {phrases::fees, fees, guide.charged ? guide.fee_ids.size() : 0},
-                                {phrases::basis, basis},
-                                {phrases::contact, contact},
-                                {phrases::questions, questions}};
-  if (has_attachments(item)) sections.push_back({phrases::samples, samples});
+  std::vector<Section> sections{{phrases::overview, phrases::overview, overview},
+                                {phrases::conditions, phrases::conditions_tab, conditions},
+                                {phrases::materials, phrases::materials_tab, materials, guide.materials.size()},
+                                {phrases::process, phrases::process_tab, process},
+                                {phrases::fees, phrases::fees, fees, guide.charged ? guide.fee_ids.size() : 0},
+                                {phrases::basis, phrases::basis, basis},
+                                {phrases::contact, phrases::contact_tab, contact},
+                                {phrases::questions, phrases::questions, questions}};
+  if (has_attachments(item)) sections.push_back({phrases::samples, phrases::samples, samples});
   return sections;
 }
 
@@ -257,20 +284,29 @@ Block figures(const Building& building, const Guide& guide) {
   return row({grown(std::move(times)), grown(std::move(effort))}, 16, Place::stretch);
 }
 
-std::string section_words(const Building& building, const Section& section) {
-  const std::string title = say(building, section.title);
+std::string tab_words(const Building& building, const Section& section) {
+  const std::string title = say(building, section.tab);
   return section.count == 0 ? title : fmt::format("{} {}", title, section.count);
+}
+
+// The largest that leaves all titles in one line.
+int tab_size(const Building& building, const std::vector<Section>& sections) {
+  int all = 0;
+  for (const Section& section : sections) all += half_ems(tab_words(building, section));
+  constexpr int half_ems_of_a_line = 49;
+  return all > half_ems_of_a_line ? 28 : 31;
 }
 
 Block tabs(const Building& building, const std::vector<Section>& sections, int chosen) {
   Blocks all;
+  const int size = tab_size(building, sections);
   for (std::size_t i = 0; i < sections.size(); ++i) {
     const bool on = static_cast<int>(i) == chosen;
-    const std::string title = section_words(building, sections[i]);
-    Block one = text(title, {.size = sections.size() > 7 ? 28 : 31, .tone = on ? Tone::indigo : Tone::ink_second,
+    const std::string title = tab_words(building, sections[i]);
+    Block one = text(title, {.size = size, .tone = on ? Tone::indigo : Tone::ink_second,
                                          .role = on ? FontRole::sans_bold : FontRole::sans, .line_height = 140});
     one = column({spacer(), std::move(one), spacer()});
-    one.padding = layout::edges(sections.size() > 7 ? 2 : 6, 20);
+    one.padding = layout::edges(size == 28 ? 2 : 6, 20);
     one.min_height = 84;
     if (on) one.bottom_bar = Tone::indigo;
     all.push_back(tapped(silent(std::move(one)), building.intents.add(ChooseTab{static_cast<int>(i)}), title));

@@ -128,10 +128,9 @@ Block small_door(const Building& building, const Phrase& phrase, const char* gly
 
 Block frequent_items(const Building& building) {
   const Context& context = building.context;
-  // What most people come for: services for persons that are done on the spot.
+  // What most people come for.
   store::ListQuery query = query_of(ListKind::guides);
-  query.target = model::Target::natural_person;
-  query.badge = "即办";
+  query.order = store::ListOrder::priority;
   query.limit = 2;
   const auto guides = context.store->list(query, context.now);
   if (guides.empty()) return gap(1);

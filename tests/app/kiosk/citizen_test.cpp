@@ -13,7 +13,7 @@ TEST_F(Citizen, FindsTheMaterialsOfAGuideAndTakesItsCodeAlong) {
   EXPECT_TRUE(reads("首页 ›办事指南 ›户外招牌设置许可（新办）"));
   EXPECT_TRUE(reads("法定时限"));
   EXPECT_TRUE(reads("75"));  // (20 - 5) / 20
-  ASSERT_TRUE(tap_on("申请材料"));
+  ASSERT_TRUE(tap_on("材料"));
   EXPECT_LE(taps_, 6);
   EXPECT_TRUE(reads("招牌设置申请表"));
   EXPECT_TRUE(reads("可免提交"));
@@ -33,7 +33,7 @@ TEST_F(Citizen, FindsTheMaterialsOfAGuideAndTakesItsCodeAlong) {
 TEST_F(Citizen, ReadsAStepOfTheFlowChart) {
   ASSERT_TRUE(tap_on("办事指南"));
   ASSERT_TRUE(tap_on("户外招牌设置许可（新办）"));
-  ASSERT_TRUE(tap_on("办理流程"));
+  ASSERT_TRUE(tap_on("流程"));
   ASSERT_TRUE(tap_on("现场踏勘"));
   EXPECT_TRUE(reads("市容科"));
   EXPECT_TRUE(reads("2个工作日"));
@@ -57,7 +57,7 @@ TEST_F(Citizen, ReachesTheLastOfThreeHundredFeesUnderTheTablesHead) {
 TEST_F(Citizen, IsAskedTwelveTimesAndKeepsThePageEachTime) {
   ASSERT_TRUE(tap_on("办事指南"));
   ASSERT_TRUE(tap_on("户外招牌设置许可（新办）"));
-  ASSERT_TRUE(tap_on("申请材料"));
+  ASSERT_TRUE(tap_on("材料"));
   for (int i = 0; i < 12; ++i) {
     tick(91s);
     ASSERT_TRUE(terminal_->state().idle_seconds_left.has_value()) << i;

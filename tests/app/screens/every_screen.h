@@ -49,7 +49,7 @@ inline std::vector<Shown> every_screen() {
   ScreenState said;
   said.notice = "本终端没有安装朗读功能，需要帮助请到咨询窗口";
   all.push_back({"said", said});
-  for (Shown read : {Shown{"read-home"}, Shown{"read-guide", at(DetailPage{"guide-cgj-0001", 2, -1})},
+  for (Shown read : {Shown{"read-home"}, Shown{"read-guide", at(DetailPage{"guide-cgj-0001", 3, -1})},
                      Shown{"read-notice", at(DetailPage{"notice-2026-001", 0, -1})}, Shown{"read-search", at(SearchPage{"zp"})}}) {
     read.state.sentence = 3;
     all.push_back(std::move(read));

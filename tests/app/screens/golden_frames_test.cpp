@@ -50,7 +50,7 @@ struct Chart {
 };
 
 Chart chart_of(const model::EntityId& guide, bool large_text) {
-  Shown shown{guide, at(DetailPage{guide, 2, -1})};
+  Shown shown{guide, at(DetailPage{guide, 3, -1})};
   shown.state.large_text = large_text;
   const Screen screen = build(shown.state, context_of(shown));
   Chart chart;

@@ -44,7 +44,7 @@ TEST(Pictures, OneThatIsNotHereIsAFrameWithWords) {
 }
 
 TEST(Pictures, AGuideHasItsSamplesOnATabOfTheirOwn) {
-  const Screen screen = screen_with(at(DetailPage{"guide-cgj-0001", 7, -1}), render::Size{900, 1064});
+  const Screen screen = screen_with(at(DetailPage{"guide-cgj-0001", 8, -1}), render::Size{900, 1064});
   const std::string dump = dump_of(screen);
   EXPECT_NE(dump.find("样表"), std::string::npos);
   EXPECT_NE(dump.find("image"), std::string::npos);

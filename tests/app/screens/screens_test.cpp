@@ -92,7 +92,7 @@ TEST(Screens, TheWayToMaterialsIsShort) {
     return item != nullptr && item->id == "guide-cgj-0001";
   };
   EXPECT_TRUE(std::any_of(guides.intents.begin(), guides.intents.end(), opens));
-  state.pages.push_back(DetailPage{"guide-cgj-0001", 1, -1});
+  state.pages.push_back(DetailPage{"guide-cgj-0001", 2, -1});
   touches += 2;
   EXPECT_TRUE(says({"materials", state}, "招牌设置申请表"));
   EXPECT_LE(touches, 6);
