@@ -21,6 +21,7 @@ struct Cell {
   model::Shown shown;
   milliseconds running{0};  // inside the opening hours
   int doubtful = 0;         // plays at a time the clock was not to be trusted: not counted
+  int closed = 0;           // plays while the hall was closed: not counted
 };
 
 struct JournalNote {
@@ -74,14 +75,21 @@ std::string length_words(milliseconds length) {
 
 void add_running(const CertificateOrder& order, const PlayRow& row, Findings& findings) {
   const model::Date day = model::date_of(row.from);
-  const model::Instant opens = model::start_of(day) + minutes{order.open_from};
-  const model::Instant closes = model::start_of(day) + minutes{order.open_to};
-  const model::Instant from = std::max(row.from, opens), to = std::min(row.to, closes);
   findings.screens.insert(row.screen);
-  if (from < to) findings.days[day][row.screen].running += to - from;
+  for (const auto& [opens, closes] : order.open) {
+    const model::Instant from = std::max(row.from, model::start_of(day) + minutes{opens});
+    const model::Instant to = std::min(row.to, model::start_of(day) + minutes{closes});
+    if (from < to) findings.days[day][row.screen].running += to - from;
+  }
 }
 
-void add_play(const PlayRow& row, Findings& findings) {
+bool in_open_hours(const CertificateOrder& order, model::Instant at) {
+  const auto since = at - model::start_of(model::date_of(at));
+  return std::any_of(order.open.begin(), order.open.end(),
+                     [&](const auto& span) { return minutes{span.first} <= since && since < minutes{span.second}; });
+}
+
+void add_play(const CertificateOrder& order, const PlayRow& row, Findings& findings) {
   findings.screens.insert(row.screen);
   findings.revisions.insert(row.rev);
   Cell& cell = findings.days[model::date_of(row.from)][row.screen];
@@ -90,8 +98,12 @@ void add_play(const PlayRow& row, Findings& findings) {
     ++cell.doubtful;
     return;
   }
-  ++cell.shown.plays;
-  cell.shown.visible += milliseconds{row.visible_ms};
+  if (in_open_hours(order, row.from)) {
+    ++cell.shown.plays;
+    cell.shown.visible += milliseconds{row.visible_ms};
+  } else {
+    ++cell.closed;
+  }
   if (!findings.first || row.from < findings.first->from) findings.first = row;
   if (!findings.last || row.to > findings.last->to) findings.last = row;
 }
@@ -103,7 +115,7 @@ model::Result<Findings> find_all(const CertificateOrder& order) {
     const auto verdict = store::read_journal(file, [&](const PlayRow& row) {
       if (row.kind == PlayKind::running) add_running(order, row, findings);
       if (row.kind == PlayKind::gap) note.lost += row.lost;
-      if (row.kind == PlayKind::shown && row.item == order.item) add_play(row, findings);
+      if (row.kind == PlayKind::shown && row.item == order.item) add_play(order, row, findings);
     });
     if (!verdict) return tl::unexpected(verdict.error());
     note.file = file.filename().string();
@@ -122,9 +134,11 @@ std::string cell_words(const CertificateOrder& order, const Cell& cell, model::D
   std::string out = fmt::format("<td{}>{} 次，{}", enough || !workday ? "" : " class=\"short\"", cell.shown.plays,
                                 length_words(cell.shown.visible));
   if (cell.doubtful > 0) out += fmt::format("<br>另有 {} 次时钟有疑，未计", cell.doubtful);
+  if (cell.closed > 0) out += fmt::format("<br>另有 {} 次在开放时间之外，未计", cell.closed);
   if (workday) {
     if (!enough) out += "<br>未达每日要求";
-    const milliseconds open = minutes{order.open_to - order.open_from};
+    milliseconds open{0};
+    for (const auto& [opens, closes] : order.open) open += minutes{closes - opens};
     if (cell.running * 2 < open) out += "<br>开放时间内停机过半，建议顺延1个工作日";
   } else {
     out += "<br>非工作日";
@@ -164,6 +178,14 @@ std::string matrix(const CertificateOrder& order, const Findings& findings) {
   return out + "</tbody></table>\n";
 }
 
+std::string hours_words(const CertificateOrder& order) {
+  std::string out;
+  for (const auto& [from, to] : order.open) {
+    out += fmt::format("{}{:02}:{:02}—{:02}:{:02}", out.empty() ? "" : "、", from / 60, from % 60, to / 60, to % 60);
+  }
+  return out;
+}
+
 std::string subject(const CertificateOrder& order, const Findings& findings) {
   std::string revisions;
   for (const std::int64_t rev : findings.revisions) revisions += (revisions.empty() ? "" : "、") + std::to_string(rev);
@@ -181,7 +203,7 @@ std::string subject(const CertificateOrder& order, const Findings& findings) {
     line("末次展示", fmt::format("{}，屏幕 {}，画面校验码 {:08X}", time_words(findings.last->to), findings.last->screen,
                                  findings.last->frame_crc));
   }
-  line("每个工作日每块屏的要求", fmt::format("不少于 {} 次、{}", order.wanted.per_day_plays,
+  line("每个工作日每块屏的要求", fmt::format("开放时间（{}）内不少于 {} 次、{}", hours_words(order), order.wanted.per_day_plays,
                                              length_words(std::chrono::seconds{order.wanted.per_day_seconds})));
   return out + "</tbody></table>\n";
 }

@@ -19,7 +19,8 @@ struct CertificateOrder {
   model::EntityId item;
   std::vector<std::filesystem::path> journals;  // one a screen
   model::Instant now{};
-  int open_from = 9 * 60, open_to = 17 * 60;    // opening hours in minutes of the day, for outages
+  // The opening hours, [from, to) in minutes of the day: plays count in them alone, outages are measured by them.
+  std::vector<std::pair<int, int>> open{{9 * 60, 17 * 60}};
   std::string title, organ;                     // of the item, where they are known
   model::Exposure wanted;                       // a day and a screen
   // The days on which it is to be shown, both inclusive, where they are known: an outage on the first or the last of

@@ -243,7 +243,7 @@ void add_certificate_command(CLI::App& app, CommandLine& line) {
       ->type_name("FILE")
       ->required();
   add_path(certificate, "--store", line.certificate.store, "终端的内容库，用来写明标题、主体、每日要求和节假日");
-  certificate->add_option("--hours", line.certificate.hours, "大厅开放时间，用来判断停机")
+  certificate->add_option("--hours", line.certificate.hours, "大厅开放时间，如 \"09:00-12:00 13:30-17:00\"：展示只计其间的，停机按它判断")
       ->capture_default_str()
       ->type_name("HOURS");
   certificate->add_option("--output", line.certificate.output, "写入的文件（默认标准输出）")->type_name("FILE");

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "app/kiosk/loop_reader.h"
-#include "app/screens/led_pages.h"
 
 namespace gongkai::kiosk {
 
@@ -58,8 +57,7 @@ void add_roster(const model::LoopContext& context, const screens::Context& board
     const auto after = std::find_if(playlist.loop.begin(), playlist.loop.end(), [&](const auto& member) {
       return class_number(member.loop_class) > figures;
     });
-    const auto dwell = screens::board_dwell(item, board).value_or(std::chrono::seconds(board.device.led.hold_s));
-    playlist.loop.insert(after, {item.header.id, LoopClass::figures, dwell, false});
+    playlist.loop.insert(after, {item.header.id, LoopClass::figures, std::chrono::seconds(board.device.led.hold_s), false});
     return;
   }
 }
@@ -70,6 +68,12 @@ void Attract::start_turn(Moment now) {
   const model::LoopMember* next = next_turn(playlist_, rotation_, now);
   turn_ = next != nullptr ? std::optional(*next) : std::nullopt;
   turn_started_ = now;
+  if (turn_ && length_) turn_->dwell = length_(*turn_, turn_of(turn_->id)).value_or(turn_->dwell);
+}
+
+int Attract::turn_of(const model::EntityId& id) const {
+  const auto past = rotation_.past.find(id);
+  return past == rotation_.past.end() ? 0 : static_cast<int>(past->second.times - 1);
 }
 
 void Attract::set(model::Playlist playlist, Moment now, CrawlPass pass) {
@@ -121,8 +125,7 @@ screens::Loop Attract::loop(Moment now) const {
   loop.shown = turn_->id;
   const model::LoopMember* member = find_in(playlist_.loop, turn_->id);
   loop.position = member != nullptr ? static_cast<int>(member - playlist_.loop.data()) : 0;
-  const auto past = rotation_.past.find(turn_->id);
-  loop.turn = past == rotation_.past.end() ? 0 : static_cast<int>(past->second.times - 1);
+  loop.turn = turn_of(turn_->id);
   const auto dwell = std::max<Moment>(turn_->dwell, 1ms);
   loop.progress_permille = static_cast<int>(std::clamp<std::int64_t>((now - turn_started_) * 1000 / dwell, 0, 1000));
   return loop;
@@ -137,21 +140,17 @@ std::optional<Attract::Moment> Attract::next_change() const {
 namespace {
 
 // On boards of LEDs.
-void tell_in_pages(const model::LoopContext& context, const screens::Context& board, model::Playlist& playlist) {
+void tell_roster(const model::LoopContext& context, const screens::Context& board, model::Playlist& playlist) {
   const screens::Surface surface = board.device.surface;
   if (surface != screens::Surface::strip && surface != screens::Surface::wall) return;
   add_roster(context, board, playlist);
-  for (model::LoopMember& member : playlist.loop) {
-    const auto item = board.store->find(member.id);
-    if (item) member.dwell = screens::board_dwell(*item, board).value_or(member.dwell);
-  }
 }
 
 }  // namespace
 
 Programme programme_of(const model::LoopItems& items, const model::LoopContext& context, const screens::Context& board) {
   Programme programme{model::make_playlist(items, context, board.now), model::playlist_until(items, board.now), {}};
-  tell_in_pages(context, board, programme.playlist);
+  tell_roster(context, board, programme.playlist);
   return programme;
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "app/screens/screens.h"
@@ -20,7 +22,10 @@ class Attract {
  public:
   using Moment = std::chrono::nanoseconds;  // monotonic
 
-  explicit Attract(screens::Surface surface) : surface_(surface) {}
+  // How long a member is on in turn `turn` of its own, by what the board says then; nullopt: as long as its dwell says.
+  using TurnLength = std::function<std::optional<std::chrono::milliseconds>(const model::LoopMember&, int turn)>;
+
+  explicit Attract(screens::Surface surface, TurnLength length = {}) : surface_(surface), length_(std::move(length)) {}
 
   // Takes what may be shown from now on. What is on stays on for the rest of its dwell if it still may, a crawl that is
   // `running` to the end of its pass in any case; else the next has its turn at once. The rotation goes on.
@@ -41,8 +46,10 @@ class Attract {
 
  private:
   void start_turn(Moment now);
+  int turn_of(const model::EntityId& id) const;  // how often it has been on before
 
   screens::Surface surface_;
+  TurnLength length_;
   model::Playlist playlist_;
   model::Rotation rotation_;
   std::optional<model::LoopMember> turn_;  // whose turn it is
@@ -57,8 +64,7 @@ struct Programme {
   model::Instant until{};                  // the first moment at which it may be another
   std::map<model::EntityId, model::Absence> absent;  // for --plan
 };
-// `board`: its store, moment, hall and device; on boards of LEDs a turn lasts as long as its pages, and the windows of
-// the hall have a turn among the figures.
+// `board`: its store, moment, hall and device; on boards of LEDs the windows of the hall have a turn among the figures.
 Programme programme_of(const model::LoopItems& items, const model::LoopContext& context, const screens::Context& board);
 // Of all the items in the store, in one go, and why the others are absent.
 Programme programme_of(const model::LoopContext& context, const screens::Context& board);

@@ -21,9 +21,10 @@ constexpr auto running_row = 10min;
 constexpr auto hang = 30s;            // longer without a turn of the loop: the screen stood still
 constexpr auto retry_every = 60s, anchor_every = 3600s;
 constexpr auto clock_slip = 2s;
-// Two years and a day (domain section 7); so many rows are about half a gigabyte.
+// Two years and a day (domain section 7), which is less than so many rows: a turn lasts 8 s and more, day and night.
+// They are about 1.4 GB; should crawls be so short that there are more, the oldest go first.
 constexpr auto kept_for = std::chrono::days{731};
-constexpr std::int64_t most_rows = 3000000;
+constexpr std::int64_t most_rows = 731ll * 86400 / 8;
 constexpr int play_permille = 800;
 
 milliseconds in_ms(std::chrono::nanoseconds length) { return std::chrono::floor<milliseconds>(length); }
@@ -36,6 +37,8 @@ bool is_play(const Showing& showing, milliseconds visible) {
   if (showing.crawl != Showing::Crawl::none) return showing.crawl == Showing::Crawl::passed;
   return visible * 1000 >= showing.planned * play_permille;
 }
+
+bool in_open_hours(model::Instant at, const DaySpans* open) { return open == nullptr || inside(*open, minute_of_day(at)); }
 
 bool slipped(const PlayRow& row, std::chrono::nanoseconds passed) {
   const auto difference = std::chrono::nanoseconds(row.to - row.from) - passed;
@@ -66,7 +69,12 @@ void Journal::open(const Now& now) {
 void Journal::begin_day(const Now& now) {
   if (!journal_ || model::date_of(now.wall) == day_) return;
   day_ = model::date_of(now.wall);
-  shown_today_ = journal_->shown_since(screen_, model::start_of(day_));
+  shown_today_.clear();
+  const DaySpans all_day{{0, 24 * 60}};
+  for (const DaySpan& span : now.open != nullptr ? *now.open : all_day) {
+    const model::Instant midnight = model::start_of(day_);
+    journal_->add_shown(screen_, midnight + std::chrono::minutes{span.from}, midnight + std::chrono::minutes{span.to}, shown_today_);
+  }
   if (now.clock != Now::Clock::trusted) return;  // a wrong clock must not make anything old
   if (auto pruned = journal_->prune(now.wall - kept_for, most_rows); !pruned) {
     log_.write(LogLevel::error, pruned.error().code, pruned.error().message);
@@ -80,7 +88,7 @@ void Journal::close_row(const Now& now) {
   row_.visible_ms = in_ms(passed).count();
   row_.counted = is_play(*showing_, in_ms(passed));
   row_.clock_jumped = slipped(row_, passed) || now.clock != Now::Clock::trusted;
-  if (row_.counted) {
+  if (row_.counted && in_open_hours(row_.from, now.open)) {
     model::Shown& shown = shown_today_[row_.item];
     ++shown.plays;
     shown.visible += in_ms(passed);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/kiosk/schedule.h"
 #include "app/process/log.h"
 #include "content/store/play_journal.h"
 #include "render/paint/bitmap.h"
@@ -31,6 +32,7 @@ struct Now {
   model::Instant wall{};
   std::chrono::nanoseconds monotonic{0};
   enum class Clock { trusted, doubtful } clock = Clock::trusted;
+  const DaySpans* open = nullptr;              // today's opening hours, for this call; null: all day
 };
 
 class Journal {
@@ -42,7 +44,7 @@ class Journal {
   // Writes what is still open: before the program ends.
   void finish(const Now& now);
 
-  // Counted plays of the day of the last follow().
+  // Counted plays in the opening hours of the day of the last follow(): what hangs there at night is seen by nobody.
   const std::map<model::EntityId, model::Shown>& shown_today() const { return shown_today_; }
 
  private:

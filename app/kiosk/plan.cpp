@@ -68,22 +68,27 @@ class Planner {
     until_ = std::min(programme.until, schedule_until(profile_.schedule, calendar_, now_));
     if (now_ != order_.from) return;
     plan_.absent = std::move(programme.absent);
-    const model::Cycle cycle = model::cycle_of(playlist_, longest_plan);
+    const model::Cycle cycle = model::cycle_of(playlist_, longest_plan, [this](const auto& member, int turn) { return length_of(member, turn); });
     plan_.cycle = cycle.length;
     plan_.cycle_turns = cycle.turns.size();
     plan_.members = playlist_.loop.size();
   }
 
   void step(Instant end) {
-    if (!playlist_.takeover.empty()) {
-      return add({PlanRow::What::item, now_, std::min(until_, end), LoopClass::takeover, playlist_.takeover.front().id});
+    if (!playlist_.takeover.empty()) {  // several take turns of 15 s: each is named for the whole of the time
+      const Instant from = now_;
+      for (const model::LoopMember& alert : playlist_.takeover) {
+        add({PlanRow::What::item, from, std::min(until_, end), LoopClass::takeover, alert.id});
+      }
+      return;
     }
     if (is_dark(profile_.schedule, calendar_, now_)) {
       return add({PlanRow::What::dark, now_, std::min(until_, end), {}, {}});
     }
     const model::LoopMember* turn = model::next_turn(playlist_, rotation_, now_ - order_.from);
     if (turn == nullptr) return add({PlanRow::What::nothing, now_, std::min(until_, end), {}, {}});
-    const milliseconds length = length_of(*turn);
+    const auto past = rotation_.past.find(turn->id);
+    const milliseconds length = length_of(*turn, past == rotation_.past.end() ? 0 : static_cast<int>(past->second.times - 1));
     const Instant to = now_ + std::max(1s, std::chrono::round<std::chrono::seconds>(length));
     if (turn->loop_class == LoopClass::publicity) note_exposure(turn->id, to - now_);
     add({PlanRow::What::item, now_, to, turn->loop_class, turn->id});
@@ -92,22 +97,20 @@ class Planner {
   // One row for what goes on, whatever was looked at in between.
   void add(PlanRow row) {
     now_ = row.to;
-    PlanRow* last = plan_.rows.empty() ? nullptr : &plan_.rows.back();
     const bool still = row.what != PlanRow::What::item || row.loop_class == LoopClass::takeover;
-    if (last != nullptr && still && last->what == row.what && last->id == row.id) {
-      last->to = row.to;
+    const auto goes_on = [&](const PlanRow& one) { return one.to == row.from && one.what == row.what && one.id == row.id; };
+    const auto near_end = plan_.rows.size() - std::min(plan_.rows.size(), playlist_.takeover.size() + 1);
+    const auto before = std::find_if(plan_.rows.begin() + static_cast<std::ptrdiff_t>(near_end), plan_.rows.end(), goes_on);
+    if (still && before != plan_.rows.end()) {
+      before->to = row.to;
     } else {
       plan_.rows.push_back(std::move(row));
     }
   }
 
-  // What crawls stays until it has passed.
-  milliseconds length_of(const model::LoopMember& member) const {
-    const auto item = profile_.surface == screens::Surface::strip ? store_.find(member.id) : std::nullopt;
-    if (!item) return member.dwell;
-    const auto past = rotation_.past.find(member.id);
-    const auto turn = past == rotation_.past.end() ? 0 : static_cast<int>(past->second.times - 1);
-    return screens::strip_pass(*item, board_at(now_), turn).value_or(member.dwell);
+  milliseconds length_of(const model::LoopMember& member, int turn) const {
+    const auto item = store_.find(member.id);
+    return item ? screens::board_turn(*item, board_at(now_), turn).value_or(member.dwell) : member.dwell;
   }
 
   screens::Context board_at(Instant now) const {
@@ -124,9 +127,10 @@ class Planner {
       ++shown.plays;
       shown.visible += visible;
     };
-    add_to(shown_today_[id]);
     const bool open = inside(open_hours(profile_.schedule, model::date_of(now_), calendar_), minute_of_day(now_));
-    if (open && model::date_of(now_) == model::date_of(order_.from)) add_to(plan_.exposures[id].open_hours);
+    if (!open) return;
+    add_to(shown_today_[id]);
+    if (model::date_of(now_) == model::date_of(order_.from)) add_to(plan_.exposures[id].open_hours);
   }
 
   void name_all() {

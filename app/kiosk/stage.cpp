@@ -34,12 +34,23 @@ render::Result<ReadTheme> theme_from(const std::filesystem::path& file, const la
 
 // So much of its light: the colours are sRGB, the light goes with about their 2.2nd power. An LED strip knows few
 // colours and no steps between them; its sending card dims it.
-layout::Theme dimmed(layout::Theme theme, int percent) {
-  if (percent >= 100 || theme.mono_text) return theme;
+render::Color dimmed(render::Color color, int percent) {
   const double part = std::pow(percent / 100.0, 1 / 2.2);
   const auto dim = [part](std::uint8_t value) { return static_cast<std::uint8_t>(std::lround(value * part)); };
-  for (render::Color& color : theme.colors) color = {dim(color.red), dim(color.green), dim(color.blue), color.alpha};
+  return {dim(color.red), dim(color.green), dim(color.blue), color.alpha};
+}
+
+layout::Theme dimmed(layout::Theme theme, int percent) {
+  if (percent >= 100 || theme.mono_text) return theme;
+  for (render::Color& color : theme.colors) color = dimmed(color, percent);
   return theme;
+}
+
+// The ground of a code is no colour of the theme: at night it would be the brightest thing in the hall.
+void dim_codes(layout::DisplayList& ops, int percent) {
+  for (layout::Op& op : ops) {
+    if (auto* code = std::get_if<layout::QrOp>(&op.what)) code->light = dimmed(code->light, percent);
+  }
 }
 
 }  // namespace
@@ -69,10 +80,14 @@ render::Result<Stage> open_stage(const Profile& profile) {
   return stage;
 }
 
+void tell_of(const Stage& stage, screens::Context& context) {
+  context.device.lobby = stage.lobby;
+  context.picture_size = [&stage](const std::string& sha256) { return stage.pictures->size_of(sha256); };
+}
+
 Scene compose(const screens::ScreenState& state, const screens::Context& context, Stage& stage, layout::Sight sight) {
   screens::Context seen = context;
-  seen.device.lobby = stage.lobby;
-  seen.picture_size = [&stage](const std::string& sha256) { return stage.pictures->size_of(sha256); };
+  tell_of(stage, seen);
   screens::Screen screen = screens::build(state, seen);
   Scene scene{{}, std::move(screen.intents), std::move(screen.sentences), std::move(screen.root),
               dimmed(screens::themed(state, stage.theme, stage.high_contrast), stage.dim_percent)};
@@ -83,7 +98,11 @@ Scene compose(const screens::ScreenState& state, const screens::Context& context
 layout::Frame lay_out_on(const Scene& scene, Stage& stage, layout::Sight sight) {
   sight.known = &stage.heights;
   sight.lines = &stage.lines;
-  return layout::lay_out_at(scene.root, scene.theme, sight, *stage.engine);
+  layout::Frame frame = layout::lay_out_at(scene.root, scene.theme, sight, *stage.engine);
+  if (stage.dim_percent >= 100 || scene.theme.mono_text) return frame;
+  dim_codes(frame.ops, stage.dim_percent);
+  for (auto& layer : frame.scrolls) dim_codes(layer.ops, stage.dim_percent);
+  return frame;
 }
 
 }  // namespace gongkai::kiosk

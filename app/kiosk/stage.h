@@ -41,6 +41,8 @@ struct Scene {
   layout::Block root;
   layout::Theme theme;
 };
+// What only the stage knows of the screen: the zones of its theme, the sizes of the pictures.
+void tell_of(const Stage& stage, screens::Context& context);
 Scene compose(const screens::ScreenState& state, const screens::Context& context, Stage& stage, layout::Sight sight);
 // The frame of the same blocks around another place of the reader.
 layout::Frame lay_out_on(const Scene& scene, Stage& stage, layout::Sight sight);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/kiosk/schedule.h"
+#include "app/screens/led_pages.h"
 #include "app/screens/pages.h"
 #include "render/sdl/rescue_text.h"
 
@@ -34,7 +35,7 @@ Terminal::Terminal(Profile profile, const process::Clock& clock, process::Log& l
       clock_(clock),
       log_(log),
       watch_(profile_.store),
-      attract_(profile_.surface),
+      attract_(profile_.surface, turn_length()),
       time_(clock, not_before),
       power_(log),
       voice_(profile_.voice),
@@ -60,7 +61,7 @@ void Terminal::resize(render::Size size) {
 void Terminal::reconfigure(Profile profile) {
   profile.size = profile_.size;
   profile.position = profile_.position;
-  if (profile.surface != profile_.surface) attract_ = Attract(profile.surface);
+  if (profile.surface != profile_.surface) attract_ = Attract(profile.surface, turn_length());
   if (profile.store != profile_.store) watch_ = ContentWatch(profile.store);
   profile_ = std::move(profile);
   voice_.change(profile_.voice);
@@ -99,6 +100,14 @@ Terminal::Change Terminal::follow_loop() {
   return bar_due ? Change::screen : Change::none;
 }
 
+// What a board says in a turn is known only then: which part of a long text, which rows of a table.
+Attract::TurnLength Terminal::turn_length() {
+  return [this](const model::LoopMember& member, int turn) -> std::optional<std::chrono::milliseconds> {
+    const auto item = watch_.generation() != nullptr ? watch_.generation()->find(member.id) : std::nullopt;
+    return item ? screens::board_turn(*item, board(), turn) : std::nullopt;
+  };
+}
+
 screens::Context Terminal::board() {
   screens::Context context;
   context.store = watch_.generation();
@@ -111,6 +120,7 @@ screens::Context Terminal::board() {
   context.strokes = strokes_.source();
   context.reads_handwriting = handwriting_.offered();
   context.can_print = !profile_.printer.command.empty();
+  if (stage_) tell_of(*stage_, context);
   return context;
 }
 

@@ -40,6 +40,9 @@ class Terminal {
   // `not_before`: the day the program was built; no clock is right before it.
   Terminal(Profile profile, const process::Clock& clock, process::Log& log, model::Instant not_before = {});
 
+  Terminal(const Terminal&) = delete;  // its loop asks it how long a turn is
+  Terminal& operator=(const Terminal&) = delete;
+
   // The screen's real size. Call before the first paint.
   void resize(render::Size size);
   // Another profile takes effect; the visit goes on. Size and position stay those of the window.
@@ -93,6 +96,7 @@ class Terminal {
   void build(View::Crawl crawl, PageChange change = {});
   void note_drawing(int turns_before);
   void enter_rescue(const std::string& why);
+  Attract::TurnLength turn_length();
   screens::Context board();          // what the screens are told, but for the loop
   screens::Context context();
   void act(const Gesture& gesture);

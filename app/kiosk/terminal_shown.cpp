@@ -31,7 +31,9 @@ std::optional<Showing> Terminal::showing() const {
 
 Now Terminal::now() const {
   const bool trusted = clock_fault_ == ClockFault::none;
-  return {time_.now(), clock_.monotonic(), trusted ? Now::Clock::trusted : Now::Clock::doubtful};
+  const model::Instant wall = time_.now();
+  return {wall, clock_.monotonic(), trusted ? Now::Clock::trusted : Now::Clock::doubtful,
+          &open_hours(profile_.schedule, model::date_of(wall), calendar_)};
 }
 
 // Which item the next frame shows is written down first: if drawing it ends the program, the next one knows.

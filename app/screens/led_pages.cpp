@@ -10,6 +10,8 @@
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
 #include "content/model/item_rules.h"
+#include "content/model/names.h"
+#include "content/model/playlist.h"
 
 namespace gongkai::screens {
 
@@ -17,7 +19,7 @@ namespace {
 
 using namespace gongkai::model;
 
-constexpr int most_pages_a_turn = 5;              // 40 s at the usual 8 s a page
+constexpr int most_pages_a_turn = 5;
 constexpr int least_column = 4;                   // half ems
 
 LedTable fee_table(const Item& item, const Fee& fee) {
@@ -38,6 +40,11 @@ std::optional<LedTable> posting_table(const Publicity& publicity, const Context&
   const PublicityRound& round = publicity.rounds[*current];
   return LedTable{round_title(publicity, round, context.store->calendar()), round.columns, round.rows,
                   LedTable::Head::title};
+}
+
+// An identity number or a telephone, which says nothing once a part of it is gone.
+bool is_number(const std::string& cell) {
+  return !cell.empty() && std::all_of(cell.begin(), cell.end(), [](char c) { return c > 0x20 && c < 0x7F; });
 }
 
 std::string status_of(const Window& window) {
@@ -65,6 +72,20 @@ LedTable roster(const Context& context) {
   return table;
 }
 
+// Two characters: that is the room of the tag.
+std::string notice_tag(NoticeSubtype subtype) {
+  switch (subtype) {
+    case NoticeSubtype::department_news: return "动态";
+    case NoticeSubtype::policy: return "政策";
+    case NoticeSubtype::interpretation: return "解读";
+    case NoticeSubtype::plan: return "规划";
+    case NoticeSubtype::target_result: return "目标";
+    case NoticeSubtype::disclosure_guide: return "指南";
+    case NoticeSubtype::regulation: return "制度";
+    default: return std::string(word(subtype));
+  }
+}
+
 }  // namespace
 
 std::optional<LedTable> led_table(const Item& item, const Context& context) {
@@ -86,23 +107,51 @@ bool led_fits(const LedTable& table, const std::vector<int>& widths) {
 std::vector<int> led_widths(const LedTable& table, int room) {
   std::vector<int> widths;
   for (const std::string& title : table.columns) widths.push_back(std::max(least_column, led_width(title)));
+  std::vector<int> least(widths.size(), least_column);
   for (const auto& row : table.rows) {
-    for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i) widths[i] = std::max(widths[i], led_width(row[i]));
+    for (std::size_t i = 0; i < std::min(row.size(), widths.size()); ++i) {
+      const int width = led_width(row[i]);
+      widths[i] = std::max(widths[i], width);
+      if (is_number(row[i])) least[i] = std::max(least[i], width);
+    }
   }
   const int gaps = 2 * static_cast<int>(widths.empty() ? 0 : widths.size() - 1);
   int left = room - gaps - std::accumulate(widths.begin(), widths.end(), 0);
-  while (left < 0) {
-    const auto widest = std::max_element(widths.begin(), widths.end());
-    if (widest == widths.end() || *widest <= least_column) break;
-    --*widest;
-    ++left;
-  }
+  const auto give_way = [&](const std::vector<int>& floor) {
+    while (left < 0) {
+      std::size_t widest = widths.size();
+      for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (widths[i] > floor[i] && (widest == widths.size() || widths[i] > widths[widest])) widest = i;
+      }
+      if (widest == widths.size()) return;
+      --widths[widest];
+      ++left;
+    }
+  };
+  give_way(least);
+  give_way(std::vector<int>(widths.size(), least_column));
   return widths;
 }
 
-int pages_a_turn(std::size_t pages, const LedStyle& style) {
-  if (style.effect == LedEffect::still) return 1;
-  return static_cast<int>(std::clamp<std::size_t>(pages, 1, most_pages_a_turn));
+PagePace pace_of(std::size_t pages, std::int64_t fullest_tenths, Kind kind, const LedStyle& style) {
+  PagePace pace;
+  pace.page = std::max<std::chrono::milliseconds>(reading_time(fullest_tenths, kind), std::chrono::seconds(style.hold_s));
+  if (style.effect == LedEffect::still) return pace;
+  const auto in_a_turn = static_cast<std::size_t>(longest_reading(kind) / pace.page);
+  pace.a_turn = static_cast<int>(std::clamp<std::size_t>(std::min(pages, in_a_turn), 1, most_pages_a_turn));
+  return pace;
+}
+
+std::string age_words(const Context& context) {
+  const bool old = context.freshness == Freshness::stale || context.freshness == Freshness::very_stale;
+  return old && context.store != nullptr ? "内容更新于" + format_month_day_zh(date_of(context.store->info().catalogue_at)) : "";
+}
+
+std::string deadline_words(const Item& item, const Context& context) {
+  const auto* publicity = std::get_if<Publicity>(&item.body);
+  const auto current = publicity == nullptr ? std::nullopt : current_round(*publicity, date_of(context.now));
+  const auto end = current ? round_end(publicity->rounds[*current], context.store->calendar()) : std::nullopt;
+  return end ? "截止" + format_month_day_zh(end->last_day) : "";
 }
 
 PageOf page_on(const Loop& loop, int turn, std::size_t pages, int a_turn) {
@@ -124,6 +173,7 @@ std::string led_words(const Item& item, const Context& context) {
 
 std::string led_tag(const Item& item) {
   switch (item.kind()) {
+    case Kind::notice: return notice_tag(std::get<Notice>(item.body).subtype);
     case Kind::publicity: return "公示";
     case Kind::guide: return "指南";
     case Kind::fee: return "收费";
@@ -140,19 +190,6 @@ std::vector<std::pair<std::string, std::string>> led_figures(const Stats& stats)
           {"按时办结率", format_rate(rate(stats.on_time, stats.closed))},
           {"即办比例", format_rate(rate(stats.instant, stats.received))},
           {"满意率", format_rate(rate(stats.satisfied, stats.rated))}};
-}
-
-std::optional<std::chrono::milliseconds> board_dwell(const Item& item, const Context& context) {
-  int most = 1;
-  if (context.device.surface == Surface::strip) {
-    for (int variant = 0, count = strip_variants(item, context); variant < count; ++variant) {
-      most = std::max(most, strip_turn(item, context, variant).a_turn);
-    }
-  } else if (const auto table = led_table(item, context)) {
-    most = pages_a_turn((table->rows.size() + wall_rows - 1) / wall_rows, context.device.led);
-  }
-  if (most < 2) return std::nullopt;
-  return std::chrono::seconds(most * context.device.led.hold_s);
 }
 
 }  // namespace gongkai::screens

@@ -25,6 +25,15 @@ std::optional<LedTable> led_table(const model::Item& item, const Context& contex
 std::vector<int> led_widths(const LedTable& table, int room);
 bool led_fits(const LedTable& table, const std::vector<int>& widths);
 
+// Pages one after the other: how long each stands, and how many of them make a turn.
+struct PagePace {
+  std::chrono::milliseconds page{8000};
+  int a_turn = 1;
+};
+// A page stands as long as the words of the fullest one ask for, and never shorter than the profile says; a turn holds
+// as many as can be read in the 40 s of an item, 60 s of a posting (domain section 7).
+PagePace pace_of(std::size_t pages, std::int64_t fullest_tenths, model::Kind kind, const LedStyle& style);
+
 // One line of the strip. Heights count as on a strip 64 px high: 16, 32 or 48; `text` 12 and 24 too.
 struct StripCell {
   std::string words;
@@ -48,7 +57,7 @@ inline constexpr std::size_t longest_strip_list = 60;  // domain section 4.2: lo
 // A posting shows its message and its rows by turns, a guide its promise and its steps.
 struct StripTurn {
   std::vector<StripPage> pages;                 // never empty
-  int a_turn = 1;                               // so many of them in one turn
+  PagePace pace;
 };
 int strip_variants(const model::Item& item, const Context& context);
 StripTurn strip_turn(const model::Item& item, const Context& context, int variant);
@@ -60,7 +69,12 @@ struct PageOf {
 };
 // Of `pages`, of which each turn shows `a_turn`, the one that is on in turn `turn` of its kind.
 PageOf page_on(const Loop& loop, int turn, std::size_t pages, int a_turn);
-int pages_a_turn(std::size_t pages, const LedStyle& style);
+
+// "截止12月1日" of a posting whose period runs; empty else.
+std::string deadline_words(const model::Item& item, const Context& context);
+
+// "内容更新于11月16日" where the content has grown old (domain section 6); empty else.
+std::string age_words(const Context& context);
 
 // The message of an item, and the word before it: 公示, 通知, 指南, 收费.
 std::string led_words(const model::Item& item, const Context& context);
@@ -68,10 +82,8 @@ std::string led_tag(const model::Item& item);
 // Label and figure: 办结率 97.50%.
 std::vector<std::pair<std::string, std::string>> led_figures(const model::Stats& stats);
 
-// How long the strip's crawl takes in that turn of the item; nullopt where nothing crawls.
-std::optional<std::chrono::milliseconds> strip_pass(const model::Item& item, const Context& context, int turn);
-
-// How long the turn of an item takes on this board where it is told in pages; nullopt: as long as its words ask for.
-std::optional<std::chrono::milliseconds> board_dwell(const model::Item& item, const Context& context);
+// How long the item is on in that turn, by what the board then says: as long as the crawl takes to pass, or as its
+// pages take to be read. nullopt: the screen is no board, or an alert is on.
+std::optional<std::chrono::milliseconds> board_turn(const model::Item& item, const Context& context, int turn);
 
 }  // namespace gongkai::screens

@@ -74,4 +74,28 @@ std::vector<std::string> led_lines(std::string_view words, int most) {
   return lines;
 }
 
+std::vector<std::string> led_balanced(std::string_view words, int most) {
+  std::vector<std::string> lines = led_lines(words, most);
+  const int count = static_cast<int>(lines.size());
+  for (int width = count < 2 ? most : (led_width(words) + count - 1) / count; width < most; ++width) {
+    std::vector<std::string> even = led_lines(words, width);
+    if (static_cast<int>(even.size()) == count) return even;
+  }
+  return lines;
+}
+
+std::vector<std::string> led_packed(const std::vector<std::string>& parts, int most) {
+  std::vector<std::string> lines;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    const std::string beside = lines.empty() ? "" : lines.back() + " " + part;
+    if (!beside.empty() && led_width(beside) <= most) {
+      lines.back() = beside;
+      continue;
+    }
+    for (std::string& line : led_lines(part, most)) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 }  // namespace gongkai::screens

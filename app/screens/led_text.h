@@ -15,4 +15,10 @@ int led_width(std::string_view words);
 // closing mark or ends with an opening one (GB/T 15834).
 std::vector<std::string> led_lines(std::string_view words, int most);
 
+// The same number of lines, none of them much shorter than the others.
+std::vector<std::string> led_balanced(std::string_view words, int most);
+// Parts side by side, parted by a space, on lines of at most `most` half ems; a part is only broken where it is longer
+// than a line. Empty parts are left out.
+std::vector<std::string> led_packed(const std::vector<std::string>& parts, int most);
+
 }  // namespace gongkai::screens

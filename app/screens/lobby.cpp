@@ -62,15 +62,21 @@ Block side(const Building& building, CardRoom room) {
   return both;
 }
 
+CardRoom room_of_main(const Context& context) {
+  const LobbyZones& zones = context.device.lobby;
+  const int whole = context.device.width_units - 2 * page_margin;
+  const bool alone = zones.side == LobbyZones::Side::none;
+  return {alone ? whole : whole - between_cards - zones.side_width, room_for_cards(context)};
+}
+
 Block cards(const Building& building) {
   const Context& context = building.context;
   const LobbyZones& zones = context.device.lobby;
-  const int height = room_for_cards(context), whole = context.device.width_units - 2 * page_margin;
-  const bool alone = zones.side == LobbyZones::Side::none;
-  Block main = lobby_main_card(context, {alone ? whole : whole - between_cards - zones.side_width, height});
+  const CardRoom room = room_of_main(context);
+  Block main = lobby_main_card(context, room);
   Blocks both;
   both.push_back(std::move(main));
-  if (!alone) both.insert(zones.side == LobbyZones::Side::left ? both.begin() : both.end(), side(building, {zones.side_width, height}));
+  if (zones.side != LobbyZones::Side::none) both.insert(zones.side == LobbyZones::Side::left ? both.begin() : both.end(), side(building, {zones.side_width, room.height}));
   Block middle = row(std::move(both), between_cards, Place::stretch);
   middle.padding = layout::edges(page_margin, page_top);
   return grown(std::move(middle));
@@ -81,6 +87,12 @@ Block cards(const Building& building) {
 int lines_of(const std::string& words, int size, int width) {
   const int half_ems_a_line = width * 2 / size;
   return std::max(1, (half_ems(words) + half_ems_a_line - 1) / half_ems_a_line);
+}
+
+std::chrono::milliseconds lobby_length(const model::Item& item, const Context& context, int turn) {
+  Context then = context;
+  then.loop.turn = turn;
+  return lobby_main_length(item, then, room_of_main(then));
 }
 
 Block lobby_board(const Building& building) {

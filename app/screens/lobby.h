@@ -13,6 +13,9 @@ struct CardRoom {
 // lobby_main.cpp: the item in large letters, with its picture or as a chart.
 Block lobby_main_card(const Context& context, CardRoom room);
 
+// How long the item whose turn it is stands there.
+std::chrono::milliseconds lobby_main_length(const model::Item& item, const Context& context, CardRoom room);
+
 // lobby_side.cpp: where to go for what, and how the hall has done.
 Block lobby_side_card(const Building& building, CardRoom room);
 

@@ -30,6 +30,11 @@ Block lobby_board(const Building& building);
 Block strip_board(const Building& building);
 Block wall_board(const Building& building);
 
+// How long an item takes there in one of its turns.
+std::chrono::milliseconds strip_length(const model::Item& item, const Context& context, int turn);
+std::chrono::milliseconds wall_length(const model::Item& item, const Context& context, int turn);
+std::chrono::milliseconds lobby_length(const model::Item& item, const Context& context, int turn);
+
 // "现有 86 条" words for a list kind and the query behind it.
 store::ListQuery query_of(ListKind kind);
 const Phrase& title_of(ListKind kind);

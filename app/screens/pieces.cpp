@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "content/model/playlist.h"
+
 namespace gongkai::screens {
 
 namespace {
@@ -191,6 +193,17 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
     out += part;
   }
   return out;
+}
+
+std::int64_t tenths_of(const Blocks& blocks) {
+  std::int64_t tenths = 0;
+  for (const Block& block : blocks) {
+    if (const auto* words = std::get_if<layout::TextContent>(&block.content)) {
+      for (const TextSpan& span : words->spans) tenths += model::reading_tenths(span.text);
+    }
+    if (const auto* group = std::get_if<layout::Group>(&block.content)) tenths += tenths_of(group->children);
+  }
+  return tenths;
 }
 
 int half_ems(const std::string& words) {

@@ -94,6 +94,7 @@ Block section_title(const std::string& words, Tone tone);
 
 // "临澜市…局 · 2026-11-18" style second lines: the parts that are not empty, joined.
 std::string joined(const std::vector<std::string>& parts, std::string_view between = "　");
+std::int64_t tenths_of(const Blocks& blocks);       // how much there is to read (model/playlist.h)
 int half_ems(const std::string& words);             // how wide at most: ASCII takes half of a Chinese character
 std::string or_none(const Building& building, const std::string& words);  // "无" for nothing: a value is never left blank
 

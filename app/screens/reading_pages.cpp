@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/screens/excerpt.h"
 #include "content/model/code_points.h"
@@ -41,7 +42,10 @@ class Pages {
 
   void paragraph(std::u32string_view words) {
     begins_ = true;
+    const bool heading = is_heading(words);
+    if (heading && headings_.empty()) before_headings_ = page_;
     for (const std::u32string& sentence : parts_of(words, sentence_ends)) add(sentence, pauses);
+    if (heading) headings_.emplace_back(words);
   }
   std::vector<std::string> take() {
     end_page();
@@ -73,6 +77,19 @@ class Pages {
     const int lines = page.lines + (page.width + room_.half_ems_a_line - 1) / room_.half_ems_a_line;
     return lines <= room_.lines && tenths_ + page.tenths <= model::longest_page_tenths;
   }
+  bool is_heading(std::u32string_view words) const {
+    return width_of(words) <= room_.half_ems_a_line && sentence_ends.find(words.back()) == sentence_ends.npos;
+  }
+  // A heading stands above what it is about, not at the end of the page before.
+  void end_page_above_headings() {
+    page_ = std::exchange(before_headings_, {});
+    end_page();
+    for (const std::u32string& heading : headings_) {
+      begins_ = true;
+      page_ = with(heading);
+    }
+    begins_ = true;
+  }
   void end_page() {
     if (!page_.words.empty()) pages_.push_back(model::to_utf8(page_.words));
     page_ = {};
@@ -81,21 +98,27 @@ class Pages {
   void add(const std::u32string& words, std::u32string_view weaker) {
     Page page = with(words);
     if (!holds(page)) {
-      if (!page_.words.empty()) end_page();
+      if (!headings_.empty()) {
+        // Alone it would stand there for a whole turn: some of what it is about comes below it.
+        if (before_headings_.words.empty()) return break_up(words, weaker);
+        end_page_above_headings();
+      } else if (!page_.words.empty()) {
+        end_page();
+      }
       page = with(words);
       if (!holds(page)) return break_up(words, weaker);
     }
+    put(std::move(page));
+  }
+  void put(Page page) {
     page_ = std::move(page);
     begins_ = false;
+    headings_.clear();
   }
   void break_up(const std::u32string& words, std::u32string_view weaker) {
     std::vector<std::u32string> parts = weaker.empty() ? std::vector<std::u32string>{} : parts_of(words, weaker);
     if (parts.size() < 2) {
-      if (words.size() < 2) {
-        page_ = with(words);
-        begins_ = false;
-        return;
-      }
+      if (words.size() < 2) return put(with(words));
       parts = {words.substr(0, words.size() / 2), words.substr(words.size() / 2)};
     }
     for (const std::u32string& part : parts) add(part, {});
@@ -105,6 +128,8 @@ class Pages {
   std::int64_t tenths_;
   Page page_;
   bool begins_ = true;  // a paragraph
+  std::vector<std::u32string> headings_;  // at the end of the page, with nothing below them yet
+  Page before_headings_;
   std::vector<std::string> pages_;
 };
 
@@ -141,6 +166,9 @@ std::vector<std::string> paragraphs_of(const model::Item& item) {
   if (item.header.access != model::Access::on_request) {
     if (const auto* notice = std::get_if<model::Notice>(&item.body)) paragraphs = running_text(notice->body);
     if (const auto* publicity = std::get_if<model::Publicity>(&item.body)) paragraphs = running_text(publicity->body);
+  }
+  if (const auto* pledge = std::get_if<model::Pledge>(&item.body)) {
+    for (std::size_t i = 0; i < pledge->pledges.size(); ++i) paragraphs.push_back(fmt::format("{}. {}", i + 1, pledge->pledges[i]));
   }
   if (paragraphs.empty()) paragraphs = {excerpt(item)};
   return paragraphs;

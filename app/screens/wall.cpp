@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/screens/board_table.h"
 #include "app/screens/chrome.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/led_pages.h"
@@ -12,6 +13,7 @@
 #include "app/screens/punctuation.h"
 #include "app/screens/reading_pages.h"
 #include "content/model/item_rules.h"
+#include "content/model/playlist.h"
 
 namespace gongkai::screens {
 
@@ -19,13 +21,14 @@ namespace {
 
 using namespace gongkai::model;
 
-constexpr int margin = 32, row_height = 36;
+constexpr int margin = 32, row_height = 36;  // of 32 px letters
 
 Look led_look(int size, Tone tone, FontRole role = FontRole::sans) {
   return {.size = size, .tone = tone, .role = role, .max_lines = 1, .line_height = 100};
 }
 
 Block clock_line(const Context& context) {
+  if (const std::string old = age_words(context); !old.empty()) return text(old + (context.clock_trusted ? "　" + format_clock(context.now) : ""), led_look(60, Tone::led_red));
   if (!context.clock_trusted) return text(today_words(context), led_look(60, Tone::led_green));
   const Date today = date_of(context.now);
   return row({text(format_clock(context.now), led_look(60, Tone::led_green)),
@@ -63,65 +66,45 @@ Block headline(const std::string& words) {
 
 // ---- tables: notices with their rows, fees, the windows of the hall
 
-struct TableLook {
-  std::vector<int> widths;  // half ems
-  int text = 32;
-};
-
-// Smaller letters before cut words.
-TableLook look_of(const LedTable& table, int width) {
-  TableLook look{led_widths(table, width * 2 / 32), 32};
-  if (!led_fits(table, look.widths)) look = {led_widths(table, width * 2 / 24), 24};
-  return look;
+// Room for five rows and their head, also below the banner of an alert.
+BoardTable table_of(const Item& item, LedTable table, const Context& context) {
+  const TableRoom room{.width = context.device.width_units - 2 * margin, .height = 6 * row_height, .between = margin};
+  return fitted(std::move(table), room, item.kind(), context.device.led);
 }
 
-Block table_row(const std::vector<std::string>& cells, const TableLook& look, Tone tone) {
-  Blocks blocks;
-  for (std::size_t i = 0; i < look.widths.size(); ++i) {
-    Block cell = text(i < cells.size() ? cells[i] : "", led_look(look.text, tone));
-    cell.width = look.widths[i] * look.text / 2;
-    blocks.push_back(i + 1 == look.widths.size() ? grown(std::move(cell)) : std::move(cell));
-  }
-  if (!blocks.empty()) blocks.back().width = 0;
-  Block line = row(std::move(blocks), look.text);
-  line.height = row_height;
-  return line;
-}
-
-Block table_half(const LedTable& table, const TableLook& look, std::size_t first, std::size_t end) {
-  Blocks lines{table_row(table.columns, look, Tone::led_green)};
-  for (std::size_t i = first; i < std::min(end, table.rows.size()); ++i) {
-    lines.push_back(table_row(table.rows[i], look, Tone::led_white));
-  }
-  return grown(column(std::move(lines)));
-}
-
-Blocks table_page(const Item& item, const LedTable& table, const Context& context) {
-  const std::size_t pages = std::max<std::size_t>(1, (table.rows.size() + wall_rows - 1) / wall_rows);
-  const PageOf on = page_on(context.loop, context.loop.turn, pages, pages_a_turn(pages, context.device.led));
-  const int half = (context.device.width_units - 3 * margin) / 2;
-  const TableLook look = look_of(table, half);
-  const std::size_t first = on.page * wall_rows, middle = first + wall_rows / 2;
+Blocks rows_page(const Item& item, const BoardTable& table, const Context& context) {
+  const PageOf on = page_on(table, context.loop, item.kind() == Kind::publicity ? context.loop.turn / 2 : context.loop.turn);
   const bool named = item.kind() == Kind::window || item.kind() == Kind::fee;
   Look title = led_look(44, Tone::led_amber);
   title.line_height = 112;
-  Block head = row({grown(text(item.kind() == Kind::window ? table.title : item.header.title, title)),
-                    text(named ? "" : table.title, led_look(32, Tone::led_red)),
+  Block head = row({grown(text(item.kind() == Kind::window ? table.table.title : item.header.title, title)),
+                    text(named ? "" : table.table.title, led_look(32, Tone::led_red)),
                     text(fmt::format("{}/{}", on.page + 1, on.pages), led_look(32, Tone::led_green))},
                    margin);
-  return {std::move(head), row({table_half(table, look, first, middle), table_half(table, look, middle, first + wall_rows)},
-                               margin, Place::start)};
+  return {std::move(head), table_page(table, on.page)};
+}
+
+// A posting shows its words and its rows by turns.
+std::optional<LedTable> table_now(const Item& item, const Context& context) {
+  const bool words_now = item.kind() == Kind::publicity && context.loop.turn % 2 == 0;
+  return words_now ? std::nullopt : led_table(item, context);
 }
 
 // ---- four numbers
 
-Block figure(const std::string& label, const std::string& value) {
-  return grown(column({text(value, led_look(84, Tone::led_green, FontRole::sans_bold)), gap(10), text(label, led_look(40, Tone::led_white))}));
+// Smaller rather than cut: a number without its unit says something else.
+Block figure(const Context& context, const std::string& label, const std::string& value) {
+  const int room = (context.device.width_units - 2 * margin - 3 * margin) / 4;
+  const int size = std::clamp(room * 2 / std::max(1, led_width(value)), 48, 84);
+  Look number = led_look(size, Tone::led_green, FontRole::sans_bold);
+  Block big = text(value, number);
+  big.height = 84;
+  return grown(column({std::move(big), gap(10), text(label, led_look(40, Tone::led_white))}));
 }
 
-Blocks stats_page(const Item& item, const Stats& stats) {
+Blocks stats_page(const Item& item, const Stats& stats, const Context& context) {
   Blocks figures;
-  for (const auto& [label, value] : led_figures(stats)) figures.push_back(figure(label, value));
+  for (const auto& [label, value] : led_figures(stats)) figures.push_back(figure(context, label, value));
   return {headline(item.header.title), gap(12), row(std::move(figures), margin)};
 }
 
@@ -137,13 +120,13 @@ std::string steps_of(const Guide& guide) {
   return words;
 }
 
-Blocks guide_page(const Item& item, const Guide& guide) {
+Blocks guide_page(const Item& item, const Guide& guide, const Context& context) {
   const std::string window = guide.places.empty() || guide.places.front().window.empty() ? "" : guide.places.front().window;
   const std::string promise = day_limit_words(guide.promise_days);
-  Blocks figures{figure(promise == "即办" ? "办结" : "承诺时限", promise == "即办" ? "当场" : promise),
-                 figure("到现场", guide.visits == 0 ? "全程网办" : fmt::format("{}次", guide.visits)),
-                 figure("费用", guide.charged ? "收费" : "不收费")};
-  if (!window.empty()) figures.push_back(figure("办理窗口", window));
+  Blocks figures{figure(context, promise == "即办" ? "办结" : "承诺时限", promise == "即办" ? "当场" : promise),
+                 figure(context, "到现场", guide.visits == 0 ? "全程网办" : fmt::format("{}次", guide.visits)),
+                 figure(context, "费用", guide.charged ? "收费" : "不收费")};
+  if (!window.empty()) figures.push_back(figure(context, "办理窗口", window));
   Blocks page{headline(item.header.title)};
   const std::string steps = steps_of(guide);
   if (!steps.empty()) page.push_back(text(steps, {.size = 36, .tone = Tone::led_white, .max_lines = 1, .line_height = 130}));
@@ -174,25 +157,33 @@ Blocks words_page(const Item& item, const Context& context) {
   code.width = code.height = code_size;
   const auto organ = context.store->find(item.header.organ);
   Look small{.size = 28, .tone = Tone::led_green, .align = Align::end, .max_lines = 3, .line_height = 130};
-  Block source = column({spacer(), text(organ ? organ->header.title : "", small), text("扫码看全文", small)});
+  Look deadline = small;
+  deadline.tone = Tone::led_red;
+  Block source = column({spacer(), text(deadline_words(item, context), deadline), text(organ ? organ->header.title : "", small),
+                         text("扫码看全文", small)});
   source.width = side;
   return {row({std::move(told), std::move(source), std::move(code)}, margin, Place::stretch)};
 }
 
 Blocks page_of(const Item& stored, const Context& context) {
   const Item item = with_repaired_words(stored);
-  const auto* publicity = std::get_if<Publicity>(&item.body);
-  // A posting shows its words and its rows by turns.
-  const bool words_now = publicity != nullptr && context.loop.turn % 2 == 0;
-  if (!words_now) {
-    if (const auto table = led_table(item, context)) return table_page(item, *table, context);
-  }
-  if (const auto* stats = std::get_if<Stats>(&item.body)) return stats_page(item, *stats);
-  if (const auto* guide = std::get_if<Guide>(&item.body)) return guide_page(item, *guide);
+  if (auto table = table_now(item, context)) return rows_page(item, table_of(item, std::move(*table), context), context);
+  if (const auto* stats = std::get_if<Stats>(&item.body)) return stats_page(item, *stats, context);
+  if (const auto* guide = std::get_if<Guide>(&item.body)) return guide_page(item, *guide, context);
   return words_page(item, context);
 }
 
 }  // namespace
+
+std::chrono::milliseconds wall_length(const Item& item, const Context& context, int turn) {
+  Context then = context;
+  then.loop.turn = turn;
+  if (auto table = table_now(item, then)) {
+    const PagePace pace = table_of(item, std::move(*table), then).pace;
+    return pace.page * pace.a_turn;
+  }
+  return reading_time(tenths_of(page_of(item, then)), item.kind());
+}
 
 Block wall_board(const Building& building) {
   const Context& context = building.context;

@@ -25,10 +25,6 @@ bool names(const std::vector<std::string>& list, const std::string& wanted) {
                      [&](const std::string& one) { return one == "*" || one == wanted; });
 }
 
-milliseconds dwell_of(std::int64_t tenths, milliseconds most) {
-  return std::clamp(milliseconds{2000 + tenths * 25}, shortest, most);  // 2 s + n/4
-}
-
 std::int64_t body_tenths(const std::vector<BodyBlock>& body) {
   std::int64_t tenths = 0;
   for (const BodyBlock& block : body) {
@@ -69,8 +65,7 @@ std::int64_t text_tenths(const Item& item) {
 milliseconds dwell_of(const Item& item, Surface surface) {
   const bool led = surface == Surface::led && !item.header.led_text.empty();
   const std::int64_t head = reading_tenths(led ? item.header.led_text : item.header.title);
-  const milliseconds most = item.kind() == Kind::publicity ? longest_publicity : longest;
-  return dwell_of(head + std::min(text_tenths(item), page_tenths(surface)), most);
+  return reading_time(head + std::min(text_tenths(item), page_tenths(surface)), item.kind());
 }
 
 std::optional<Absence> never_on(const Item& item, const ScreenIdentity& screen) {
@@ -108,7 +103,11 @@ std::int64_t reading_tenths(std::string_view text) {
   return tenths;
 }
 
-milliseconds dwell_for(std::string_view shown_text) { return dwell_of(reading_tenths(shown_text), longest); }
+milliseconds reading_time(std::int64_t tenths, Kind kind) {
+  return std::clamp(milliseconds{2000 + tenths * 25}, shortest, longest_reading(kind));  // 2 s + n/4
+}
+
+milliseconds longest_reading(Kind kind) { return kind == Kind::publicity ? longest_publicity : longest; }
 
 LoopItem loop_item(const Item& item, const ScreenIdentity& screen) {
   const Header& header = item.header;

@@ -100,7 +100,8 @@ bool behind(const Exposure& wanted, const Shown& shown, int open_permille);
 std::int64_t reading_tenths(std::string_view text);
 // So much is read in 40 s; longer text is split (app/screens/reading_pages.h).
 inline constexpr std::int64_t longest_page_tenths = 1520;
-// clamp(2 s + n/4, 8, 40) s.
-std::chrono::milliseconds dwell_for(std::string_view shown_text);
+// How long a still page stands: clamp(2 s + n/4, 8, 40) s, of a posting up to 60 s.
+std::chrono::milliseconds reading_time(std::int64_t tenths, Kind kind);
+std::chrono::milliseconds longest_reading(Kind kind);
 
 }  // namespace gongkai::model

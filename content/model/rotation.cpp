@@ -141,7 +141,7 @@ const LoopMember* next_turn(const Playlist& playlist, Rotation& rotation, Moment
   return &member;
 }
 
-Cycle cycle_of(const Playlist& playlist, std::chrono::milliseconds most) {
+Cycle cycle_of(const Playlist& playlist, std::chrono::milliseconds most, const LengthOf& length_of) {
   Cycle cycle;
   Rotation rotation;
   std::set<EntityId> missing;
@@ -153,7 +153,10 @@ Cycle cycle_of(const Playlist& playlist, std::chrono::milliseconds most) {
     }
     const LoopMember* member = next_turn(playlist, rotation, cycle.length);
     cycle.turns.push_back(*member);
-    cycle.length += std::max<std::chrono::milliseconds>(member->dwell, 1ms);
+    const auto past = rotation.past.find(member->id);
+    const auto turn = past == rotation.past.end() ? 0 : static_cast<int>(past->second.times - 1);
+    cycle.turns.back().dwell = length_of ? length_of(*member, turn) : member->dwell;
+    cycle.length += std::max<std::chrono::milliseconds>(cycle.turns.back().dwell, 1ms);
     missing.erase(member->id);
   }
   return cycle;

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -41,8 +42,10 @@ struct Cycle {
   std::chrono::milliseconds length{0};
   bool whole = true;              // false: `most` was reached before every item had its turn
 };
+// How long a member is on in turn `turn` of its own.
+using LengthOf = std::function<std::chrono::milliseconds(const LoopMember&, int turn)>;
 // From a fresh start until every item has had its turn, or until `most` has passed.
-Cycle cycle_of(const Playlist& playlist, std::chrono::milliseconds most);
+Cycle cycle_of(const Playlist& playlist, std::chrono::milliseconds most, const LengthOf& length_of = {});
 
 // A full cycle should not take longer: who stands before the screen would not see it (domain section 7).
 inline constexpr std::chrono::minutes longest_cycle{60};

@@ -186,17 +186,16 @@ model::Result<void> PlayJournal::prune(model::Instant before, std::int64_t most)
   }));
 }
 
-std::map<model::EntityId, model::Shown> PlayJournal::shown_since(const std::string& screen, model::Instant since) const {
-  std::map<model::EntityId, model::Shown> shown;
+void PlayJournal::add_shown(const std::string& screen, model::Instant from, model::Instant to, std::map<model::EntityId, model::Shown>& shown) const {
   auto statement = Statement::prepare(
-      database_.get(), "SELECT item,count(*),sum(visible_ms) FROM plays WHERE started>=? AND screen=? AND counted=1 GROUP BY item");
-  if (!statement) return shown;
-  statement->bind(1, seconds(since)).bind(2, screen);
+      database_.get(), "SELECT item,count(*),sum(visible_ms) FROM plays WHERE started>=? AND started<? AND screen=? AND counted=1 GROUP BY item");
+  if (!statement) return;
+  statement->bind(1, seconds(from)).bind(2, seconds(to)).bind(3, screen);
   for (auto step = statement->step(); step && *step == Statement::Step::row; step = statement->step()) {
-    shown[std::string(statement->text(0))] = {static_cast<int>(statement->integer(1)),
-                                              std::chrono::milliseconds{statement->integer(2)}};
+    model::Shown& one = shown[std::string(statement->text(0))];
+    one.plays += static_cast<int>(statement->integer(1));
+    one.visible += std::chrono::milliseconds{statement->integer(2)};
   }
-  return shown;
 }
 
 model::Result<JournalVerdict> read_journal(const std::filesystem::path& file,

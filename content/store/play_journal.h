@@ -55,8 +55,8 @@ class PlayJournal {
   model::Result<void> prune(model::Instant before, std::int64_t most);
 
   const JournalHead& head() const { return head_; }
-  // Plays of each item on a screen since a moment.
-  std::map<model::EntityId, model::Shown> shown_since(const std::string& screen, model::Instant since) const;
+  // Counted plays on a screen that began in [from, to), added to `shown`.
+  void add_shown(const std::string& screen, model::Instant from, model::Instant to, std::map<model::EntityId, model::Shown>& shown) const;
 
  private:
   PlayJournal(std::filesystem::path file, SqliteHandle database, JournalHead head)

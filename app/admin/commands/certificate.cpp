@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <sstream>
 
 #include "app/admin/certificate.h"
 #include "app/admin/commands/commands.h"
@@ -36,15 +37,19 @@ model::Result<void> look_up(const std::filesystem::path& store_directory, Certif
   return {};
 }
 
+// "09:00-12:00 13:30-17:00", in order.
 bool read_hours(const std::string& words, CertificateOrder& order) {
-  int from_hour = 0, from_minute = 0, to_hour = 0, to_minute = 0;
-  char rest = 0;
-  if (std::sscanf(words.c_str(), "%2d:%2d-%2d:%2d%c", &from_hour, &from_minute, &to_hour, &to_minute, &rest) != 4) {
-    return false;
+  order.open.clear();
+  std::istringstream in(words);
+  for (std::string word; in >> word;) {
+    int from_hour = 0, from_minute = 0, to_hour = 0, to_minute = 0;
+    char rest = 0;
+    if (std::sscanf(word.c_str(), "%2d:%2d-%2d:%2d%c", &from_hour, &from_minute, &to_hour, &to_minute, &rest) != 4) return false;
+    const int from = from_hour * 60 + from_minute, to = to_hour * 60 + to_minute;
+    if (from < (order.open.empty() ? 0 : order.open.back().second) || from >= to || to > 24 * 60) return false;
+    order.open.emplace_back(from, to);
   }
-  order.open_from = from_hour * 60 + from_minute;
-  order.open_to = to_hour * 60 + to_minute;
-  return order.open_from >= 0 && order.open_from < order.open_to && order.open_to <= 24 * 60;
+  return !order.open.empty();
 }
 
 }  // namespace
@@ -55,7 +60,7 @@ int run_certificate(const CertificateOptions& options) {
   order.journals = options.journals;
   order.now = options.moment.now;
   if (!read_hours(options.hours, order)) {
-    std::fprintf(stderr, "--hours 应写成 09:00-17:00 的样子\n");
+    std::fprintf(stderr, "--hours 应写成 09:00-12:00 13:30-17:00 的样子，几段按先后用空格隔开\n");
     return process::exit_usage;
   }
   if (!options.store.empty()) {

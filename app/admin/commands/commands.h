@@ -129,7 +129,7 @@ struct CertificateOptions {
   std::string id;                                // the posting
   std::vector<std::filesystem::path> journals;   // journal.db of each screen
   std::filesystem::path store;                   // a terminal's store, for title, organ, exposure and holidays; or empty
-  std::string hours = "09:00-17:00";             // opening hours, for outages
+  std::string hours = "09:00-17:00";             // opening hours
   std::filesystem::path output;                  // empty: stdout
   Moment moment;
 };

@@ -87,6 +87,16 @@ TEST_F(CertificateTest, NamesTheFirstRowThatWasTamperedWith) {
   EXPECT_EQ(certificate->plays, 27) << "what stands before the bad row";
 }
 
+// Nobody is in the hall at noon or at night: what hangs there then is no exposure.
+TEST_F(CertificateTest, CountsOnlyWhatWasShownInTheOpeningHours) {
+  order_.open = {{9 * 60, 10 * 60}, {11 * 60, 12 * 60}};
+  const auto certificate = make_certificate(order_);
+  ASSERT_TRUE(certificate.has_value());
+  EXPECT_TRUE(has(*certificate, "<td class=\"short\">12 次，12 分 00 秒<br>另有 13 次在开放时间之外，未计<br>未达每日要求"));
+  EXPECT_TRUE(has(*certificate, "开放时间（09:00—10:00、11:00—12:00）内不少于 20 次"));
+  EXPECT_EQ(certificate->plays, 12 + 6);
+}
+
 // An outage on the first or the last day leaves no row of its own.
 TEST_F(CertificateTest, HasALineForEveryDayOfThePostingPeriod) {
   order_.period = {model::date_of(order_.now) - std::chrono::days{5}, model::date_of(order_.now) + std::chrono::days{9}};

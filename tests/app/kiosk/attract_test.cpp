@@ -37,6 +37,21 @@ TEST(Attract, ShowsEachSlotForItsDwellAndGoesRound) {
   EXPECT_EQ(shown(attract, 40s), (std::vector<std::string>{"pub-1", "notice-1", "guide-1", "pub-1"}));
 }
 
+// What a board says in a turn, and so how long it takes to be read, is another in each.
+TEST(Attract, EachTurnIsAsLongAsTheBoardSays) {
+  const auto length = [](const model::LoopMember& member, int turn) -> std::optional<std::chrono::milliseconds> {
+    if (member.id != "notice-1") return std::nullopt;
+    return std::chrono::seconds(turn == 0 ? 3 : 20);
+  };
+  Attract attract(Surface::wall, length);
+  attract.set(three(), 0s);
+  std::vector<Attract::Moment> starts;
+  for (Attract::Moment now = 0s; now < 60s; now += 1s) {
+    if (attract.advance(now, CrawlPass::absent)) starts.push_back(now);
+  }
+  EXPECT_EQ(starts, (std::vector<Attract::Moment>{10s, 13s, 23s, 33s, 53s}));
+}
+
 TEST(Attract, TheSameInputsShowTheSame) {
   Attract one(Surface::lobby), two(Surface::lobby);
   one.set(three(), 0s);

@@ -18,7 +18,9 @@ using namespace std::chrono_literals;
 // A lobby screen without its pixels, second by second.
 class Screen {
  public:
-  Screen(const store::Generation& store, const std::filesystem::path& file) : store_(store), file_(file) {
+  Screen(const store::Generation& store, const std::filesystem::path& file, const char* start = "2026-11-23T08:59:59+08:00")
+      : store_(store), file_(file) {
+    now_.wall = *model::parse_instant(start);
     profile_.surface = screens::Surface::lobby;
     profile_.screen_id = "lobby-01";
     profile_.schedule.open.workday = {{540, 720}, {810, 1020}};
@@ -72,7 +74,7 @@ class Screen {
   process::FixedClock clock_{std::chrono::sys_seconds{}};
   std::FILE* null_ = std::fopen("/dev/null", "w");
   process::Log log_{clock_, process::LogLevel::error, null_};
-  Now now_{*model::parse_instant("2026-11-23T08:59:59+08:00"), 1000s, Now::Clock::trusted};
+  Now now_{{}, 1000s, Now::Clock::trusted, &profile_.schedule.open.workday};
   model::Instant until_{};
   model::Playlist playlist_;
   std::optional<Journal> journal_;
@@ -115,6 +117,22 @@ TEST_F(Exposure, ThreeHoursWithoutPowerAreMadeGoodBeforeTheHallCloses) {
   }));
   EXPECT_LT(up, 5h + 5min);
   EXPECT_GT(up, 4h + 50min);
+}
+
+// Domain section 7: so much an open day. What hangs there at night is seen by nobody, also after a restart.
+TEST_F(Exposure, PlaysOutsideTheOpeningHoursPayNothingBack) {
+  Screen screen(store_, file_, "2026-11-23T06:00:00+08:00");
+  screen.run_until(at("08:59"));
+  EXPECT_TRUE(screen.shown_today().empty());
+  screen.fail_until(at("08:59"));
+  EXPECT_TRUE(screen.shown_today().empty());
+  screen.run_until(at("11:00"));
+  const auto before_noon = screen.shown_today();
+  ASSERT_FALSE(before_noon.empty());
+  screen.close();
+  screen.fail_until(at("11:00"));
+  EXPECT_EQ(screen.shown_today().size(), before_noon.size());
+  for (const auto& [id, shown] : before_noon) EXPECT_NEAR(screen.shown_today().at(id).plays, shown.plays, 1) << id;
 }
 
 TEST_F(Exposure, WhatADayTooShortCannotGiveStaysOwed) {

@@ -55,6 +55,23 @@ TEST_F(TerminalWithHours, DimsItsColoursByTheTable) {
   EXPECT_EQ(pixels_out_of_date(), 0);
 }
 
+// White is no colour of the theme, but nothing on the wall shines through the night.
+TEST_F(TerminalWithHours, DimsTheGroundOfACodeToo) {
+  profile_.schedule.brightness.fill(30);
+  profile_.schedule.dark = {};
+  profile_.surface = screens::Surface::wall;
+  profile_.size = {1920, 480};
+  profile_.hall.portal = "https://zwfw.linlan.example/item/";
+  start();
+  std::uint32_t brightest = 0, white = 0;
+  for (int y = 0; y < 480; ++y) {
+    for (int x = 0; x < 1920; ++x) brightest = std::max(brightest, canvas_->view().row(y)[x] & 0xFF);
+    for (int x = 1600; x < 1920; ++x) white += (canvas_->view().row(y)[x] & 0xFFFFFF) == 0x949494;
+  }
+  EXPECT_LT(brightest, 0xA0u);
+  EXPECT_GT(white, 10000u) << "there is a code, and it is grey";
+}
+
 TEST_F(TerminalWithHours, RunsTheCommandsWhenTheDarkHoursBeginAndEnd) {
   const fs::path said = folder_ / "said";
   const auto command = [&](const char* word) {

@@ -85,23 +85,123 @@ TEST(LedPages, SixtyCharactersOf16PxPassInTwentyFourAndAHalfSeconds) {
 TEST(LedPages, ALongFeeTableGoesOnFromTurnToTurnUntilAllOfItHasBeenShown) {
   Context context = board(Surface::strip, {512, 64}, "fee-scjg-01");
   const model::Item fee = demo_item("fee-scjg-01");
-  ASSERT_EQ(strip_turn(fee, context, 0).pages.size(), 100u);
-  ASSERT_EQ(board_dwell(fee, context), std::chrono::seconds(40));
+  const StripTurn told = strip_turn(fee, context, 0);
+  ASSERT_EQ(told.pages.size(), 100u);
+  ASSERT_GT(told.pace.a_turn, 1);
   std::set<std::string> seen;
-  std::string first, sixth;
-  for (int turn = 0; turn < 20; ++turn) {
-    for (int fifth = 0; fifth < 5; ++fifth) {
-      context.loop.turn = turn;
-      context.loop.progress_permille = fifth * 200;
-      const std::string words = words_of(laid_out(context).ops);
-      if (turn == 0 && fifth == 0) first = words;
-      if (turn == 1 && fifth == 0) sixth = words;
-      seen.insert(words);
-    }
+  for (int page = 0; page < 100; ++page) {
+    context.loop.turn = page / told.pace.a_turn;
+    context.loop.progress_permille = page % told.pace.a_turn * 1000 / told.pace.a_turn + 1;
+    const std::string words = words_of(laid_out(context).ops);
+    EXPECT_NE(words.find(std::to_string(page + 1) + "/100"), words.npos) << words;
+    seen.insert(words);
   }
   EXPECT_EQ(seen.size(), 100u);
-  EXPECT_NE(first.find("1/100"), first.npos) << first;
-  EXPECT_NE(sixth.find("6/100"), sixth.npos) << sixth;
+}
+
+std::string bare(std::string words) {
+  std::erase(words, ' ');
+  return words;
+}
+
+// Words that stand on a page, and on none of its lines more than the line holds at the size of its letters.
+std::string said_on(const StripPage& page, int width) {
+  std::string words;
+  for (const StripLine& line : page.lines) {
+    const int size = line.text != 0 ? line.text : line.height;
+    for (const StripCell& cell : line.cells) words += cell.words;
+    if (line.motion == StripLine::Motion::crawl) continue;
+    if (line.cells.size() == 1) { EXPECT_LE(led_width(line.cells.front().words) * size / 2, width) << line.cells.front().words; }
+    for (const StripCell& cell : line.cells) {
+      if (cell.width > 0 && &cell != &line.cells.back()) { EXPECT_LE(led_width(cell.words) * size / 2, cell.width) << cell.words; }
+    }
+  }
+  return bare(words);
+}
+
+// A list in which a name or the end of a number is missing is no posting.
+TEST(LedPages, OfAPostingsRowsNotAWordIsMissing) {
+  for (const char* id : {"pub-rsj-2026-01", "pub-mzj-2026-01", "pub-zjj-2026-01", "pub-ymj-2026-01"}) {
+    for (const int width : {512, 256}) {
+      const Context context = board(Surface::strip, {width, 64}, id);
+      const auto table = led_table(demo_item(id), context);
+      ASSERT_TRUE(table);
+      std::string all;
+      for (const StripPage& page : strip_turn(demo_item(id), context, 1).pages) all += said_on(page, width) + "\n";
+      for (const auto& row : table->rows) {
+        for (const std::string& cell : row) EXPECT_NE(all.find(bare(cell)), all.npos) << cell << " on " << width;
+      }
+    }
+  }
+}
+
+TEST(LedPages, AFactOfAGuideIsNeverTorn) {
+  for (const model::Item& item : demo_city().store.items({model::Kind::guide})) {
+    for (const int width : {512, 256}) {
+      std::string all;
+      for (const StripPage& page : strip_turn(item, board(Surface::strip, {width, 64}, item.header.id), 0).pages) {
+        for (const StripLine& line : page.lines) all += "|" + line.cells.front().words + "|";
+      }
+      EXPECT_EQ(all.find("|费"), all.npos) << all;
+      EXPECT_NE(all.find("收费|"), all.npos) << all;
+      EXPECT_EQ(all.find("工作|"), all.npos) << all;
+    }
+  }
+}
+
+TEST(LedPages, ATagNamesWhatANoticeIs) {
+  EXPECT_EQ(led_tag(demo_item("notice-2026-001")), "公告");
+  EXPECT_EQ(led_tag(demo_item("notice-2026-011")), "通知");
+  EXPECT_EQ(led_tag(demo_item("notice-2026-012")), "动态");
+}
+
+// Domain section 6: what is days old says so, on every board.
+TEST(LedPages, OldContentSaysHowOldItIs) {
+  for (const Surface surface : {Surface::strip, Surface::wall}) {
+    Context context = board(surface, size_of(surface), "notice-2026-012");
+    EXPECT_EQ(words_of(laid_out(context).ops).find("内容更新于"), std::string::npos);
+    context.freshness = Freshness::stale;
+    EXPECT_NE(words_of(laid_out(context).ops).find("内容更新于"), std::string::npos);
+  }
+}
+
+TEST(LedText, LinesAreAsEvenAsTheyMayBeAndPartsStayWhole) {
+  EXPECT_EQ(led_balanced("一二三四五六七八九", 16), (std::vector<std::string>{"一二三四五", "六七八九"}));
+  EXPECT_EQ(led_balanced("一二三", 16), std::vector<std::string>{"一二三"});
+  EXPECT_EQ(led_packed({"承诺5个工作日", "", "A07窗口", "不收费"}, 24), (std::vector<std::string>{"承诺5个工作日 A07窗口", "不收费"}));
+}
+
+// Whatever is on and however slow the profile turns its pages: the notices, guides and fees come round in their 15 min.
+TEST(BoardTurns, LastAsLongAsTheirWordsAskForAndNeverLongerThanAMinute) {
+  using model::Kind;
+  int shorter = 0;
+  for (const model::Item& item : demo_city().store.items({Kind::guide, Kind::fee, Kind::notice, Kind::publicity, Kind::pledge, Kind::stats})) {
+    for (const Surface surface : {Surface::strip, Surface::wall, Surface::lobby}) {
+      Context context = board(surface, surface == Surface::strip ? render::Size{512, 64} : size_of(surface), item.header.id);
+      std::set<std::chrono::milliseconds> lengths;
+      for (const int hold : {3, 60}) {
+        context.device.led = {LedLayout::automatic, hold == 3 ? LedEffect::crawl : LedEffect::page, hold};
+        for (int turn = 0; turn < 3; ++turn) {
+          const auto length = board_turn(item, context, turn);
+          ASSERT_TRUE(length);
+          const bool crawls = surface == Surface::strip && hold == 3;
+          EXPECT_GE(*length, std::chrono::seconds(crawls ? 5 : 8)) << item.header.id;
+          if (!crawls) { EXPECT_LE(*length, std::chrono::seconds(60)) << item.header.id; }
+          if (surface != Surface::strip) lengths.insert(*length);
+        }
+      }
+      shorter += lengths.size() > 1;
+    }
+  }
+  EXPECT_GT(shorter, 20) << "a short last page is not kept as long as a full one";
+  const Context wall = board(Surface::wall, {1920, 480}, "notice-2026-002");
+  EXPECT_LT(*board_turn(demo_item("notice-2026-002"), wall, 0), std::chrono::seconds(25)) << "the board says 25 of its 400 characters";
+}
+
+// 84 px letters would cut "10个工作日" to "10个……".
+TEST(Wall, AFigureIsSmallerRatherThanCut) {
+  const layout::Frame frame = laid_out(board(Surface::wall, {1920, 480}, "guide-scjg-0005"));
+  EXPECT_NE(words_of(frame.ops).find("10个工作日"), std::string::npos) << words_of(frame.ops);
 }
 
 TEST(LedPages, AStillBoardShowsOnePageATurn) {

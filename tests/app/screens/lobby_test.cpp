@@ -1,6 +1,7 @@
 // The lobby screen: its zones where the theme puts them, pictures and statistics, long texts over several turns.
 #include <gtest/gtest.h>
 
+#include "app/screens/led_pages.h"
 #include "app/screens/reading_pages.h"
 #include "content/model/playlist.h"
 #include "tests/app/screens/overhang.h"
@@ -173,6 +174,51 @@ TEST(Lobby, ALongNoticeIsReadToItsEndOverItsTurns) {
     return words;
   };
   EXPECT_EQ(bare(seen).size(), bare(whole).size());
+}
+
+// What a hall is asked for: the names of a posting, every rate of a fee, every pledge.
+TEST(Lobby, TablesAndPledgesAreShownToTheirLastLine) {
+  for (const char* id : {"pub-rsj-2026-01", "pub-ymj-2026-01", "fee-cgj-01", "pledge-gaj-01"}) {
+    const model::Item item = *demo_city().store.find(id);
+    std::vector<std::string> wanted;
+    if (const auto* fee = std::get_if<model::Fee>(&item.body)) {
+      for (const auto& row : fee->rows) wanted.push_back(row.standard);
+    } else if (const auto* pledge = std::get_if<model::Pledge>(&item.body)) {
+      for (const std::string& one : pledge->pledges) wanted.push_back(one.substr(0, 15));
+    } else {
+      for (const auto& row : led_table(item, lobby(id))->rows) wanted.push_back(row[1]);
+    }
+    ASSERT_GT(wanted.size(), 2u);
+    Context context = lobby(id);
+    context.now = fakes::demo_now();
+    std::string seen;
+    for (context.loop.turn = 0; context.loop.turn < 16; ++context.loop.turn) {
+      for (context.loop.progress_permille = 1; context.loop.progress_permille < 1000; context.loop.progress_permille += 124) {
+        const layout::Frame frame = laid_out(context);
+        EXPECT_LE(overhang(frame), 0) << id;
+        seen += words_of(frame) + "\n";
+      }
+    }
+    std::erase(seen, ' ');
+    for (std::string& words : wanted) {
+      std::erase(words, ' ');
+      EXPECT_NE(seen.find(words), seen.npos) << id << ": " << words;
+    }
+  }
+}
+
+TEST(ReadingPages, KeepAHeadingAboveWhatItIsAbout) {
+  const std::string sentence = "自受理之日起三个工作日内办结，特殊情况另行告知，不另收任何费用。";
+  for (const int lines : {2, 3, 4}) {
+    const auto pages = reading_pages({sentence, "一、时间", sentence + sentence, "二、地点", "（一）窗口", sentence}, {40, lines, ""});
+    std::string joined;
+    for (const std::string& page : pages) {
+      EXPECT_FALSE(page.ends_with("时间") || page.ends_with("地点") || page.ends_with("窗口")) << page;
+      joined += page;
+    }
+    std::erase(joined, '\n');
+    EXPECT_EQ(joined, sentence + "一、时间" + sentence + sentence + "二、地点（一）窗口" + sentence);
+  }
 }
 
 TEST(ReadingPages, EndWithSentencesAndAreReadInFortySeconds) {

@@ -205,7 +205,7 @@ TEST(PlaylistProperty, TheDwellIsThatOfTheFormula) {
       n += weight;
     }
     const double seconds = std::clamp(2 + n / 4, 8.0, 40.0);
-    EXPECT_NEAR(static_cast<double>(dwell_for(text).count()), 1000 * seconds, 1.0) << text;
+    EXPECT_NEAR(static_cast<double>(reading_time(reading_tenths(text), Kind::notice).count()), 1000 * seconds, 1.0) << text;
     EXPECT_NEAR(static_cast<double>(reading_tenths(text)), 10 * n, 0.01);
   }
   Item posting = publicity();
@@ -234,10 +234,10 @@ TEST(PlaylistProperty, ASeedChoosesAnotherPartOfTheDayAndTheSameSeedTheSame) {
 TEST(Playlist, Dwell) {
   std::string han;
   for (int i = 0; i < 96; ++i) han += "字";
-  EXPECT_EQ(dwell_for(han), milliseconds{26000});
-  EXPECT_EQ(dwell_for("短"), milliseconds{8000});
-  EXPECT_EQ(dwell_for(han + han), milliseconds{40000});
-  EXPECT_EQ(dwell_for(std::string(80, 'a')), milliseconds{12000});
+  EXPECT_EQ(reading_time(reading_tenths(han), Kind::notice), milliseconds{26000});
+  EXPECT_EQ(reading_time(reading_tenths("短"), Kind::notice), milliseconds{8000});
+  EXPECT_EQ(reading_time(reading_tenths(han + han), Kind::notice), milliseconds{40000});
+  EXPECT_EQ(reading_time(reading_tenths(std::string(80, 'a')), Kind::notice), milliseconds{12000});
 }
 
 }  // namespace

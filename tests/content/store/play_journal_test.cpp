@@ -69,10 +69,14 @@ TEST_F(PlayJournalTest, KeepsWhatWasWrittenAndGoesOnAfterARestart) {
   EXPECT_EQ(rows[2].from, morning + 1min);
   EXPECT_EQ(rows[2].frame_crc, 0xFEEDBEEF);
   const auto journal = PlayJournal::open(file_);
-  const auto shown = journal->shown_since("lobby-01", morning + 1min);
+  std::map<model::EntityId, model::Shown> shown;
+  journal->add_shown("lobby-01", morning + 1min, morning + 10min, shown);
   EXPECT_EQ(shown.at("pub-1").plays, 1);
   EXPECT_EQ(shown.at("pub-1").visible, 30s);
-  EXPECT_TRUE(journal->shown_since("led-01", morning).empty());
+  journal->add_shown("lobby-01", morning - 10min, morning + 1min, shown);
+  EXPECT_EQ(shown.at("pub-1").plays, 2) << "the next part of the day is added";
+  journal->add_shown("led-01", morning, morning + 10min, shown);
+  EXPECT_EQ(shown.at("pub-1").plays, 2);
 }
 
 TEST_F(PlayJournalTest, NamesTheFirstRowThatWasChanged) {
