@@ -261,6 +261,12 @@ Block basis_lines(const Building& building, const std::vector<Basis>& basis) {
   return column(std::move(rows), 8);
 }
 
+std::optional<Item> shown_now(const Context& context, const EntityId& id) {
+  auto item = context.store->find(id);
+  if (!item || item->header.state == State::withdrawn || !showable(item->header, context.now)) return std::nullopt;
+  return item;
+}
+
 Block detail_page(const Building& building, const DetailPage& page) {
   const auto item = building.context.store->find(page.id);
   if (!item || item->kind() == Kind::node || item->kind() == Kind::calendar) return missing_page(building);

@@ -54,6 +54,9 @@ bool has_attachments(const model::Item& item);
 Blocks attachment_blocks(const Building& building, const model::Item& item);
 
 // detail.cpp: shared by them
+// The item, if a citizen may see it now: published and inside its window. What is sent ahead of its day waits (domain
+// section 7), also where another item leads to it.
+std::optional<model::Item> shown_now(const Context& context, const model::EntityId& id);
 Block fact_row(const Building& building, const Phrase& name, const std::string& value);
 Block fact_row(const Building& building, const std::string& name, const std::string& value);
 std::string cited(const model::Basis& basis);  // 《name》（number）article

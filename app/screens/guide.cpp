@@ -199,7 +199,7 @@ Block fees(const Building& building, const Item&, const Guide& guide) {
   if (!guide.charged) return text(say(building, phrases::guide_is_free));
   layout::TableContent table = fee_table(building);
   for (const EntityId& id : guide.fee_ids) {
-    const auto item = building.context.store->find(id);
+    const auto item = shown_now(building.context, id);
     const auto* fee = item ? std::get_if<Fee>(&item->body) : nullptr;
     if (fee == nullptr) continue;
     const Action open = building.intents.add(OpenItem{id});

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/screens/chrome.h"
+#include "app/screens/detail_kinds.h"
 #include "app/screens/excerpt.h"
 #include "app/screens/pieces.h"
 #include "content/model/item_rules.h"
@@ -150,7 +151,7 @@ class Sheet {
     Blocks lines;
     std::size_t left_out = 0;
     for (const EntityId& id : guide_.fee_ids) {
-      const auto item = context_.store->find(id);
+      const auto item = shown_now(context_, id);
       const auto* fee = item ? std::get_if<Fee>(&item->body) : nullptr;
       if (fee == nullptr) continue;
       for (const FeeRow& one : fee->rows) {

@@ -14,8 +14,8 @@ namespace {
 Blocks guides_of(const Building& building, const std::vector<EntityId>& ids) {
   Blocks rows;
   for (const EntityId& id : ids) {
-    const auto guide = building.context.store->find(id);
-    if (!guide || guide->header.state == State::withdrawn) continue;
+    const auto guide = shown_now(building.context, id);
+    if (!guide) continue;
     Block line = row({grown(text(marks_repaired(guide->header, guide->header.title), {.size = 34})), icon(icons::forward, 40, Tone::ink_second)}, 16);
     line.min_height = 84;
     line.bottom_line = Tone::line;

@@ -138,6 +138,30 @@ TEST(Screens, WhatIsDisclosedOnRequestShowsItsNameAndHowToAskAlone) {
   }
 }
 
+// Domain section 7: what is sent ahead of its day is not shown before, wherever another item leads to it.
+TEST(Screens, AFeeThatIsNotYetInForceStandsInNoGuide) {
+  const model::Item guide = *demo_city().store.find("guide-gaj-0004");
+  model::Item fee = *demo_city().store.find(std::get<model::Guide>(guide.body).fee_ids.front());
+  const std::string rate = std::get<model::Fee>(fee.body).rows.front().standard;
+  for (const int days_ahead : {-1, 1}) {
+    fee.header.publish_at = fee.header.valid_from = fakes::demo_now() + std::chrono::days{days_ahead};
+    fakes::TemporaryFolder folder;
+    auto writer = store::GenerationWriter::begin(folder / "store", fakes::demo_now());
+    ASSERT_TRUE(writer && writer->put(guide, codec::encode_item(guide), {"gaj", 1}) && writer->put(fee, codec::encode_item(fee), {"gaj", 1}) &&
+                writer->commit(fakes::demo_now()));
+    const auto store = store::open_current(folder / "store");
+    ASSERT_TRUE(store);
+    Context context = context_of({});
+    context.store = &*store;
+    bool said = false;
+    for (int tab = 0; tab < 8; ++tab) {
+      const Screen screen = build(at(DetailPage{guide.header.id, tab, -1}), context);
+      said = said || layout::dump(layout::lay_out(screen.root, layout::default_theme(), {1080, 1920}, demo_city().engine)).find(rate) != std::string::npos;
+    }
+    EXPECT_EQ(said, days_ahead < 0) << rate;
+  }
+}
+
 TEST(Screens, AListIsNarrowedByOrganAndSubjectTogether) {
   ListPage page{ListKind::guides};
   page.choosing = Choosing::organ;
