@@ -43,9 +43,14 @@ class Pages {
   void paragraph(std::u32string_view words) {
     begins_ = true;
     const bool heading = is_heading(words);
-    if (heading && headings_.empty()) before_headings_ = page_;
+    const std::size_t ended = pages_.size();
+    std::vector<std::u32string> above = headings_;
+    if (heading && above.empty()) before_headings_ = page_;
     for (const std::u32string& sentence : parts_of(words, sentence_ends)) add(sentence, pauses);
-    if (heading) headings_.emplace_back(words);
+    if (!heading) return;
+    above.emplace_back(words);
+    headings_ = std::move(above);
+    if (pages_.size() != ended) before_headings_ = {};  // it begins a page already
   }
   std::vector<std::string> take() {
     end_page();

@@ -217,10 +217,10 @@ std::vector<StripPage> row_pages(const LedTable& table, const Context& context) 
       lines = row_lines(table, table.rows[i], room(context, 12));
       for (StripLine& line : lines) line.text = 12;
     }
-    if (lines.size() > most) lines.resize(most);
-    StripPage page{"", {titled(context, table.title, fmt::format("{}/{}", i + 1, table.rows.size()))}};
-    page.lines.insert(page.lines.end(), lines.begin(), lines.end());
-    pages.push_back(std::move(page));
+    for (std::size_t line = 0; line < lines.size(); ++line) {  // what is still longer goes on on a page of its own
+      if (line % most == 0) pages.push_back({"", {titled(context, table.title, fmt::format("{}/{}", i + 1, table.rows.size()))}});
+      pages.back().lines.push_back(std::move(lines[line]));
+    }
   }
   return pages;
 }

@@ -87,7 +87,6 @@ TEST(LedPages, ALongFeeTableGoesOnFromTurnToTurnUntilAllOfItHasBeenShown) {
   const model::Item fee = demo_item("fee-scjg-01");
   const StripTurn told = strip_turn(fee, context, 0);
   ASSERT_EQ(told.pages.size(), 100u);
-  ASSERT_GT(told.pace.a_turn, 1);
   std::set<std::string> seen;
   for (int page = 0; page < 100; ++page) {
     context.loop.turn = page / told.pace.a_turn;
@@ -140,7 +139,9 @@ TEST(LedPages, AFactOfAGuideIsNeverTorn) {
     for (const int width : {512, 256}) {
       std::string all;
       for (const StripPage& page : strip_turn(item, board(Surface::strip, {width, 64}, item.header.id), 0).pages) {
-        for (const StripLine& line : page.lines) all += "|" + line.cells.front().words + "|";
+        for (const StripLine& line : page.lines) {
+          if (line.cells.front().tone == Tone::led_green) all += "|" + line.cells.front().words + "|";
+        }
       }
       EXPECT_EQ(all.find("|费"), all.npos) << all;
       EXPECT_NE(all.find("收费|"), all.npos) << all;

@@ -186,14 +186,16 @@ TEST(Lobby, TablesAndPledgesAreShownToTheirLastLine) {
     } else if (const auto* pledge = std::get_if<model::Pledge>(&item.body)) {
       for (const std::string& one : pledge->pledges) wanted.push_back(one.substr(0, 15));
     } else {
-      for (const auto& row : led_table(item, lobby(id))->rows) wanted.push_back(row[1]);
+      const auto table = led_table(item, lobby(id));
+      ASSERT_TRUE(table);
+      for (const auto& row : table->rows) wanted.push_back(row[1]);
     }
     ASSERT_GT(wanted.size(), 2u);
     Context context = lobby(id);
     context.now = fakes::demo_now();
     std::string seen;
-    for (context.loop.turn = 0; context.loop.turn < 16; ++context.loop.turn) {
-      for (context.loop.progress_permille = 1; context.loop.progress_permille < 1000; context.loop.progress_permille += 124) {
+    for (context.loop.turn = 0; context.loop.turn < 10; ++context.loop.turn) {
+      for (context.loop.progress_permille = 1; context.loop.progress_permille < 1000; context.loop.progress_permille += 333) {
         const layout::Frame frame = laid_out(context);
         EXPECT_LE(overhang(frame), 0) << id;
         seen += words_of(frame) + "\n";
