@@ -151,6 +151,10 @@ void Terminal::update() {
   for (const std::int64_t finger : touch_guard_.look(clock_.monotonic())) forget_finger(finger);
   report_touches();
   sound_.follow(profile_.alert_sound, sounding_, minute_of_day(time_.now()), clock_.monotonic());
+  if (const auto told = searches_.take(clock_.monotonic())) {
+    log_.write(LogLevel::info, "KIOSK-090", "一小时里的搜索，只记次数",
+               {{"searches", std::to_string(told->searches)}, {"in_vain", std::to_string(told->in_vain)}});
+  }
   open_stage_again();
   const bool new_content = follow_content();
   const bool new_loop = follow_loop_reader();
@@ -217,6 +221,7 @@ void Terminal::build(View::Crawl crawl, PageChange change) {
     stage_->dim_percent = power_.dim_percent();
     const ScrollPositions scrolled = covered ? ScrollPositions{} : session_.scroll();
     scene_ = compose(session_.state, seen, *stage_, {profile_.size, scrolled});
+    note_search();
     if (held_since_) forget_touch();
     if (covered) change = {};
     view_.show(std::move(scene_.frame), scrolled, crawl, change);

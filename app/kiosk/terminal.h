@@ -20,6 +20,7 @@
 #include "app/kiosk/profile.h"
 #include "app/kiosk/rubber_band.h"
 #include "app/kiosk/screen_power.h"
+#include "app/kiosk/search_tally.h"
 #include "app/kiosk/session.h"
 #include "app/kiosk/stage.h"
 #include "app/kiosk/stroke_keys.h"
@@ -95,6 +96,7 @@ class Terminal {
   std::vector<render::Rect> paint_dark(paint::Bitmap target);
   void build(View::Crawl crawl, PageChange change = {});
   void note_drawing(int turns_before);
+  void note_search();
   void enter_rescue(const std::string& why);
   Attract::TurnLength turn_length();
   screens::Context board();          // what the screens are told, but for the loop
@@ -153,6 +155,7 @@ class Terminal {
   Fling fling_;
   RubberBand band_;
   StrokeKeys strokes_;
+  SearchTally searches_;
   Handwriting handwriting_;
   std::optional<Moment> read_due_;          // when what is written is read
   int pan_rest_ = 0;                        // of a picture dragged sideways: too little to be shown yet

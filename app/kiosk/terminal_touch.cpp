@@ -120,6 +120,10 @@ void Terminal::tap(const Target& target) {
   if (std::holds_alternative<screens::AcknowledgeAlert>(intent) && takeover_) {
     session_.state.acknowledged_alerts.push_back(*takeover_);
   }
+  if (std::holds_alternative<screens::TypeText>(intent) || std::holds_alternative<screens::ReplaceText>(intent) ||
+      std::holds_alternative<screens::EraseText>(intent)) {
+    searches_.typed();
+  }
   if (std::holds_alternative<screens::EndSession>(intent)) {
     forget_visit();
   } else {
@@ -136,6 +140,16 @@ void Terminal::tap(const Target& target) {
   }
   if (std::holds_alternative<screens::SendFeedback>(intent)) keep_feedback();
   build(View::Crawl::carry_on);
+}
+
+// What came of a search stands on the page that was just made.
+void Terminal::note_search() {
+  const auto* page = std::get_if<screens::SearchPage>(&session_.state.page());
+  if (page == nullptr || page->text.empty()) return searches_.ended(clock_.monotonic());
+  if (takeover_) return;
+  searches_.shows(std::any_of(scene_.intents.begin(), scene_.intents.end(), [](const screens::Intent& intent) {
+    return std::holds_alternative<screens::OpenItem>(intent);
+  }));
 }
 
 void Terminal::keep_feedback() {

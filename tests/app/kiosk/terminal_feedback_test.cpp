@@ -137,6 +137,16 @@ TEST_F(TerminalFeedback, ASearchThatFindsNothingLeadsToAWishAndIsNotKeptItself) 
   EXPECT_FALSE(written_anywhere("QQQ"));
 }
 
+// That there was a search in vain is worth knowing; what was typed is nobody's business.
+TEST_F(TerminalFeedback, SearchesAreCountedByTheHourAndNotByTheirWords) {
+  start();
+  tap_through({"搜索", "Q", "Q", "Q", "首页", "搜索", "S", "F", "Z", "首页"});
+  EXPECT_FALSE(written_anywhere("KIOSK-090"));
+  tick(61min);
+  EXPECT_TRUE(written_anywhere("searches=2 in_vain=1")) << "once for each search, however many letters it had";
+  EXPECT_FALSE(written_anywhere("QQQ"));
+}
+
 TEST_F(TerminalFeedback, WhereNothingCanBeKeptTheDraftStaysAndIsSaid) {
   std::ofstream(profile_.state) << "a file where the folder should be";
   start();
