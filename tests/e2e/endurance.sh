@@ -151,6 +151,13 @@ for _ in $(seq 300); do
   "$admin" dump "$(newest_generation)" 2>/dev/null | grep -q "^$newest" && break
   sleep 0.1
 done
+stop() {
+  local code=0
+  kill -TERM "$1"
+  wait "$1" || code=$?
+  [ "$code" -eq 0 ] || fail "process $1 ended with $code after SIGTERM"
+}
+stop "$agent"  # while the last signature of the office is valid: a day is soon over
 "$admin" dump "$(newest_generation)" >"$work/dump"
 grep -q "^$newest" "$work/dump" || fail "the last release has not arrived"
 [ "$hours" -le 24 ] || grep -q "^item notice-hour-$((hours - 24)) rev=2 withdrawn" "$work/dump" || fail "what was taken back is still there"
@@ -160,12 +167,8 @@ await "$work/led.log" "generation=$shown " "$led"
 
 kill -TERM "$watch"
 wait "$watch" || fail "the watch ended badly"
-for pid in "$touch" "$led" "$agent"; do
-  kill -TERM "$pid"
-  code=0
-  wait "$pid" || code=$?
-  [ "$code" -eq 0 ] || fail "process $pid ended with $code after SIGTERM"
-done
+stop "$touch"
+stop "$led"
 
 # The record of plays is whole, from the first hour to the last.
 for screen in touch led; do
