@@ -251,13 +251,15 @@ void Terminal::enter_rescue(const std::string& why) {
 
 bool Terminal::moving() const {
   const bool comes_back = band_.active() && !gestures_.touched();
-  return !rescue_ && !dark() && (view_.has_crawl() || view_.changing() || fling_.active() || comes_back);
+  const bool rests_soon = !gestures_.touched() && (glide_.active() || view_.way_to_rest());
+  return !rescue_ && !dark() && (view_.has_crawl() || view_.changing() || fling_.active() || comes_back || rests_soon);
 }
 
 void Terminal::step(std::int64_t frames) {
   if (rescue_ || frames <= 0) return;
   view_.step(frames);
   let_page_come_back(frames);
+  let_book_rest(frames);
   if (!fling_.active()) return;
   const int way = fling_.step(frames);
   if (way == 0) return;

@@ -16,6 +16,7 @@
 #include "app/kiosk/handwriting.h"
 #include "app/kiosk/journal.h"
 #include "app/kiosk/loop_reader.h"
+#include "app/kiosk/page_glide.h"
 #include "app/kiosk/printer.h"
 #include "app/kiosk/profile.h"
 #include "app/kiosk/rubber_band.h"
@@ -115,6 +116,7 @@ class Terminal {
   int scroll(std::uint32_t layer, int way);
   void drag(std::uint32_t layer, int way);
   void pan(int way);
+  void fling(const Gesture& gesture);
   void let_page_come_back(std::int64_t frames);
   bool is_written_on(const Target& target) const;
   void write(const Gesture& gesture);
@@ -123,6 +125,7 @@ class Terminal {
   void read_strokes();
   void follow_on_field(const screens::Intent& intent);
   void forget_touch();
+  void let_book_rest(std::int64_t frames);
   bool passes_guard(const sdl::TouchEvent& event);
   void forget_finger(std::int64_t finger);
   void report_touches();
@@ -153,6 +156,7 @@ class Terminal {
   TouchGuard touch_guard_;
   Gestures gestures_;
   Fling fling_;
+  PageGlide glide_;
   RubberBand band_;
   StrokeKeys strokes_;
   SearchTally searches_;

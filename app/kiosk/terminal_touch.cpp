@@ -16,10 +16,11 @@ void Terminal::touch(const sdl::TouchEvent& event) {
   kiosk::touch(session_, now);
   Target under = view_.under(event.position);
   under.written_on = is_written_on(under);
-  if (event.phase == sdl::TouchPhase::down && fling_.active()) {
+  if (event.phase == sdl::TouchPhase::down && (fling_.active() || glide_.active())) {
     // The touch that stops a moving page chooses nothing on it; the buttons beside the page stand still and act.
-    if (under.layer == fling_.layer()) under.action = 0;
+    if (under.layer == (fling_.active() ? fling_.layer() : glide_.layer())) under.action = 0;
     fling_.stop();
+    glide_.stop();
   }
   for (const Gesture& gesture : gestures_.feed(event, under)) act(gesture);
 }
@@ -57,7 +58,7 @@ void Terminal::act(const Gesture& gesture) {
     case Gesture::Kind::press: view_.press(gesture.target); break;
     case Gesture::Kind::unpress: view_.unpress(); break;
     case Gesture::Kind::tap: tap(gesture.target); break;
-    case Gesture::Kind::fling: fling_.start(gesture.target.layer, gesture.velocity); break;
+    case Gesture::Kind::fling: fling(gesture); break;
     case Gesture::Kind::pen_down:
     case Gesture::Kind::pen_move:
     case Gesture::Kind::pen_up: write(gesture); break;
@@ -73,6 +74,21 @@ void Terminal::drag(std::uint32_t layer, int way) {
   const int beyond = onwards - scroll(layer, onwards);
   if (beyond != 0) band_.pull(layer, beyond, view_.viewport_height(layer));
   view_.stretch(layer, band_.offset());
+}
+
+// A book turns to the next page, anything else goes on.
+void Terminal::fling(const Gesture& gesture) {
+  const std::uint32_t layer = gesture.target.layer;
+  if (!view_.has_pages(layer)) return fling_.start(layer, gesture.velocity);
+  glide_.start(layer, view_.way_to_page(layer, gesture.velocity < 0 ? 1 : -1));
+}
+
+// A book that was let go between two pages comes to rest at one.
+void Terminal::let_book_rest(std::int64_t frames) {
+  if (gestures_.touched()) return glide_.stop();
+  const auto way = glide_.active() ? std::nullopt : view_.way_to_rest();
+  if (way) glide_.start(way->layer, way->dy);
+  if (glide_.active() && scroll(glide_.layer(), glide_.step(frames)) == 0) glide_.stop();
 }
 
 // A picture larger than the page follows the finger to both sides.
@@ -133,9 +149,9 @@ void Terminal::tap(const Target& target) {
   if (std::holds_alternative<screens::PrintSheet>(intent)) want_sheet();
   if (!session_.state.sentence) follow_voice();  // silence comes with the touch
   fling_.stop();
+  glide_.stop();
   if (const auto* turn = std::get_if<screens::TurnPage>(&intent)) {
-    // The last lines of the page before stay in sight.
-    scroll(turn->layer, -turn->pages * view_.viewport_height(turn->layer) * 9 / 10);
+    scroll(turn->layer, view_.way_to_page(turn->layer, turn->pages));
     return;
   }
   if (std::holds_alternative<screens::SendFeedback>(intent)) keep_feedback();

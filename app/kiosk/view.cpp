@@ -172,6 +172,23 @@ int View::viewport_height(std::uint32_t id) const {
   return layer == nullptr ? 0 : layer->viewport.height;
 }
 
+bool View::has_pages(std::uint32_t id) const {
+  const auto* layer = part_of(frame_.scrolls, id);
+  return layer != nullptr && !layer->page_starts.empty();
+}
+
+int View::way_to_page(std::uint32_t id, int pages) const {
+  const auto* layer = part_of(frame_.scrolls, id);
+  return layer == nullptr ? 0 : -layer->way_to_page(scrolled_.at(id), pages);
+}
+
+std::optional<View::Way> View::way_to_rest() const {
+  for (const auto& layer : frame_.scrolls) {
+    if (const int way = layer.way_to_rest(scrolled_.at(layer.id)); way != 0) return Way{layer.id, -way};
+  }
+  return std::nullopt;
+}
+
 int View::seen_at(std::uint32_t layer) const {
   return scrolled_.at(layer) - (layer == stretched_layer_ ? stretched_by_ : 0);
 }
@@ -182,8 +199,10 @@ std::optional<View::Way> View::way_to_mark() const {
     if (area.empty()) continue;
     const int at = scrolled_.at(layer.id);
     const bool seen = area.y >= at && area.bottom() <= at + layer.viewport.height;
+    if (seen) continue;
     // A quarter down the page: what was just said is still above it.
-    if (!seen) return Way{layer.id, at - std::max(0, area.y - layer.viewport.height / 4)};
+    const int to = layer.page_starts.empty() ? std::max(0, area.y - layer.viewport.height / 4) : layer.page_at(area.y);
+    if (to != at) return Way{layer.id, at - to};
   }
   return std::nullopt;
 }

@@ -47,6 +47,9 @@ class View {
     int dy = 0;
   };
   std::optional<Way> way_to_mark() const;
+  bool has_pages(std::uint32_t layer) const;              // it is an open book
+  int way_to_page(std::uint32_t layer, int pages) const;  // as ScrollLayer has it, in the direction of scroll()
+  std::optional<Way> way_to_rest() const;                 // of a book that stands between two pages
   const ScrollPositions& scroll_positions() const { return scrolled_; }
   // Shows the content of a layer `dy` px below its place, until the next frame or another stretch.
   void stretch(std::uint32_t layer, int dy);

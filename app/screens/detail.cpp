@@ -79,8 +79,8 @@ struct SectionsOf {
   Blocks operator()(const Guide& guide) const {
     return guide_sections(found.building, found.item, guide, found.page.tab);
   }
-  Blocks operator()(const Notice&) const { return {document(found.building, found.item, found.page.tab)}; }
-  Blocks operator()(const Publicity&) const { return {document(found.building, found.item, found.page.tab)}; }
+  Blocks operator()(const Notice&) const { return {}; }     // place_official()
+  Blocks operator()(const Publicity&) const { return {}; }
   Blocks operator()(const Node&) const { return {}; }
   Blocks operator()(const Slogan&) const { return {card({text(found.item.header.led_text, {.size = 40})})}; }
   Blocks operator()(const Calendar&) const { return {}; }
@@ -142,18 +142,32 @@ Block plain_head(const Found& found) {
   return filled(std::move(head), Tone::surface);
 }
 
-// Whether an official document goes on below the first screen, as far as its length tells.
-bool is_long(const Item& item) {
-  if (item.kind() == Kind::publicity) return true;
-  constexpr std::size_t bytes_a_screen = 1200;  // 400 characters of UTF-8, a third of the 22 lines
-  const auto* notice = std::get_if<Notice>(&item.body);
-  if (notice == nullptr) return false;
-  std::size_t bytes = 0;
-  for (const BodyBlock& block : notice->body) {
-    const auto* words = std::get_if<TextBlock>(&block);
-    bytes += words != nullptr ? words->text.size() : bytes_a_screen;  // a list, a table or a picture
-  }
-  return bytes > bytes_a_screen;
+// All below the head of a page that is no official document.
+Block cards_of(const Found& found) {
+  const Building& building = found.building;
+  const bool guide = found.item.kind() == Kind::guide;
+  Blocks cards = std::visit(SectionsOf{found}, found.item.body);
+  if (!guide && has_attachments(found.item)) cards.push_back(card(attachment_blocks(building, found.item), 32, 20));
+  // Below a long table nobody would find it.
+  const auto* fee = std::get_if<Fee>(&found.item.body);
+  const bool early = fee != nullptr && fee->rows.size() > long_fee_table;
+  for (Block& block : rate_card(building, found.item.header.id)) cards.insert(early ? cards.begin() + 1 : cards.end(), std::move(block));
+  // A guide's head has the code, and files come with theirs.
+  const bool has_code = guide || has_attachments(found.item);
+  if (!has_code && !building.context.hall.portal.empty()) cards.push_back(take_away_card(building, found.item));
+  if (guide) cards.push_back(column(source_line(found)));
+  if (guide && building.context.can_print) cards.insert(cards.begin(), print_card(building));
+  if (guide && !building.context.can_print) cards.push_back(no_printer_line(building));
+  return padded(column(std::move(cards), 24), {40, 24, 40, 28});
+}
+
+void place_official(const Found& found, PageParts& parts) {
+  const Building& building = found.building;
+  Blocks cards;
+  const bool in_book = document_form(building, found.item) == DocumentForm::open_book;
+  if (!in_book && has_attachments(found.item)) cards.push_back(card(attachment_blocks(building, found.item), 32, 20));
+  for (Block& block : rate_card(building, found.item.header.id)) cards.push_back(std::move(block));
+  place_document(building, {found.item, found.page.tab, document(building, found.item, found.page.tab), std::move(cards), source_words(found)}, parts);
 }
 
 // How high the title and what stands with it come to be at most, in design units.
@@ -180,44 +194,8 @@ Block under(const Building& building, Blocks over, Block body) {
 Block two_panes(Blocks left_parts, Block body) {
   Block left = filled(scroll(column(std::move(left_parts)), 51), Tone::surface);
   left.grow = 0;
-  left.width = 860;  // a code of 31 characters beside the QR code
+  left.width = guide_pane_width;
   return row({std::move(left), scroll(std::move(body), 50)}, 0, Place::stretch);
-}
-
-// A document and the buttons that turn its pages: below it, or in landscape, where it keeps its 28 characters a line,
-// beside it, with the source on its other side.
-void place_document(const Found& found, PageParts& parts, Block body) {
-  const Building& building = found.building;
-  const bool buttons = is_long(found.item);
-  if (!building.context.device.landscape()) {
-    parts.content = scroll(std::move(body), 50);
-    if (!buttons) return;
-    Blocks both = page_buttons(building, 50);
-    for (Block& one : both) one.grow = 1;
-    Block bar = row(std::move(both), 24);
-    bar.padding = layout::edges(page_margin, 12);
-    parts.below.push_back(filled(std::move(bar), Tone::surface_soft));
-    return;
-  }
-  constexpr int document_width = 1080;
-  const int side = (building.context.device.width_units - document_width) / 2;
-  Blocks about;
-  if (const auto* publicity = std::get_if<Publicity>(&found.item.body)) about.push_back(objection_box(building, *publicity, found.page.tab));
-  for (std::string& words : source_words(found)) about.push_back(secondary(std::move(words)));
-  if (!building.context.hall.portal.empty()) {
-    about.push_back(gap(16));
-    about.push_back(take_away_code(building, found.item));
-  }
-  Block left = scroll(padded(column(std::move(about), 8), layout::edges(page_margin, 28)), 51);
-  Block right = column({spacer()}, 24), middle = scroll(std::move(body), 50);
-  if (buttons) {
-    for (Block& one : page_buttons(building, 50)) std::get<layout::Group>(right.content).children.push_back(std::move(one));
-  }
-  right.padding = layout::edges(page_margin, 28);
-  left.width = right.width = side;
-  left.grow = middle.grow = 0;
-  middle.width = building.context.device.width_units - 2 * side;
-  parts.content = row({std::move(left), std::move(middle), std::move(right)}, 0, Place::stretch);
 }
 
 }  // namespace
@@ -277,28 +255,12 @@ Block detail_page(const Building& building, const DetailPage& page) {
   if (item->header.access == Access::on_request) return on_request_page(found);
   const auto* guide = std::get_if<Guide>(&item->body);
   const bool official = item->kind() == Kind::notice || item->kind() == Kind::publicity;
-
-  Blocks cards = std::visit(SectionsOf{found}, item->body);
-  if (guide == nullptr && has_attachments(*item)) cards.push_back(card(attachment_blocks(building, *item), 32, 20));
-  // Below a long table nobody would find it.
-  const auto* fee = std::get_if<Fee>(&item->body);
-  const bool early = fee != nullptr && fee->rows.size() > long_fee_table;
-  for (Block& block : rate_card(building, item->header.id)) cards.insert(early ? cards.begin() + 1 : cards.end(), std::move(block));
   const bool landscape = building.context.device.landscape();
-  // A guide's head has the code, files come with theirs, and in landscape it stands beside the document.
-  const bool has_code = guide != nullptr || has_attachments(*item) || (official && landscape);
-  if (!has_code && !building.context.hall.portal.empty()) cards.push_back(take_away_card(building, *item));
-  if (guide != nullptr || (official && !landscape)) {
-    cards.push_back(padded(column(source_line(found)), layout::edges(official ? 28 : 0, 0)));
-  }
-  if (guide != nullptr && building.context.can_print) cards.insert(cards.begin(), print_card(building));
-  if (guide != nullptr && !building.context.can_print) cards.push_back(no_printer_line(building));
-  Block body = column(std::move(cards), 24);
-  body.padding = official ? Edges{12, 20, 12, 28} : Edges{40, 24, 40, 28};
 
   PageParts parts{breadcrumb_bar(building, {say(building, phrases::home), say(building, parent_title(item->kind())), last_crumb(building, *item)}, tone_of(item->kind())), {}, {}};
+  Block body = official ? Block{} : cards_of(found);
   if (official) {
-    place_document(found, parts, std::move(body));
+    place_official(found, parts);
   } else if (guide != nullptr && landscape) {
     parts.content = two_panes({guide_title(building, *item, *guide), guide_panel(building, *item, *guide, page.tab)}, std::move(body));
   } else {
@@ -308,7 +270,8 @@ Block detail_page(const Building& building, const DetailPage& page) {
     if (guide != nullptr) over.push_back(guide_panel(building, *item, *guide, page.tab));
     parts.content = under(building, std::move(over), std::move(body));
   }
-  if (early) {
+  const auto* fee = std::get_if<Fee>(&item->body);
+  if (fee != nullptr && fee->rows.size() > long_fee_table) {
     parts.below.push_back(rule());
     parts.below.push_back(fee_letter_bar(building, *fee, page.tab));
   }

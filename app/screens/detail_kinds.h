@@ -6,6 +6,7 @@
 namespace gongkai::screens {
 
 // guide.cpp
+inline constexpr int guide_pane_width = 860;  // in landscape the left one: a code of 31 characters beside the QR code
 Block guide_title(const Building& building, const model::Item& item, const model::Guide& guide);  // to be read only
 Block guide_panel(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);  // key figures, tabs
 Blocks guide_sections(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);
@@ -27,9 +28,23 @@ layout::TableContent fee_table(const Building& building);
 layout::TableRow fee_row(const Building& building, const model::Item& item, std::size_t row, Action action);
 
 // document.cpp: notices and publicities in the look of an official document
+// column: one long page, 28 characters of 36 a line. open_book: what becomes two facing pages (layout::ScrollForm), 28
+// characters of 32 a line; notices in landscape.
+enum class DocumentForm { column, open_book };
+DocumentForm document_form(const Building& building, const model::Item& item);
 Block document(const Building& building, const model::Item& item, int tab);
 // Period, days left and where to object, of the round that is shown; in landscape it stands beside the list.
 Block objection_box(const Building& building, const model::Publicity& publicity, int tab);
+
+// document_page.cpp
+struct DocumentPage {
+  const model::Item& item;
+  int tab = 0;
+  Block paper;                      // document()
+  Blocks cards;                     // what follows it: a book takes the attachments into its pages by itself
+  std::vector<std::string> source;  // organ, number, day
+};
+void place_document(const Building& building, DocumentPage page, PageParts& parts);
 
 // reference.cpp and figures.cpp
 Blocks organ_sections(const Building& building, const model::Item& item, const model::Organ& organ);
@@ -48,10 +63,13 @@ Blocks report_sections(const Building& building, const model::Report& report);
 // shown here.
 struct PictureName {
   std::string sha256, caption;
+  int most_height = 0;  // of the picture, in design units; 0 any
 };
 Block picture_block(const Building& building, const PictureName& picture);
 bool has_attachments(const model::Item& item);
-Blocks attachment_blocks(const Building& building, const model::Item& item);
+Blocks attachment_blocks(const Building& building, const model::Item& item, int most_height = 0);
+// So high that a picture of the document stands on one page with its words; 0 where any height will do.
+int most_picture_height(const Building& building, DocumentForm form);
 
 // detail.cpp: shared by them
 // The item, if a citizen may see it now: published and inside its window. What is sent ahead of its day waits (domain

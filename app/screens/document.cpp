@@ -17,14 +17,21 @@ namespace {
 
 using namespace gongkai::model;
 
-constexpr int body_size = 36;         // 28 characters fill the 1008 units between the margins
-constexpr int body_line_height = 167; // 22 lines of 60 units a page
+constexpr int body_line_height = 167; // 22 lines of 60 units a page in portrait
 constexpr int two_em = 128;           // in 1/64 em
 
-FontRole serif(const Building& building) { return building.state.large_text ? FontRole::sans : FontRole::serif; }
-FontRole serif_bold(const Building& building) {
-  return building.state.large_text ? FontRole::sans_bold : FontRole::serif_bold;
-}
+// What the parts of a document need to know of their page.
+struct Press {
+  const Building& building;
+  DocumentForm form;
+
+  // 28 characters fill the line: 1008 units of a page by itself, 896 of one of two.
+  int body_size() const { return form == DocumentForm::open_book ? 32 : 36; }
+  int line_width() const { return 28 * body_size(); }
+  bool large() const { return building.state.large_text; }
+  FontRole serif() const { return large() ? FontRole::sans : FontRole::serif; }
+  FontRole serif_bold() const { return large() ? FontRole::sans_bold : FontRole::serif_bold; }
+};
 
 struct ParagraphLook {
   FontRole role = FontRole::serif;
@@ -32,46 +39,55 @@ struct ParagraphLook {
   int indent_em64 = two_em;
 };
 
-Block paragraph(const std::string& words, const ParagraphLook& look) {
-  Block block = text(words, {.size = body_size, .role = look.role, .align = look.align, .line_height = body_line_height});
+Block paragraph(const Press& press, const std::string& words, const ParagraphLook& look) {
+  Block block = text(words, {.size = press.body_size(), .role = look.role, .align = look.align, .line_height = body_line_height});
   std::get<layout::TextContent>(block.content).style.indent_first_em64 = look.indent_em64;
   return block;
 }
 
-// The signature stands centred over the date, and the date ends four characters before the right margin.
-Edges signature_inset(const std::string& words) {
-  constexpr int date_characters = 8;  // "2026年11月18日" is about eight em wide
-  const int over = (static_cast<int>(grapheme_count(words)) - date_characters) / 2;
-  return {0, 12, std::max(0, (4 - over) * body_size), 0};
+Block heading(const Press& press, const std::string& words, FontRole role) {
+  Block block = paragraph(press, words, {role});
+  block.with_next = true;
+  return block;
 }
 
-Block text_block(const Building& building, const TextBlock& block) {
+// The signature stands centred over the date, and the date ends four characters before the right margin.
+Edges signature_inset(const Press& press, const std::string& words) {
+  constexpr int date_characters = 8;  // "2026年11月18日" is about eight em wide
+  const int over = (static_cast<int>(grapheme_count(words)) - date_characters) / 2;
+  return {0, 12, std::max(0, (4 - over) * press.body_size()), 0};
+}
+
+Block text_block(const Press& press, const TextBlock& block) {
   switch (block.role) {
-    case TextRole::paragraph: return paragraph(block.text, {serif(building)});
-    case TextRole::addressee: return paragraph(block.text, {serif(building), Align::justify, 0});
-    case TextRole::heading1: return paragraph(block.text, {FontRole::sans_bold});
+    case TextRole::paragraph: return paragraph(press, block.text, {press.serif()});
+    case TextRole::addressee: return paragraph(press, block.text, {press.serif(), Align::justify, 0});
+    case TextRole::heading1: return heading(press, block.text, FontRole::sans_bold);
     case TextRole::heading2:
-    case TextRole::heading3: return paragraph(block.text, {serif_bold(building)});
-    case TextRole::heading4: return paragraph(block.text, {serif(building)});
-    case TextRole::attachment: return padded(paragraph(block.text, {serif(building)}), {0, 12, 0, 0});
-    case TextRole::signature:
-      return padded(paragraph(block.text, {serif(building), Align::end, 0}), signature_inset(block.text));
+    case TextRole::heading3: return heading(press, block.text, press.serif_bold());
+    case TextRole::heading4: return paragraph(press, block.text, {press.serif()});
+    case TextRole::attachment: return padded(paragraph(press, block.text, {press.serif()}), {0, 12, 0, 0});
+    case TextRole::signature: {
+      Block signature = padded(paragraph(press, block.text, {press.serif(), Align::end, 0}), signature_inset(press, block.text));
+      signature.with_next = true;  // over its date
+      return signature;
+    }
     case TextRole::date:
-      return padded(paragraph(block.text, {serif(building), Align::end, 0}), {0, 0, 4 * body_size, 0});
+      return padded(paragraph(press, block.text, {press.serif(), Align::end, 0}), {0, 0, 4 * press.body_size(), 0});
   }
   return {};
 }
 
-Block list_block(const Building& building, const ListBlock& list) {
+Block list_block(const Press& press, const ListBlock& list) {
   Blocks rows;
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     const std::string mark = list.style == ListStyle::numbers ? fmt::format("{}.", i + 1) : "·";
-    Block number = text(mark, {.size = body_size, .role = serif_bold(building), .line_height = body_line_height});
+    Block number = text(mark, {.size = press.body_size(), .role = press.serif_bold(), .line_height = body_line_height});
     number.width = 56;
-    rows.push_back(row({std::move(number), grown(paragraph(list.items[i], {serif(building), Align::justify, 0}))}, 0,
+    rows.push_back(row({std::move(number), grown(paragraph(press, list.items[i], {press.serif(), Align::justify, 0}))}, 0,
                        Place::start));
   }
-  return padded(column(std::move(rows)), {72, 0, 0, 0});
+  return padded(column(std::move(rows)), {2 * press.body_size(), 0, 0, 0});
 }
 
 // A column is as wide as what stands in it, within reason.
@@ -98,39 +114,54 @@ Block table_block(const std::vector<std::string>& columns, const std::vector<std
   return padded(std::move(block), {0, 12, 0, 12});
 }
 
-Blocks body_blocks(const Building& building, const Item& item, const std::vector<BodyBlock>& body) {
+Blocks body_blocks(const Press& press, const Item& item, const std::vector<BodyBlock>& body) {
   Blocks blocks;
   for (const BodyBlock& block : body) {
-    if (const auto* words = std::get_if<TextBlock>(&block)) blocks.push_back(text_block(building, *words));
-    if (const auto* list = std::get_if<ListBlock>(&block)) blocks.push_back(list_block(building, *list));
+    if (const auto* words = std::get_if<TextBlock>(&block)) blocks.push_back(text_block(press, *words));
+    if (const auto* list = std::get_if<ListBlock>(&block)) blocks.push_back(list_block(press, *list));
     if (const auto* table = std::get_if<TableBlock>(&block)) blocks.push_back(table_block(table->columns, table->rows));
     if (const auto* image = std::get_if<ImageBlock>(&block)) {
-      blocks.push_back(picture_block(building, {image->sha256, marks_repaired(item.header, image->caption)}));
+      blocks.push_back(picture_block(press.building, {image->sha256, marks_repaired(item.header, image->caption), most_picture_height(press.building, press.form)}));
     }
   }
   return blocks;
 }
 
-Blocks red_head(const Building& building, const RedHead& head) {
+Blocks red_head(const Press& press, const RedHead& head) {
   const int characters = std::max<int>(1, static_cast<int>(grapheme_count(head.issuer)));
-  // The name of the issuer fills the line, at most 72 units high; a long one gets smaller, never a second line.
-  const int room = building.state.large_text ? 920 * 2 / 3 : 920;
-  const int size = std::clamp(room / characters - 6, 28, 72);
-  Block issuer = text(head.issuer, {.size = size, .tone = Tone::official_red, .role = serif_bold(building),
+  // The name of the issuer fills the line, at most two characters of the body high; a long one gets smaller, never a
+  // second line.
+  const int line = press.line_width() * 10 / 11, room = press.large() ? line * 2 / 3 : line;
+  const int size = std::clamp(room / characters - 6, 28, 2 * press.body_size());
+  Block issuer = text(head.issuer, {.size = size, .tone = Tone::official_red, .role = press.serif_bold(),
                                     .align = Align::center});
-  std::get<layout::TextContent>(issuer.content).style.letter_spacing_px = building.state.large_text ? 0 : 6;
-  return {gap(28), std::move(issuer), gap(12),
-          text(head.doc_no, {.size = 32, .role = serif(building), .align = Align::center}), gap(4),
-          rule(Tone::official_red, 5), gap(28)};
+  std::get<layout::TextContent>(issuer.content).style.letter_spacing_px = press.large() ? 0 : 6;
+  const int apart = press.form == DocumentForm::open_book ? 12 : 28;
+  return {gap(apart), std::move(issuer), gap(press.form == DocumentForm::open_book ? 6 : 12),
+          text(head.doc_no, {.size = press.body_size() - 4, .role = press.serif(), .align = Align::center}), gap(4),
+          rule(Tone::official_red, 5), gap(apart)};
 }
 
 // Lines of like length that end where a phrase ends.
-Block title(const Building& building, const std::string& words) {
-  constexpr int width = 920;  // a line of the title is shorter than those of the text
-  const int size = title_size(words, {46, width}), a_line = building.state.large_text ? 13 : width / size;
-  std::string broken;
-  for (const std::string& line : title_lines(words, a_line)) broken += (broken.empty() ? "" : "\n") + line;
-  return text(broken, {.size = size, .role = serif_bold(building), .align = Align::center});
+Block title(const Press& press, const std::string& words) {
+  // A line of the title is shorter than those of the text.
+  const int width = press.form == DocumentForm::open_book ? 850 : 920;
+  const int size = title_size(words, {press.body_size() + 10, width});
+  return text(broken_title(words, press.large() ? 13 : width / size), {.size = size, .role = press.serif_bold(), .align = Align::center});
+}
+
+std::size_t byte_count(const BodyBlock& block) {
+  std::size_t bytes = 0;
+  const auto count = [&](const std::vector<std::string>& all) {
+    for (const std::string& words : all) bytes += words.size();
+  };
+  if (const auto* words = std::get_if<TextBlock>(&block)) bytes = words->text.size();
+  if (const auto* list = std::get_if<ListBlock>(&block)) count(list->items);
+  if (const auto* table = std::get_if<TableBlock>(&block)) {
+    count(table->columns);
+    for (const auto& row : table->rows) count(row);
+  }
+  return bytes;
 }
 
 struct RoundView {
@@ -284,32 +315,44 @@ Block objection_box(const Building& building, const Publicity& publicity, int ta
   return chosen ? countdown(building, publicity, publicity.rounds[*chosen]) : gap(1);
 }
 
+DocumentForm document_form(const Building& building, const Item& item) {
+  // A book is laid out whole; a longer text only where the reader is.
+  constexpr std::size_t most_bytes = std::size_t{24} << 10;
+  const auto* notice = std::get_if<Notice>(&item.body);
+  if (notice == nullptr || !building.context.device.landscape()) return DocumentForm::column;
+  std::size_t bytes = 0;
+  for (const BodyBlock& block : notice->body) bytes += byte_count(block);
+  return bytes <= most_bytes ? DocumentForm::open_book : DocumentForm::column;
+}
+
 Block document(const Building& building, const Item& item, int tab) {
+  const Press press{building, document_form(building, item)};
+  const bool in_book = press.form == DocumentForm::open_book;
   const auto* notice = std::get_if<Notice>(&item.body);
   const auto* publicity = std::get_if<Publicity>(&item.body);
   const auto& head = notice != nullptr ? notice->red_head : publicity->red_head;
   Blocks parts;
   if (head) {
-    parts = red_head(building, *head);
+    parts = red_head(press, *head);
   } else {
-    parts.push_back(gap(24));
+    parts.push_back(gap(in_book ? 12 : 24));
   }
-  parts.push_back(title(building, marks_repaired(item.header, item.header.title)));  // broken at its marks
+  parts.push_back(title(press, marks_repaired(item.header, item.header.title)));  // broken at its marks
   if (publicity != nullptr && !building.context.device.landscape()) {
     parts.push_back(gap(8));
     parts.push_back(deadline_line(building, *publicity, tab));
   }
-  parts.push_back(gap(20));
-  for (Block& block : body_blocks(building, item, notice != nullptr ? notice->body : publicity->body)) {
+  parts.push_back(gap(in_book ? 8 : 20));
+  for (Block& block : body_blocks(press, item, notice != nullptr ? notice->body : publicity->body)) {
     parts.push_back(std::move(block));
   }
   if (publicity != nullptr) {
     for (Block& block : rounds(building, *publicity, tab)) parts.push_back(std::move(block));
-    if (!publicity->outcome.empty()) parts.push_back(paragraph(say(building, phrases::publicity_outcome, publicity->outcome), {serif(building)}));
+    if (!publicity->outcome.empty()) parts.push_back(paragraph(press, say(building, phrases::publicity_outcome, publicity->outcome), {press.serif()}));
   }
-  parts.push_back(gap(24));
+  if (!in_book) parts.push_back(gap(24));
   Block paper = column(std::move(parts), 8);
-  paper.padding = layout::edges(24, 12);
+  paper.padding = in_book ? Edges{12, 16, 12, 8} : layout::edges(24, 12);
   return filled(std::move(paper), Tone::surface, 16);
 }
 

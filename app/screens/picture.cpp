@@ -64,8 +64,14 @@ Block file_row(const Building& building, const model::Item& item, const Attachme
 Block picture_block(const Building& building, const PictureName& picture) {
   const auto size = size_of(building, picture.sha256);
   if (!size) return absent(building, picture.caption);
+  layout::ImageContent image{picture.sha256, picture.caption, size->width, size->height};
+  if (picture.most_height > 0 && size->height > 0) {
+    // It is shrunk to the width of the page as well; what is higher then gets less wide.
+    image.natural_width = std::min(size->width, static_cast<int>(std::int64_t{size->width} * picture.most_height / size->height));
+    image.natural_height = std::min(size->height, picture.most_height);
+  }
   Block block;
-  block.content = layout::ImageContent{picture.sha256, picture.caption, size->width, size->height};
+  block.content = std::move(image);
   Block whole = column({padded(std::move(block), {0, 12, 0, 0}),
                         text(say(building, phrases::tap_to_enlarge), {.size = 28, .tone = Tone::indigo, .align = Align::center, .line_height = 140})},
                        4);
@@ -75,10 +81,18 @@ Block picture_block(const Building& building, const PictureName& picture) {
 
 bool has_attachments(const model::Item& item) { return !item.header.attachments.empty(); }
 
-Blocks attachment_blocks(const Building& building, const model::Item& item) {
+int most_picture_height(const Building& building, DocumentForm form) {
+  if (form == DocumentForm::column) return 0;
+  constexpr int round_the_pages = 440, words = 190;  // bar, buttons, status line, foot of the page; caption and hint
+  const Device& device = building.context.device;
+  const int height = building.state.low_reach ? std::min(device.reach_units + 104, device.height_units) : device.height_units;
+  return std::max(160, height - round_the_pages - (building.state.large_text ? words * 2 : words));
+}
+
+Blocks attachment_blocks(const Building& building, const model::Item& item, int most_height) {
   Blocks blocks;
   for (const Attachment& one : item.header.attachments) {
-    blocks.push_back(model::is_picture(one) ? picture_block(building, {one.sha256, marks_repaired(item.header, one.name)}) : file_row(building, item, one));
+    blocks.push_back(model::is_picture(one) ? picture_block(building, {one.sha256, marks_repaired(item.header, one.name), most_height}) : file_row(building, item, one));
   }
   return blocks;
 }

@@ -186,4 +186,12 @@ int title_size(const std::string& title, TitleRoom room) {
   return std::clamp(room.width / characters_a_line, least_size, room.usual_size);
 }
 
+std::string broken_title(std::string_view title, int characters_a_line, std::size_t most_lines) {
+  const auto lines = title_lines(title, characters_a_line);
+  if (most_lines > 0 && lines.size() > most_lines) return std::string(title);
+  std::string broken;
+  for (const std::string& line : lines) broken += (broken.empty() ? "" : "\n") + line;
+  return broken;
+}
+
 }  // namespace gongkai::screens

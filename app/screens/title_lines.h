@@ -19,4 +19,7 @@ struct TitleRoom {
 };
 int title_size(const std::string& title, TitleRoom room);
 
+// The same as one text with a line feed at each break; as it is where it would take more than `most_lines` (0: any).
+std::string broken_title(std::string_view title, int characters_a_line, std::size_t most_lines = 0);
+
 }  // namespace gongkai::screens

@@ -57,6 +57,8 @@ struct TextContent {
   std::vector<TextSpan> spans;
   text::ParagraphStyle style;     // letter_spacing_px counts as design units here
   Mark mark;                      // in the text of the spans one after another
+  std::size_t first_line = 0;     // of a paragraph that goes on over pages, these lines stand here; 0 lines = all that
+  std::size_t line_count = 0;     // follow
   int min_lines = 0;              // room for so many lines also when the words need fewer: what follows stands still
 };
 
@@ -111,11 +113,17 @@ struct FlowChartContent {
   std::vector<FlowLink> links;
 };
 
+// whole: one piece. open_book: pages as high as the scroll, two beside each other; the content is then a column, whose
+// ground and padding are those of each page, and perhaps a second block that closes the book: it stands beside the last
+// page, or below its text (open_book.h).
+enum class ScrollForm : std::uint8_t { whole, open_book };
+
 // A part that scrolls: `content` may be taller than the block. The offset is not part of the layout: the front end
 // keeps it by `id` and paints the same frame at any offset.
 struct ScrollContent {
   std::uint32_t id = 0;
   std::vector<Block> content;     // exactly one
+  ScrollForm form = ScrollForm::whole;
 };
 
 struct ProgressContent {
@@ -171,6 +179,7 @@ struct Block {
   Tone bottom_line = Tone::none;  // a 2-unit line along the bottom edge (list rows)
   Action action = no_action;
   std::string label;              // what it is for, in dumps and for reading aloud
+  bool with_next = false;         // stands on the page of what follows: a heading
   bool silent = false;            // not read aloud: keys, choices and other things to touch
 };
 

@@ -22,6 +22,36 @@ render::Rect marked_area(const DisplayList& ops) {
   return area;
 }
 
+int ScrollLayer::way_to_page(int scroll_y, int pages) const {
+  const int most = viewport.height * 9 / 10;
+  if (page_starts.empty()) return pages * most;
+  // A page higher than the viewport is gone through before the next one.
+  if (pages > 0) {
+    const auto next = std::upper_bound(page_starts.begin(), page_starts.end(), scroll_y);
+    const int end = next == page_starts.end() ? content.height : *next;
+    if (end - scroll_y > viewport.height) return std::min(most, end - viewport.height - scroll_y);
+    return end - scroll_y;
+  }
+  const auto here = std::lower_bound(page_starts.begin(), page_starts.end(), scroll_y);
+  const int begin = here == page_starts.begin() ? 0 : *(here - 1);
+  return -std::min(scroll_y - begin, viewport.height);
+}
+
+int ScrollLayer::page_at(int y) const {
+  const auto after = std::upper_bound(page_starts.begin(), page_starts.end(), y);
+  return after == page_starts.begin() ? 0 : *(after - 1);
+}
+
+int ScrollLayer::way_to_rest(int scroll_y) const {
+  if (page_starts.empty()) return 0;
+  const int begin = page_at(scroll_y);
+  const auto next = std::upper_bound(page_starts.begin(), page_starts.end(), scroll_y);
+  const int end = next == page_starts.end() ? content.height : *next;
+  if (scroll_y + viewport.height <= end) return 0;
+  const int up = std::max(begin, end - viewport.height) - scroll_y, down = end - scroll_y;
+  return next == page_starts.end() || -up <= down ? up : down;
+}
+
 bool ScrollLayer::wants_more(int scroll_y) const {
   const int reserve = viewport.height / 2;
   const bool above = ready_top > 0 && scroll_y - reserve < ready_top;

@@ -110,10 +110,18 @@ struct ScrollLayer {
   render::Rect mark;            // on the screen: where the scroll mark runs; empty if nothing scrolls
   render::Color mark_track, mark_thumb;
 
+  std::vector<int> page_starts; // offsets at which the pages of an open book begin; empty for other contents
+
   // Of a content too long to be laid out whole (long_column.h), only this part has ops, and the height is estimated.
   int ready_top = 0, ready_bottom = INT_MAX;
 
   int furthest() const { return std::max(0, content.height - viewport.height); }  // the largest scroll offset
+  // The way to the next page (the one before if `pages` is negative), positive = further down. Where there are no
+  // pages, nine tenths of the viewport: the last lines stay in sight.
+  int way_to_page(int scroll_y, int pages) const;
+  // From between two pages to the nearer one; 0 where a page fills the viewport, and where there are no pages.
+  int way_to_rest(int scroll_y) const;
+  int page_at(int y) const;     // where the page with that place begins; 0 without pages
   // Whether a reader at `scroll_y` comes near the end of what is ready.
   bool wants_more(int scroll_y) const;
   render::Rect thumb_at(int scroll_y) const;  // the part of `mark` that shows where the reader is

@@ -57,6 +57,7 @@ struct MixContent {
   }
   void operator()(const TextContent& text) const {
     mix(hash, text.style);
+    hash.add(text.first_line << 32 | text.line_count);
     for (const TextSpan& span : text.spans) {
       hash.add(span.text);
       hash.add(static_cast<std::uint64_t>(span.role) << 32 | static_cast<std::uint32_t>(span.size));

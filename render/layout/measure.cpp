@@ -156,8 +156,9 @@ int Pass::content_height(const Block& block, int width) {
             [&](const Group& group) { return group_height(group, width); },
             [&](const TextContent& text) {
               const text::LaidOutParagraph& laid_out = lay_out(text.spans, text.style, std::max(1, width));
-              const int lines = std::max(1, static_cast<int>(laid_out.lines.size()));
-              return size_of(laid_out).height * std::max(lines, text.min_lines) / lines;
+              const LineRange shown = lines_of(text, laid_out);
+              const int lines = std::max(1, static_cast<int>(shown.end - shown.first));
+              return height_of(laid_out, shown) * std::max(lines, text.min_lines) / lines;
             },
             [&](const TableContent&) { return table_sizes(block, width).height; },
             [&](const FlowChartContent&) { return chart_sizes(block, width).height; },

@@ -8,6 +8,7 @@
 #include "render/layout/flow.h"
 #include "render/layout/pass.h"
 #include "render/layout/table.h"
+#include "render/layout/text_ops.h"
 
 namespace gongkai::layout {
 namespace {
@@ -28,24 +29,6 @@ int inner_width(const Block& block, const PageSpace& space, const Theme& theme) 
   return std::max(1, outer - theme.px(block.padding.left) - theme.px(block.padding.right));
 }
 
-// The spans before and after byte `at` of their text.
-Cut cut_spans(const Block& block, std::size_t at) {
-  Cut cut{block, block};
-  auto& first = std::get<TextContent>(cut.first.content);
-  auto& rest = std::get<TextContent>(cut.rest.content);
-  first.spans.clear();
-  rest.spans.clear();
-  for (const TextSpan& span : std::get<TextContent>(block.content).spans) {
-    const std::size_t here = std::min(at, span.text.size());
-    at -= here;
-    if (here > 0) first.spans.push_back(span), first.spans.back().text.resize(here);
-    if (here < span.text.size()) rest.spans.push_back(span), rest.spans.back().text.erase(0, here);
-  }
-  rest.style.indent_first_em64 = 0;
-  cut.first.bottom_line = Tone::none;
-  return cut;
-}
-
 class Splitter {
  public:
   Splitter(const PageSpace& space, const Theme& theme, text::TextEngine& engine)
@@ -64,8 +47,9 @@ class Splitter {
         waiting.push_front(std::move(cut->rest));
         waiting.push_front(std::move(cut->first));
       } else if (!page_.empty()) {
-        turn_page();
         waiting.push_front(std::move(block));
+        take_headings(waiting);
+        turn_page();
       } else {
         add(std::move(block), height);
       }
@@ -83,6 +67,15 @@ class Splitter {
     page_.push_back(std::move(block));
   }
 
+  // What heads the next page goes there, unless there would be nothing left here.
+  void take_headings(std::deque<Block>& waiting) {
+    const bool only_headings = std::all_of(page_.begin(), page_.end(), [](const Block& block) { return block.with_next; });
+    while (!only_headings && page_.back().with_next) {
+      waiting.push_front(std::move(page_.back()));
+      page_.pop_back();
+    }
+  }
+
   void turn_page() {
     if (!page_.empty()) pages_.push_back(std::move(page_));
     page_.clear();
@@ -91,7 +84,7 @@ class Splitter {
 
   std::optional<Cut> cut_at(const Block& block, int room) {
     room -= vertical_padding(block, theme_);
-    if (room <= 0 || block.height > 0) return std::nullopt;
+    if (room <= 0 || block.height > 0 || block.action != no_action) return std::nullopt;
     if (std::holds_alternative<TextContent>(block.content)) return cut_text(block, room);
     if (std::holds_alternative<TableContent>(block.content)) return cut_table(block, room);
     if (std::holds_alternative<Group>(block.content)) return cut_column(block, room);
@@ -102,14 +95,24 @@ class Splitter {
     const auto& text = std::get<TextContent>(block.content);
     Pass pass(theme_, engine_);
     const auto& paragraph = pass.lay_out(text.spans, text.style, inner_width(block, space_, theme_));
-    const std::size_t count = paragraph.lines.size();
+    const LineRange lines = lines_of(text, paragraph);
+    const std::size_t count = lines.end - lines.first;
     std::size_t fitting = 0;
-    while (fitting < count && (paragraph.lines[fitting].bottom + 63) >> 6 <= room) ++fitting;
+    while (fitting < count && height_of(paragraph, {lines.first, lines.first + fitting + 1}) <= room) ++fitting;
     // On an empty page anything is better than nothing; else two lines stay together on both sides.
     const std::size_t least = page_.empty() ? 1 : lines_kept_together;
     if (count > lines_kept_together) fitting = std::min(fitting, count - lines_kept_together);
     if (fitting < least || fitting >= count) return std::nullopt;
-    return cut_spans(block, paragraph.lines[fitting].text_begin);
+    Cut cut{block, block};
+    const auto put = [](Block& part, std::size_t first, std::size_t lines_there) {
+      auto& words = std::get<TextContent>(part.content);
+      words.first_line = first;
+      words.line_count = lines_there;
+    };
+    put(cut.first, lines.first, fitting);
+    put(cut.rest, lines.first + fitting, count - fitting);
+    cut.first.bottom_line = Tone::none;
+    return cut;
   }
 
   std::optional<Cut> cut_table(const Block& block, int room) {

@@ -89,6 +89,7 @@ class Pass {
   void place_row(const Group& group, std::size_t first, std::size_t count, const render::Rect& inner, Sink& sink);
   void place_wrap(const Group& group, const render::Rect& inner, Sink& sink);
   void place_stack(const Group& group, const render::Rect& inner, Sink& sink);
+  void place_book(const ScrollContent& scroll, const render::Rect& inner, Sink& inside);
   void place_scroll(const ScrollContent& scroll, const render::Rect& inner, Sink& sink);
   void place_hit(const Block& block, const render::Rect& rect, Sink& sink);
 

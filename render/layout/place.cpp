@@ -3,6 +3,7 @@
 
 #include "render/layout/flow.h"
 #include "render/layout/flowchart.h"
+#include "render/layout/open_book.h"
 #include "render/layout/pass.h"
 #include "render/layout/picture.h"
 #include "render/layout/table.h"
@@ -120,7 +121,7 @@ void Pass::place_content(const Block& block, const Rect& inner, Sink& sink) {
     }
   } else if (const auto* text = std::get_if<TextContent>(&block.content)) {
     const auto& paragraph = lay_out(text->spans, text->style, std::max(1, inner.width));
-    append_text(text->spans, MarkedText{paragraph, text->mark}, theme_, {inner.x, inner.y}, *sink.ops);
+    append_text(text->spans, MarkedText{paragraph, text->mark, lines_of(*text, paragraph)}, theme_, {inner.x, inner.y}, *sink.ops);
   } else if (const auto* table = std::get_if<TableContent>(&block.content)) {
     place_table(*table, table_sizes(block, inner.width), inner, *this, sink);
   } else if (const auto* chart = std::get_if<FlowChartContent>(&block.content)) {
@@ -229,6 +230,20 @@ void Pass::place_stack(const Group& group, const Rect& inner, Sink& sink) {
   }
 }
 
+// The pairs of pages lie below each other; the layer notes where each begins.
+void Pass::place_book(const ScrollContent& scroll, const Rect& inner, Sink& inside) {
+  int y = 0;
+  for (Block& pair : open_book(scroll, {inner.width, inner.height}, *this)) {
+    const Block& kept = keep(std::move(pair));
+    // Never less than the viewport, or the last pair could not be scrolled to its place.
+    const int own = std::max(inner.height, height(kept, inner.width));
+    place(kept, {0, y, inner.width, own}, inside);
+    inside.layer->page_starts.push_back(y);
+    y += own;
+  }
+  inside.layer->content = {inner.width, std::max(inner.height, y)};
+}
+
 void Pass::place_scroll(const ScrollContent& scroll, const Rect& inner, Sink& sink) {
   if (scroll.content.empty()) return;
   const Block& content = scroll.content.front();
@@ -243,9 +258,13 @@ void Pass::place_scroll(const ScrollContent& scroll, const Rect& inner, Sink& si
     const int y = at == sight_->scrolled.end() ? 0 : std::max(0, at->second);
     near_ = Near{y - inner.height, y + 2 * inner.height};
   }
-  layer.content = {inner.width, std::max(inner.height, height(content, inner.width))};
   Sink inside{sink.frame, &layer.ops, &layer.hits, &layer.sticky, &layer, sink.background};
-  place(content, {0, 0, layer.content.width, layer.content.height}, inside);
+  if (scroll.form == ScrollForm::open_book && std::holds_alternative<Group>(content.content)) {
+    place_book(scroll, inner, inside);
+  } else {
+    layer.content = {inner.width, std::max(inner.height, height(content, inner.width))};
+    place(content, {0, 0, layer.content.width, layer.content.height}, inside);
+  }
   near_.reset();
   layer.chunks = chunks_of(layer.ops);
   if (layer.furthest() > 0 && !theme_.mono_text) {

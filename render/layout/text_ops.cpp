@@ -36,10 +36,12 @@ class Writer {
   Writer(std::span<const TextSpan> spans, const MarkedText& text, const Theme& theme, Point origin, DisplayList& ops)
       : spans_(spans), paragraph_(text.paragraph), mark_(text.mark), theme_(theme), origin_(origin), ops_(ops) {
     for (const TextSpan& span : spans) text_ += span.text;
+    lines_ = std::span(paragraph_.lines).subspan(text.lines.first, text.lines.end - text.lines.first);
+    if (!lines_.empty()) origin_.y -= floor_px(lines_.front().top);
   }
 
   void write() {
-    for (const Line& line : paragraph_.lines) {
+    for (const Line& line : lines_) {
       collect_voices(line);
       write_mark(line);
       for (const Runs voice : voices_) write_voice(line, voice);
@@ -47,7 +49,10 @@ class Writer {
         if (spans_[i].strike) write_strike(line, i);
       }
     }
-    for (const text::MissingGlyph& missing : paragraph_.missing) write_missing(missing);
+    if (lines_.empty()) return;
+    for (const text::MissingGlyph& missing : paragraph_.missing) {
+      if (missing.y > lines_.front().top && missing.y <= lines_.back().bottom) write_missing(missing);
+    }
   }
 
  private:
@@ -182,6 +187,7 @@ class Writer {
 
   std::span<const TextSpan> spans_;
   const LaidOutParagraph& paragraph_;
+  std::span<const Line> lines_;
   Mark mark_;
   const Theme& theme_;
   Point origin_;
@@ -209,9 +215,19 @@ render::Size size_of(const LaidOutParagraph& paragraph) {
   return {ceil_px(paragraph.width), ceil_px(paragraph.height)};
 }
 
+LineRange lines_of(const TextContent& text, const LaidOutParagraph& paragraph) {
+  const std::size_t count = paragraph.lines.size(), first = std::min(text.first_line, count);
+  return {first, text.line_count == 0 ? count : std::min(first + text.line_count, count)};
+}
+
+int height_of(const LaidOutParagraph& paragraph, LineRange lines) {
+  if (lines.end - lines.first == paragraph.lines.size()) return size_of(paragraph).height;
+  return ceil_px(paragraph.lines[lines.end - 1].bottom) - floor_px(paragraph.lines[lines.first].top);
+}
+
 void append_text(std::span<const TextSpan> spans, const LaidOutParagraph& paragraph, const Theme& theme, Point origin,
                  DisplayList& ops) {
-  append_text(spans, MarkedText{paragraph, {}}, theme, origin, ops);
+  append_text(spans, MarkedText{paragraph, {}, {0, paragraph.lines.size()}}, theme, origin, ops);
 }
 
 void append_text(std::span<const TextSpan> spans, const MarkedText& text, const Theme& theme, Point origin,

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "app/kiosk/fling.h"
+#include "app/kiosk/page_glide.h"
 #include "app/kiosk/rubber_band.h"
 
 namespace gongkai::kiosk {
@@ -159,6 +160,21 @@ TEST(Gestures, ACancelledTouchDoesNothing) {
   gestures.feed(at(TouchPhase::down, 150, 120), button);
   EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::cancelled, 0, 0, 10ms), nothing)), std::vector{Kind::unpress});
   EXPECT_FALSE(gestures.touched());
+}
+
+TEST(PageGlide, GoesTheWholeWayAndEnds) {
+  for (const int way : {1, -1, 37, -656}) {
+    PageGlide glide;
+    glide.start(4, way);
+    int gone = 0, frames = 0;
+    for (; glide.active() && frames < 60; ++frames) gone += glide.step(1);
+    EXPECT_EQ(gone, way);
+    EXPECT_LT(frames, 60);
+  }
+  PageGlide late;
+  late.start(4, 656);
+  EXPECT_EQ(late.step(60), 656);
+  EXPECT_EQ(late.step(1), 0);
 }
 
 TEST(Fling, SlowsDownInWholePixelsAndEnds) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "render/layout/flow.h"
+#include "render/layout/pass.h"
+#include "render/layout/text_ops.h"
 #include "tests/render/layout/block_builders.h"
 
 namespace gongkai::layout {
@@ -17,11 +20,17 @@ class PagesTest : public testing::Test {
     for (const Block& block : page) sum += measure_height(block, theme_, 200, text_.engine);
     return sum;
   }
-  static std::string words(const std::vector<std::vector<Block>>& pages) {
+  // What the lines that stand on the pages say, and how high each of them is.
+  std::string words(const std::vector<std::vector<Block>>& pages) {
     std::string all;
     for (const auto& page : pages) {
       for (const Block& block : page) {
-        for (const TextSpan& span : std::get<TextContent>(block.content).spans) all += span.text;
+        const auto& content = std::get<TextContent>(block.content);
+        Pass pass(theme_, text_.engine);
+        const auto& paragraph = pass.lay_out(content.spans, content.style, 200);
+        const LineRange lines = lines_of(content, paragraph);
+        const std::uint32_t begin = paragraph.lines[lines.first].text_begin, end = paragraph.lines[lines.end - 1].text_end;
+        all += content.spans[0].text.substr(begin, end - begin);
       }
     }
     return all;
@@ -55,13 +64,52 @@ TEST_F(PagesTest, ALongTextIsCutBetweenLinesAndLosesNothing) {
   for (const auto& page : pages) EXPECT_LE(height_of(page), 150);
 }
 
-TEST_F(PagesTest, TheRestOfAParagraphIsNotIndentedAgain) {
-  Block block = text_block(repeated("公", 100));
-  std::get<TextContent>(block.content).style.indent_first_em64 = 128;
+// Cut anywhere, a line says what it would say in the whole paragraph, and is justified as it would be there.
+TEST_F(PagesTest, EveryLineStandsAsInTheWholeParagraph) {
+  Block block = text_block(repeated("公开，", 40) + "完");
+  auto& content = std::get<TextContent>(block.content);
+  content.style.indent_first_em64 = 128;
+  content.style.align = text::Align::justify;
+  content.mark = {30, 60};
+  const Frame whole = lay_out(block, theme_, {200, 600}, text_.engine);
   const auto pages = split({block}, 150);
   ASSERT_GT(pages.size(), 1u);
-  EXPECT_EQ(std::get<TextContent>(pages[0][0].content).style.indent_first_em64, 128);
-  EXPECT_EQ(std::get<TextContent>(pages[1][0].content).style.indent_first_em64, 0);
+  std::vector<std::string> lines;
+  std::vector<std::int32_t> places;
+  const auto collect = [&](const Frame& frame, auto& said, auto& at) {
+    for (const Op& op : frame.ops) {
+      const auto* glyphs = std::get_if<GlyphOp>(&op.what);
+      if (glyphs == nullptr) continue;
+      said.push_back(glyphs->text);
+      for (const DrawnGlyph& glyph : glyphs->glyphs) at.push_back(glyph.x);
+    }
+  };
+  collect(whole, lines, places);
+  std::vector<std::string> cut_lines;
+  std::vector<std::int32_t> cut_places;
+  for (const auto& page : pages) collect(lay_out(page[0], theme_, {200, 150}, text_.engine), cut_lines, cut_places);
+  EXPECT_EQ(cut_lines, lines);
+  EXPECT_EQ(cut_places, places);
+}
+
+TEST_F(PagesTest, AHeadingGoesWithWhatItHeads) {
+  Block heading = text_block("一、标题");
+  heading.with_next = true;
+  auto pages = split({marked(1, 0, 70), heading, text_block(repeated("公", 30))}, 130);
+  ASSERT_EQ(pages.size(), 2u);
+  EXPECT_EQ(pages[0].size(), 1u);
+  EXPECT_EQ(pages[1].size(), 2u);
+  // Nothing but headings, or nothing after them: they stay.
+  EXPECT_EQ(split({marked(1, 0, 70), heading}, 130).size(), 1u);
+  EXPECT_EQ(split({heading, marked(1, 0, 500)}, 130).size(), 2u);
+}
+
+TEST_F(PagesTest, WhatCanBeTappedIsNotCut) {
+  Block block = column(0, {marked(0, 0, 60), marked(0, 0, 60)});
+  block.action = 7;
+  const auto pages = split({marked(1, 0, 60), block}, 130);
+  ASSERT_EQ(pages.size(), 2u);
+  EXPECT_EQ(pages[1][0].action, 7u);
 }
 
 TEST_F(PagesTest, NoSingleLineIsLeftBehindOrSentAhead) {
