@@ -20,19 +20,30 @@ struct NavButton {
   bool on = false;
 };
 
-// Seven buttons share the width. In large text a word grows as far as it fits; English takes two lines.
-int nav_size(const Building& building, const std::string& words) {
-  constexpr int usual = 28, room = 124;
-  if (!building.state.large_text) return usual;
+int longest_word(const std::string& words) {
   const std::size_t blank = words.find(' ');
   const std::size_t second = blank == std::string::npos ? words.size() : blank + 1;
-  const int longest = std::max(half_ems(words.substr(0, blank)), half_ems(words.substr(second)));
-  return std::min(usual, room * 4 / 3 / std::max(1, longest));  // text is half as large again
+  return std::max(half_ems(words.substr(0, blank)), half_ems(words.substr(second)));
 }
 
-Block nav_button(const Building& building, const NavButton& button) {
+// In large text, half as large again, the words grow like all others, as far as they fit. Chinese stays in one line,
+// each in its seventh of the width; English takes two lines, and a button takes the room of its longest word from the
+// others. A short word may be all of wide letters, in a long one they are fewer.
+int large_latin_width(const std::string& words, int size) { return (58 * longest_word(words) + 205) * size / 100; }
+
+int nav_size(const Building& building, const std::vector<NavButton>& buttons, const std::string& words) {
+  constexpr int usual = 28, seventh = 124;
+  if (!building.state.large_text) return usual;
+  if (building.state.language == Language::chinese) return std::min(usual, seventh * 4 / 3 / std::max(1, longest_word(words)));
+  const Device& device = building.context.device;
+  const int around = 2 * 16 + 6 * std::max(12, device.distance_units) + 7 * 4;
+  int width = 0;
+  for (const NavButton& button : buttons) width += large_latin_width(button.words, usual);
+  return std::min(usual, usual * (device.width_units - around) / std::max(1, width));
+}
+
+Block nav_button(const Building& building, const NavButton& button, int size) {
   const bool on = button.on, english = building.state.language == Language::english;
-  const int size = nav_size(building, button.words);
   Block block = column({text(button.glyph, {.size = 44, .tone = on ? Tone::on_accent : Tone::indigo, .role = FontRole::icon,
                                             .align = Align::center, .line_height = 110}),
                         text(button.words, {.size = size, .tone = on ? Tone::on_accent : Tone::ink,
@@ -40,6 +51,7 @@ Block nav_button(const Building& building, const NavButton& button) {
                                             .min_lines = english ? 2 : 1, .line_height = english ? 110 : 130})},
                        2);
   block.padding = layout::edges(2, english ? 6 : 14);
+  if (english && building.state.large_text) block.min_width = large_latin_width(button.words, size) + 4;
   if (on) block = filled(std::move(block), Tone::indigo, 12);
   return grown(tapped(std::move(block), building.intents.add(button.intent), button.words));
 }
@@ -48,23 +60,22 @@ Block nav_button(const Building& building, const NavButton& button) {
 Block nav_bar(const Building& building) {
   const ScreenState& state = building.state;
   const auto mode = [&](bool on, const Phrase& said_on, const Phrase& said_off) { return say(building, on ? said_on : said_off); };
+  const std::vector<NavButton> all{
+      NavButton{icons::home, say(building, phrases::home), GoHome{}},
+      NavButton{icons::back, say(building, phrases::back), GoBack{}},
+      NavButton{icons::large_text, mode(state.large_text, phrases::large_text_on, phrases::large_text),
+                Toggle{Mode::large_text}, state.large_text},
+      NavButton{icons::contrast, mode(state.high_contrast, phrases::high_contrast_on, phrases::high_contrast),
+                Toggle{Mode::high_contrast}, state.high_contrast},
+      NavButton{icons::speaker, mode(state.sentence.has_value(), phrases::stop_reading, phrases::read_aloud), ReadAloud{},
+                state.sentence.has_value()},
+      NavButton{icons::wheelchair, mode(state.low_reach, phrases::low_reach_on, phrases::low_reach),
+                Toggle{Mode::low_reach}, state.low_reach},
+      // Each language is offered in its own words.
+      NavButton{icons::translate, state.language == Language::english ? "中文" : "English", SwitchLanguage{}},
+  };
   Blocks buttons;
-  for (const NavButton& one : {
-           NavButton{icons::home, say(building, phrases::home), GoHome{}},
-           NavButton{icons::back, say(building, phrases::back), GoBack{}},
-           NavButton{icons::large_text, mode(state.large_text, phrases::large_text_on, phrases::large_text),
-                     Toggle{Mode::large_text}, state.large_text},
-           NavButton{icons::contrast, mode(state.high_contrast, phrases::high_contrast_on, phrases::high_contrast),
-                     Toggle{Mode::high_contrast}, state.high_contrast},
-           NavButton{icons::speaker, mode(state.sentence.has_value(), phrases::stop_reading, phrases::read_aloud), ReadAloud{},
-                     state.sentence.has_value()},
-           NavButton{icons::wheelchair, mode(state.low_reach, phrases::low_reach_on, phrases::low_reach),
-                     Toggle{Mode::low_reach}, state.low_reach},
-           // Each language is offered in its own words.
-           NavButton{icons::translate, state.language == Language::english ? "中文" : "English", SwitchLanguage{}},
-       }) {
-    buttons.push_back(nav_button(building, one));
-  }
+  for (const NavButton& one : all) buttons.push_back(nav_button(building, one, nav_size(building, all, one.words)));
   Block bar = row(std::move(buttons), 12, Place::stretch);
   bar.padding = layout::edges(16, 8);
   bar.min_height = 132;

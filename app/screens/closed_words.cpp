@@ -53,4 +53,12 @@ std::string closed_word(Language language, std::string_view word) {
   return std::string(language == Language::chinese || known == closed_words.end() ? word : known->english);
 }
 
+std::string with_kept_colons(std::string words) {
+  constexpr std::string_view colon = ": ", kept = ":\u00A0";
+  for (std::size_t at = words.find(colon); at != std::string::npos; at = words.find(colon, at + kept.size())) {
+    words.replace(at, colon.size(), kept);
+  }
+  return words;
+}
+
 }  // namespace gongkai::screens

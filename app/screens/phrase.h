@@ -39,6 +39,10 @@ struct Phrase {
   }
 };
 
+// English with a space after each colon that nothing takes away, also before a Chinese value: where text is brought to
+// GB/T 15834 (punctuation.h), the colon would become a wide one.
+std::string with_kept_colons(std::string words);
+
 // The phrase with its values: {} in order, or {0} {1} where the languages put them in another one.
 template <class... Values>
 std::string say(Language language, const Phrase& phrase, const Values&... values) {
@@ -46,7 +50,8 @@ std::string say(Language language, const Phrase& phrase, const Values&... values
   if constexpr (sizeof...(values) == 0) {
     return std::string(words);
   } else {
-    return fmt::format(fmt::runtime(words), values...);
+    std::string filled = fmt::format(fmt::runtime(words), values...);
+    return language == Language::english ? with_kept_colons(std::move(filled)) : filled;
   }
 }
 
