@@ -81,10 +81,17 @@ Block fee_row_sheet(const Building& building, const Item& item, std::size_t row)
 }
 
 Blocks fee_sections(const Building& building, const Item& item, const Fee& fee, int letter) {
-  Block facts = card({fact_row(building, phrases::fee_class, closed_word(building, word(fee.fee_class))), fact_row(building, phrases::collector, fee.collector),
-                      fact_row(building, phrases::fund_handling, closed_word(building, word(fee.fund_handling))), fact_row(building, phrases::how_to_pay, fee.payment_method)},
-                     32, 12);
-  Blocks cards{std::move(facts)};
+  Blocks facts{fact_row(building, phrases::fee_class, closed_word(building, word(fee.fee_class))), fact_row(building, phrases::collector, fee.collector),
+               fact_row(building, phrases::fund_handling, closed_word(building, word(fee.fund_handling))), fact_row(building, phrases::how_to_pay, fee.payment_method)};
+  // In landscape two beside each other, so that the table begins high on the page.
+  Blocks lines;
+  const std::size_t across = building.context.device.landscape() && !building.state.large_text ? 2 : 1;
+  for (std::size_t i = 0; i < facts.size(); i += across) {
+    Blocks line{grown(std::move(facts[i]))};
+    if (across == 2) line.push_back(grown(std::move(facts[i + 1])));
+    lines.push_back(row(std::move(line), 32, Place::start));
+  }
+  Blocks cards{card(std::move(lines), 32, 12)};
   if (fee.rows.empty()) {
     cards.push_back(card({bold(say(building, phrases::fee_is_free), 40)}));
   } else {

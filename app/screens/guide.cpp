@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/screens/excerpt.h"
+#include "app/screens/punctuation.h"
 #include "app/screens/title_lines.h"
 #include "content/model/item_rules.h"
 #include "content/model/names.h"
@@ -280,7 +281,9 @@ Block figures(const Building& building, const Guide& guide) {
                       key_figure(window.empty() ? say(building, phrases::online_short) : window, window.empty() ? "" : say(building, phrases::window_unit),
                                  guide.visits == 0 ? say(building, phrases::no_visit) : say(building, phrases::visits_of, guide.visits))},
                      16, Place::stretch);
-  if (building.state.large_text || building.context.device.landscape()) return column({std::move(times), std::move(effort)}, 16);
+  // English units are too long for four beside each other.
+  const bool in_two_rows = building.state.large_text || building.context.device.landscape() || building.state.language == Language::english;
+  if (in_two_rows) return column({std::move(times), std::move(effort)}, 16);
   return row({grown(std::move(times)), grown(std::move(effort))}, 16, Place::stretch);
 }
 
@@ -319,12 +322,20 @@ Block tabs(const Building& building, const std::vector<Section>& sections, int c
   return line;
 }
 
+// What the title has beside the code.
+int head_room(const Building& building) {
+  const Device& device = building.context.device;
+  return (device.landscape() ? guide_pane_width : device.width_units) - 2 * page_margin - (180 + 24);
+}
+
 }  // namespace
 
 Block guide_title(const Building& building, const Item& item, const Guide& guide) {
   const auto organ = building.context.store->find(item.header.organ);
-  constexpr int beside_the_code = 796;
-  Block words = column({text(item.header.title, {.size = title_size(item.header.title, {50, beside_the_code}), .role = FontRole::sans_bold}),
+  const TitleRoom room{50, head_room(building)};
+  const std::string title = marks_repaired(item.header, item.header.title);
+  const int size = title_size(title, room), scaled = building.state.large_text ? size * 3 / 2 : size;
+  Block words = column({text(broken_title(title, room.width / scaled), {.size = size, .role = FontRole::sans_bold}),
                         secondary(joined({closed_word(building, word(guide.item_type)), say(building, phrases::code, guide.impl_code)})),
                         secondary(say(building, phrases::carried_out_by, organ ? organ->header.title : item.header.organ))},
                        4);

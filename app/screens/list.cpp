@@ -19,10 +19,28 @@ namespace {
 
 using model::Kind;
 
+// Who sits at a window: "首席代表 全海棠 在岗".
+Blocks roster(const Building& building, const store::ItemSummary& item) {
+  if (item.kind != Kind::window) return {};
+  const auto whole = building.context.store->find(item.id);
+  const auto* window = whole ? std::get_if<model::Window>(&whole->body) : nullptr;
+  Blocks lines;
+  for (std::size_t i = 0; window != nullptr && i < window->posts.size(); ++i) {
+    const model::Post& post = window->posts[i];
+    if (!post.staff) continue;
+    const Tone tone = post.status == model::PostStatus::present ? Tone::jade : Tone::ink_second;
+    lines.push_back(rich_text({{joined({post.post, post.staff->name}, " ") + "　", FontRole::sans, 28, Tone::ink, false},
+                               {closed_word(building, word(post.status)), FontRole::sans_bold, 28, tone, false}},
+                              {.line_height = 130}));
+  }
+  return lines;
+}
+
 Block list_row(const Building& building, const store::ItemSummary& item) {
   const std::string title = shown_title(building, item).words;
   Blocks words{text(title, {.size = title_size(title, {38, 860}), .role = FontRole::sans_bold})};
   if (std::string second = second_line(building, item); !second.empty()) words.push_back(secondary(std::move(second)));
+  for (Block& line : roster(building, item)) words.push_back(std::move(line));
   Blocks parts{grown(column(std::move(words), 2))};
   Blocks right;
   if (!item.badge.empty()) {
@@ -43,12 +61,17 @@ Block list_row(const Building& building, const store::ItemSummary& item) {
 Block fee_table(const Building& building, const std::vector<store::ItemSummary>& rows) {
   const bool two_columns = building.state.large_text;  // four would break every word
   layout::TableContent table;
-  table.columns = {{say(building, phrases::fee_item), 30, Align::start}, {say(building, phrases::rate), 26, Align::start}};
+  const bool wide = !two_columns && building.context.device.landscape();
+  table.columns = {{say(building, phrases::fee_item), wide ? 34 : 30, Align::start}, {say(building, phrases::rate), wide ? 33 : 26, Align::start}};
   if (!two_columns) {
     table.columns.push_back({say(building, phrases::policy_basis), 24, Align::start});
-    table.columns.push_back({say(building, phrases::reduction), 24, Align::start});
+    table.columns.push_back({say(building, phrases::reduction), wide ? 32 : 24, Align::start});
   }
-  table.text_size = 30;
+  if (wide) {
+    table.columns.push_back({say(building, phrases::collector), 33, Align::start});
+    table.columns.push_back({say(building, phrases::fund_handling), 20, Align::start});
+  }
+  table.text_size = wide ? 28 : 30;
   for (const auto& summary : rows) {
     const auto item = building.context.store->find(summary.id);
     const auto* fee = item ? std::get_if<model::Fee>(&item->body) : nullptr;
@@ -60,7 +83,7 @@ Block fee_table(const Building& building, const std::vector<store::ItemSummary>&
                                     : say(building, phrases::rates, fee->rows.size()));
     const std::string basis = item->header.basis.empty() ? "" : item->header.basis.front().doc_no.empty()
                                                                     ? item->header.basis.front().name
-                                                                    : two_columns || building.context.device.landscape()
+                                                                    : two_columns
                                                                           ? item->header.basis.front().doc_no
                                                                           : number_in_two_lines(item->header.basis.front().doc_no);
     std::string reduction = say(building, phrases::no_reduction);
@@ -77,6 +100,10 @@ Block fee_table(const Building& building, const std::vector<store::ItemSummary>&
     if (!two_columns) {
       line.cells.push_back({or_none(building, basis), FontRole::sans, Tone::ink, false});
       line.cells.push_back({reduction, FontRole::sans, Tone::ink, false});
+    }
+    if (wide) {
+      line.cells.push_back({or_none(building, fee->collector), FontRole::sans, Tone::ink, false});
+      line.cells.push_back({closed_word(building, word(fee->fund_handling)), FontRole::sans, Tone::ink, false});
     }
     table.rows.push_back(std::move(line));
   }

@@ -12,6 +12,7 @@
 #include "app/screens/pages.h"
 #include "app/screens/punctuation.h"
 #include "app/screens/reading_pages.h"
+#include "app/screens/title_lines.h"
 #include "content/model/item_rules.h"
 #include "content/model/playlist.h"
 
@@ -138,8 +139,9 @@ Blocks guide_page(const Item& item, const Guide& guide, const Context& context) 
 
 Blocks words_page(const Item& item, const Context& context) {
   constexpr int code_size = 220, side = 340, title_size = 54;
+  const int title_room = context.device.width_units - side - code_size - 8 * margin;
   // Two lines each, or one of title and three of words.
-  const bool long_title = led_width(item.header.title) > (context.device.width_units - side - code_size - 8 * margin) * 2 / title_size;
+  const bool long_title = led_width(item.header.title) > title_room * 2 / title_size;
   Look body{.size = 44, .tone = Tone::led_white, .max_lines = long_title ? 2 : 3, .line_height = 145};
   std::string said = led_words(item, context);
   if (item.header.led_text.empty()) {  // a long text goes on in the next turn
@@ -150,7 +152,7 @@ Blocks words_page(const Item& item, const Context& context) {
   }
   Block words = grown(text(std::move(said), body));
   Look title{.size = title_size, .tone = Tone::led_amber, .max_lines = 2, .line_height = 125};
-  Block told = grown(column({text(item.header.title, title), std::move(words)}, 8));
+  Block told = grown(column({text(broken_title(item.header.title, title_room / title_size + 1, 2), title), std::move(words)}, 8));
   if (context.hall.portal.empty()) return {std::move(told)};
   Block code;
   code.content = layout::QrContent{context.hall.portal + item.header.id};
