@@ -155,6 +155,22 @@ TEST_F(TouchScreen, AFlickeringTouchOpensOneRow) {
   EXPECT_TRUE(list_comes());
 }
 
+// Somebody pulls the panel's cable with a finger on it: the server lifts that finger, and the next one is heard.
+TEST_F(TouchScreen, APanelPulledOutAndPluggedInAgainIsHeardWithoutARestart) {
+  screen_->finger(0, Finger::down, first_row);
+  ASSERT_TRUE(list_goes());
+  screen_->finger(0, Finger::move, {first_row.x + 400, first_row.y});
+  screen_->unplug_touch();
+  EXPECT_TRUE(list_comes());
+  screen_->plug_in_touch();
+  expect_list_untouched();
+  screen_->tap(first_row);
+  ASSERT_TRUE(row_opens());
+  screen_->tap(back_button);
+  EXPECT_TRUE(list_comes());
+  expect_still_the_only_program();
+}
+
 // Without a parameter for ctest's list: the server is started once.
 TEST_F(TouchScreen, NothingOfTheEscapeChecklistDoesAnything) {
   for (const Escape& escape : escapes()) {

@@ -3,6 +3,7 @@
 #include <X11/Xatom.h>
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
+#include <X11/extensions/XInput2.h>
 #include <X11/extensions/Xrandr.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -276,6 +277,29 @@ void XScreen::unplug() {
     XRRSetCrtcConfig(handle, resources.get(), resources->crtcs[i], CurrentTime, 0, 0, None, RR_Rotate_0, nullptr, 0);
   }
   XSync(handle, False);
+}
+
+void XScreen::enable_touch(bool enabled) {
+  ::Display* const handle = connection_->handle;
+  int count = 0;
+  const std::unique_ptr<XIDeviceInfo, void (*)(XIDeviceInfo*)> devices(XIQueryDevice(handle, XIAllDevices, &count),
+                                                                      XIFreeDeviceInfo);
+  const auto end = devices.get() + count;
+  const auto touch = std::find_if(devices.get(), end, [](const XIDeviceInfo& info) { return info.name == std::string("touch"); });
+  if (touch == end) throw std::runtime_error("the server knows no touch panel");
+  unsigned char value = enabled ? 1 : 0;
+  XIChangeProperty(handle, touch->deviceid, connection_->atom("Device Enabled"), XA_INTEGER, 8, XIPropModeReplace, &value, 1);
+  XSync(handle, False);
+}
+
+void XScreen::unplug_touch() {
+  touch_.reset();
+  enable_touch(false);
+}
+
+void XScreen::plug_in_touch() {
+  enable_touch(true);
+  touch_ = std::make_unique<InputTestDevice>(folder_ / "touch");
 }
 
 }  // namespace gongkai::fakes

@@ -55,12 +55,16 @@ class XScreen {
   // RandR; the size must be one of those the panel has: `size` as given at the start, or the same lying down.
   void set_mode(render::Size size);
   void unplug();  // no output shows anything; set_mode() plugs the panel in again
+  // The touch panel's cable, as the server sees it: the device goes, with whatever finger was on it, and comes back.
+  void unplug_touch();
+  void plug_in_touch();
 
  private:
   class Server;
   struct Connection;
   void write_configuration(render::Size size) const;
   void start();
+  void enable_touch(bool enabled);
 
   TemporaryFolder folder_;
   render::Size size_;
