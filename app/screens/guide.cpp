@@ -314,9 +314,10 @@ Block tabs(const Building& building, const std::vector<Section>& sections, int c
     if (on) one.bottom_bar = Tone::indigo;
     all.push_back(tapped(silent(std::move(one)), building.intents.add(ChooseTab{static_cast<int>(i)}), title));
   }
-  // In one line only where the titles have room.
+  // In one line only where the titles have room; how wide English words are is not known here, and none may be torn.
   const Device& device = building.context.device;
-  if (building.state.large_text || device.landscape() || device.target_units > 90) return wrap(std::move(all), 16);
+  const bool english = building.state.language == Language::english;
+  if (english || building.state.large_text || device.landscape() || device.target_units > 90) return wrap(std::move(all), 16);
   Block line = row(std::move(all), 16);
   std::get<layout::Group>(line.content).along = Place::space_between;
   return line;

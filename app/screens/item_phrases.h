@@ -47,7 +47,7 @@ inline constexpr Phrase joint_approval{"联合办理", "Together with"};
 inline constexpr Phrase led_by{"{}牵头，{}共同办理", "led by {}, with {}"};
 inline constexpr Phrase base_code{"基本编码", "Basic code"};
 inline constexpr Phrase conditions_tab{"条件", "Conditions"};
-inline constexpr Phrase materials_tab{"材料", "Documents"};
+inline constexpr Phrase materials_tab{"材料", "Papers"};
 inline constexpr Phrase process_tab{"流程", "Steps"};
 inline constexpr Phrase contact_tab{"地点", "Places"};
 inline constexpr Phrase conditions{"受理条件", "Conditions"};
