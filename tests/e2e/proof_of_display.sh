@@ -19,8 +19,8 @@ program=("$kiosk" --profile "$work/strip.toml" --store "$work/store" --state "$w
 read -r _ _ _ first _ < <(grep '标语' "$work/plan.log") || fail "no slogan is planned"
 
 statement() {
-  "$admin" certificate "$first" --journal "$work/screen/journal.db" --store "$work/store" --output "$work/statement.html" \
-    >"$work/statement.log" 2>&1
+  "$admin" certificate "$first" --journal "$work/screen/journal.db" --store "$work/store" --hours 00:00-24:00 \
+    --output "$work/statement.html" >"$work/statement.log" 2>&1
 }
 states_a_play() { statement && grep -q '>1 次，' "$work/statement.html"; }
 
