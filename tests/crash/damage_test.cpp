@@ -27,7 +27,7 @@ TEST(Damage, AByteAnywhereIsNeverShownWrongAndIsFetchedAgain) {
   const Tree whole = read_tree(terminal.disk());
   std::mt19937 random(4);
   int fell_back = 0, in_part = 0;
-  for (int i = 0; i < 200; ++i) {
+  for (int i = 0; i < 300; ++i) {
     Tree damaged = whole;
     std::string& bytes = damaged.at(current);
     const std::size_t place = random() % bytes.size();
@@ -53,9 +53,8 @@ TEST(Damage, AByteAnywhereIsNeverShownWrongAndIsFetchedAgain) {
     ASSERT_FALSE(report.error) << place << ": " << report.error->message;
     ASSERT_EQ(terminal.shown(), second) << place;
   }
-  // Both ways out were taken; how often each depends on what else the file holds.
-  EXPECT_GT(fell_back, 0);
-  EXPECT_GT(in_part, 0);
+  EXPECT_GT(fell_back, 10);
+  EXPECT_GT(in_part, 5);
 }
 
 std::string text_of(const fs::path& file) {
