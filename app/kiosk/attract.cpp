@@ -68,12 +68,7 @@ void Attract::start_turn(Moment now) {
   const model::LoopMember* next = next_turn(playlist_, rotation_, now);
   turn_ = next != nullptr ? std::optional(*next) : std::nullopt;
   turn_started_ = now;
-  if (turn_ && length_) turn_->dwell = length_(*turn_, turn_of(turn_->id)).value_or(turn_->dwell);
-}
-
-int Attract::turn_of(const model::EntityId& id) const {
-  const auto past = rotation_.past.find(id);
-  return past == rotation_.past.end() ? 0 : static_cast<int>(past->second.times - 1);
+  if (turn_ && length_) turn_->dwell = length_(*turn_, model::turn_of(rotation_, turn_->id)).value_or(turn_->dwell);
 }
 
 void Attract::set(model::Playlist playlist, Moment now, CrawlPass pass) {
@@ -125,7 +120,7 @@ screens::Loop Attract::loop(Moment now) const {
   loop.shown = turn_->id;
   const model::LoopMember* member = find_in(playlist_.loop, turn_->id);
   loop.position = member != nullptr ? static_cast<int>(member - playlist_.loop.data()) : 0;
-  loop.turn = turn_of(turn_->id);
+  loop.turn = model::turn_of(rotation_, turn_->id);
   const auto dwell = std::max<Moment>(turn_->dwell, 1ms);
   loop.progress_permille = static_cast<int>(std::clamp<std::int64_t>((now - turn_started_) * 1000 / dwell, 0, 1000));
   return loop;
@@ -148,17 +143,16 @@ void tell_roster(const model::LoopContext& context, const screens::Context& boar
 
 }  // namespace
 
-Programme programme_of(const model::LoopItems& items, const model::LoopContext& context, const screens::Context& board) {
-  Programme programme{model::make_playlist(items, context, board.now), model::playlist_until(items, board.now), {}};
+Programme programme_of(const model::LoopItems& items, const model::LoopContext& context, const screens::Context& board,
+                       std::map<model::EntityId, model::Absence>* absent) {
+  Programme programme{model::make_playlist(items, context, board.now, absent), model::playlist_until(items, board.now)};
   tell_roster(context, board, programme.playlist);
   return programme;
 }
 
-Programme programme_of(const model::LoopContext& context, const screens::Context& board) {
-  const model::LoopItems items = model::loop_items(board.store->items(loop_kinds()), context.screen);
-  Programme programme = programme_of(items, context, board);
-  model::make_playlist(items, context, board.now, &programme.absent);
-  return programme;
+Programme programme_of(const model::LoopContext& context, const screens::Context& board,
+                       std::map<model::EntityId, model::Absence>* absent) {
+  return programme_of(model::loop_items(board.store->items(loop_kinds()), context.screen), context, board, absent);
 }
 
 bool any_withdrawn(const screens::Loop& loop, const store::Generation& store) {

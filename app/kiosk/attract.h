@@ -46,7 +46,6 @@ class Attract {
 
  private:
   void start_turn(Moment now);
-  int turn_of(const model::EntityId& id) const;  // how often it has been on before
 
   screens::Surface surface_;
   TurnLength length_;
@@ -62,12 +61,14 @@ class Attract {
 struct Programme {
   model::Playlist playlist;
   model::Instant until{};                  // the first moment at which it may be another
-  std::map<model::EntityId, model::Absence> absent;  // for --plan
 };
 // `board`: its store, moment, hall and device; on boards of LEDs the windows of the hall have a turn among the figures.
-Programme programme_of(const model::LoopItems& items, const model::LoopContext& context, const screens::Context& board);
-// Of all the items in the store, in one go, and why the others are absent.
-Programme programme_of(const model::LoopContext& context, const screens::Context& board);
+// `absent`: why each of the others is not in it.
+Programme programme_of(const model::LoopItems& items, const model::LoopContext& context, const screens::Context& board,
+                       std::map<model::EntityId, model::Absence>* absent = nullptr);
+// Of all the items in the store, in one go.
+Programme programme_of(const model::LoopContext& context, const screens::Context& board,
+                       std::map<model::EntityId, model::Absence>* absent = nullptr);
 
 // Whether anything the loop shows or crawls is withdrawn in `store`, or gone.
 bool any_withdrawn(const screens::Loop& loop, const store::Generation& store);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "app/kiosk/loop_reader.h"
 #include "app/process/json_string.h"
 #include "app/screens/led_pages.h"
 #include "content/model/item_rules.h"
@@ -39,7 +40,8 @@ const char* class_word(LoopClass loop_class) {
 class Planner {
  public:
   Planner(const store::Generation& store, const Profile& profile, const PlanOrder& order)
-      : store_(store), profile_(profile), order_(order), calendar_(store.calendar()), now_(order.from) {}
+      : store_(store), profile_(profile), order_(order), calendar_(store.calendar()), now_(order.from),
+        items_(model::loop_items(store.items(loop_kinds()), identity_of(profile))) {}
 
   Plan plan() {
     const Instant end = order_.from + order_.length;
@@ -63,11 +65,11 @@ class Planner {
     }
     const model::LoopContext context{identity_of(profile_), rules_at(profile_.schedule, calendar_, now_), shown_today_,
                                      open_permille(), order_.skipped};
-    Programme programme = programme_of(context, board_at(now_));
+    const bool first = now_ == order_.from;
+    Programme programme = programme_of(items_, context, board_at(now_), first ? &plan_.absent : nullptr);
     playlist_ = std::move(programme.playlist);
     until_ = std::min(programme.until, schedule_until(profile_.schedule, calendar_, now_));
-    if (now_ != order_.from) return;
-    plan_.absent = std::move(programme.absent);
+    if (!first) return;
     const model::Cycle cycle = model::cycle_of(playlist_, longest_plan, [this](const auto& member, int turn) { return length_of(member, turn); });
     plan_.cycle = cycle.length;
     plan_.cycle_turns = cycle.turns.size();
@@ -87,8 +89,7 @@ class Planner {
     }
     const model::LoopMember* turn = model::next_turn(playlist_, rotation_, now_ - order_.from);
     if (turn == nullptr) return add({PlanRow::What::nothing, now_, std::min(until_, end), {}, {}});
-    const auto past = rotation_.past.find(turn->id);
-    const milliseconds length = length_of(*turn, past == rotation_.past.end() ? 0 : static_cast<int>(past->second.times - 1));
+    const milliseconds length = length_of(*turn, model::turn_of(rotation_, turn->id));
     const Instant to = now_ + std::max(1s, std::chrono::round<std::chrono::seconds>(length));
     if (turn->loop_class == LoopClass::publicity) note_exposure(turn->id, to - now_);
     add({PlanRow::What::item, now_, to, turn->loop_class, turn->id});
@@ -152,6 +153,7 @@ class Planner {
   const PlanOrder& order_;
   model::WorkCalendar calendar_;
   Instant now_, until_{};
+  model::LoopItems items_;
   model::Date day_{};
   model::Playlist playlist_;
   model::Rotation rotation_;

@@ -153,13 +153,16 @@ Cycle cycle_of(const Playlist& playlist, std::chrono::milliseconds most, const L
     }
     const LoopMember* member = next_turn(playlist, rotation, cycle.length);
     cycle.turns.push_back(*member);
-    const auto past = rotation.past.find(member->id);
-    const auto turn = past == rotation.past.end() ? 0 : static_cast<int>(past->second.times - 1);
-    cycle.turns.back().dwell = length_of ? length_of(*member, turn) : member->dwell;
+    cycle.turns.back().dwell = length_of ? length_of(*member, turn_of(rotation, member->id)) : member->dwell;
     cycle.length += std::max<std::chrono::milliseconds>(cycle.turns.back().dwell, 1ms);
     missing.erase(member->id);
   }
   return cycle;
+}
+
+int turn_of(const Rotation& rotation, const EntityId& id) {
+  const auto past = rotation.past.find(id);
+  return past == rotation.past.end() ? 0 : static_cast<int>(past->second.times - 1);
 }
 
 }  // namespace gongkai::model

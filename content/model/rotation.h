@@ -34,6 +34,9 @@ struct Rotation {
   std::optional<LoopClass> on_class;
 };
 
+// Which turn of its own the item that is on has, from 0.
+int turn_of(const Rotation& rotation, const EntityId& id);
+
 // The next turn at `now`; nullptr when there is nothing to show. Points into `playlist`.
 const LoopMember* next_turn(const Playlist& playlist, Rotation& rotation, Rotation::Moment now);
 

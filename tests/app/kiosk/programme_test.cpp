@@ -38,18 +38,20 @@ store::Generation with_notice(model::Instant from, model::Instant to) {
   return std::move(*store::open_current(folder));
 }
 
-Programme programme_at(const store::Generation& store, model::Instant at) {
+Programme programme_at(const store::Generation& store, model::Instant at,
+                       std::map<model::EntityId, model::Absence>* absent = nullptr) {
   screens::Context board;
   board.store = &store;
   board.now = at;
-  return programme_of(touch, board);
+  return programme_of(touch, board, absent);
 }
 
 TEST(Programme, ANoticeShippedAheadJoinsTheLoopAtItsMoment) {
   const store::Generation store = with_notice(now + 317s, now + 24h);
-  const Programme before = programme_at(store, now);
+  std::map<model::EntityId, model::Absence> absent;
+  const Programme before = programme_at(store, now, &absent);
   EXPECT_FALSE(has(before, "notice-test-1"));
-  EXPECT_EQ(before.absent.at("notice-test-1"), model::Absence::not_yet);
+  EXPECT_EQ(absent.at("notice-test-1"), model::Absence::not_yet);
   EXPECT_EQ(before.until, now + 317s);
   EXPECT_TRUE(has(programme_at(store, now + 317s), "notice-test-1"));
 }
