@@ -16,9 +16,10 @@ class ContentWatch {
  public:
   using Moment = std::chrono::nanoseconds;  // monotonic
 
-  // `every`: how often the pointer is looked at, so that a publish is on the screen within a second of its release; a
-  // refused generation is tried again after `patience`.
-  ContentWatch(std::filesystem::path store, std::chrono::milliseconds every = std::chrono::milliseconds(200),
+  // `every`: how often the pointer is looked at, so that a publish is on the screen within a second of its release. A
+  // screen at rest does little else: at four looks a second it costs less than a thousandth of a core. A refused
+  // generation is tried again after `patience`.
+  ContentWatch(std::filesystem::path store, std::chrono::milliseconds every = std::chrono::milliseconds(250),
                std::chrono::milliseconds patience = std::chrono::seconds(30))
       : store_(std::move(store)), every_(every), patience_(patience) {}
 

@@ -31,7 +31,9 @@ struct Same {
   bool operator()(const MissingOp& a, const MissingOp& b) const {
     return a.rect == b.rect && a.color == b.color && a.code_point == b.code_point;
   }
-  bool operator()(const ImageOp& a, const ImageOp& b) const { return a.rect == b.rect && a.sha256 == b.sha256; }
+  bool operator()(const ImageOp& a, const ImageOp& b) const {
+    return a.rect == b.rect && a.sha256 == b.sha256 && a.veil == b.veil;
+  }
   bool operator()(const QrOp& a, const QrOp& b) const {
     return a.rect == b.rect && a.text == b.text && a.dark == b.dark && a.light == b.light;
   }

@@ -34,8 +34,10 @@ render::Result<ReadTheme> theme_from(const std::filesystem::path& file, const la
 
 // So much of its light: the colours are sRGB, the light goes with about their 2.2nd power. An LED strip knows few
 // colours and no steps between them; its sending card dims it.
+double kept_part(int percent) { return std::pow(percent / 100.0, 1 / 2.2); }
+
 render::Color dimmed(render::Color color, int percent) {
-  const double part = std::pow(percent / 100.0, 1 / 2.2);
+  const double part = kept_part(percent);
   const auto dim = [part](std::uint8_t value) { return static_cast<std::uint8_t>(std::lround(value * part)); };
   return {dim(color.red), dim(color.green), dim(color.blue), color.alpha};
 }
@@ -46,10 +48,12 @@ layout::Theme dimmed(layout::Theme theme, int percent) {
   return theme;
 }
 
-// The ground of a code is no colour of the theme: at night it would be the brightest thing in the hall.
-void dim_codes(layout::DisplayList& ops, int percent) {
+// The ground of a code and a picture are no colours of the theme: at night they would be the brightest thing in the hall.
+void dim_codes_and_pictures(layout::DisplayList& ops, int percent) {
+  const render::Color veil{0, 0, 0, static_cast<std::uint8_t>(std::lround(255 * (1 - kept_part(percent))))};
   for (layout::Op& op : ops) {
     if (auto* code = std::get_if<layout::QrOp>(&op.what)) code->light = dimmed(code->light, percent);
+    if (auto* image = std::get_if<layout::ImageOp>(&op.what)) image->veil = veil;
   }
 }
 
@@ -100,8 +104,8 @@ layout::Frame lay_out_on(const Scene& scene, Stage& stage, layout::Sight sight) 
   sight.lines = &stage.lines;
   layout::Frame frame = layout::lay_out_at(scene.root, scene.theme, sight, *stage.engine);
   if (stage.dim_percent >= 100 || scene.theme.mono_text) return frame;
-  dim_codes(frame.ops, stage.dim_percent);
-  for (auto& layer : frame.scrolls) dim_codes(layer.ops, stage.dim_percent);
+  dim_codes_and_pictures(frame.ops, stage.dim_percent);
+  for (auto& layer : frame.scrolls) dim_codes_and_pictures(layer.ops, stage.dim_percent);
   return frame;
 }
 

@@ -202,10 +202,11 @@ Block breadcrumb_bar(const Building& building, std::vector<std::string> crumbs, 
     if (i > 0) spans.push_back({" › ", FontRole::sans, size, pale, false});
     spans.push_back({crumbs[i], last ? FontRole::sans_bold : FontRole::sans, size, last ? Tone::on_accent : pale, false});
   }
-  Block bar = row({grown(rich_text(std::move(spans), {.max_lines = 1, .line_height = 140})),
-                   text(clock_words(building.context), {.size = clock_size, .tone = Tone::on_accent})},
-                  apart);
-  bar.padding = layout::edges(page_margin, 20);
+  // Whose board this is stands on every page (domain section 6).
+  Block words = column({text(building.context.hall.name, {.size = 28, .tone = pale, .line_height = 130}),
+                        rich_text(std::move(spans), {.max_lines = 1, .line_height = 140})});
+  Block bar = row({grown(std::move(words)), text(clock_words(building.context), {.size = clock_size, .tone = Tone::on_accent})}, apart);
+  bar.padding = layout::edges(page_margin, 12);
   bar.min_height = 104;
   return filled(std::move(bar), tone);
 }

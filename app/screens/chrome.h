@@ -5,7 +5,7 @@
 
 namespace gongkai::screens {
 
-// The coloured bar: way back in words, and the clock.
+// The coloured bar: the hall, the way back in words, and the clock.
 Block breadcrumb_bar(const Building& building, std::vector<std::string> crumbs, Tone tone);
 Block home_bar(const Building& building);
 

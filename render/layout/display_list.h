@@ -54,6 +54,7 @@ struct MissingOp {              // a marked box with the code point inside
 struct ImageOp {
   render::Rect rect;
   std::string sha256;
+  render::Color veil = {0, 0, 0, 0};  // laid over the picture
 };
 struct QrOp {
   render::Rect rect;

@@ -90,10 +90,13 @@ void OpPainter::draw(const layout::MissingOp& op, Point by, const Surface& surfa
 void OpPainter::draw(const layout::ImageOp& op, Point by, const Surface& surface) {
   const Rect rect = op.rect.shifted(by.x, by.y);
   const Picture* picture = pictures_ ? pictures_(picture_context_, op.sha256) : nullptr;
-  if (picture) return draw_scaled(surface, rect, *picture);
-  // Not there or broken: a plain frame keeps its place.
-  fill_rect(surface, rect, render::rgb(0xE8EBEF));
-  stroke_round(surface, rect, render::rgb(0xB4BCC6), 0, 2);
+  if (picture) {
+    draw_scaled(surface, rect, *picture);
+  } else {  // not there or broken: a plain frame keeps its place
+    fill_rect(surface, rect, render::rgb(0xE8EBEF));
+    stroke_round(surface, rect, render::rgb(0xB4BCC6), 0, 2);
+  }
+  if (op.veil.alpha > 0) fill_rect(surface, rect, op.veil);
 }
 
 void OpPainter::draw(const layout::QrOp& op, Point by, const Surface& surface) {

@@ -73,8 +73,8 @@ TEST_F(Watched, ANewGenerationIsSwappedInAtTheNextPoll) {
   ContentWatch watch(store_);
   EXPECT_EQ(watch.poll(0s), News::none);
   publish("一", 1);
-  EXPECT_EQ(watch.poll(199ms), News::none) << "the pointer is looked at five times a second";
-  EXPECT_EQ(watch.poll(200ms), News::swapped);
+  EXPECT_EQ(watch.poll(249ms), News::none) << "the pointer is looked at four times a second";
+  EXPECT_EQ(watch.poll(250ms), News::swapped);
   EXPECT_EQ(title(watch), "一");
   EXPECT_EQ(watch.poll(2s), News::none);
   publish("二", 2);

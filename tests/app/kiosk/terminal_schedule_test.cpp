@@ -1,5 +1,7 @@
 #include <thread>
 
+#include "content/trust/digest.h"
+#include "render/paint/png_file.h"
 #include "tests/app/kiosk/terminal_at_work.h"
 
 namespace gongkai::kiosk {
@@ -13,6 +15,24 @@ class TerminalWithHours : public TerminalWithContent {
     profile_.schedule.dark.named[5] = DaySpans{{10 * 60, 12 * 60}};
   }
   bool all_black() const { return colors() == std::set<std::uint32_t>{0}; }
+  // In place of the picture of the one notice that has a picture.
+  void show_in_notice(const fs::path& png) {
+    std::ifstream in(png, std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(in), {}), name = trust::sha256_hex(bytes);
+    fs::create_directories(profile_.store / "blobs" / name.substr(0, 2));
+    fs::copy_file(png, profile_.store / "blobs" / name.substr(0, 2) / name);
+    const auto store = store::open_current(profile_.store);
+    ASSERT_TRUE(store.has_value());
+    model::Item item = *store->find("notice-2026-003");
+    item.header.rev += 1;
+    for (model::BodyBlock& block : std::get<model::Notice>(item.body).body) {
+      if (auto* image = std::get_if<model::ImageBlock>(&block)) image->sha256 = name;
+    }
+    auto writer = store::GenerationWriter::begin(profile_.store, fakes::demo_now());
+    ASSERT_TRUE(writer.has_value());
+    ASSERT_TRUE(writer->put(item, codec::encode_item(item), {"zwzx", 900}).has_value());
+    ASSERT_TRUE(writer->commit(fakes::demo_now()).has_value());
+  }
 };
 
 TEST_F(TerminalWithHours, IsBlackInTheDarkHoursAndDeafToTouches) {
@@ -70,6 +90,26 @@ TEST_F(TerminalWithHours, DimsTheGroundOfACodeToo) {
   }
   EXPECT_LT(brightest, 0xA0u);
   EXPECT_GT(white, 10000u) << "there is a code, and it is grey";
+}
+
+TEST_F(TerminalWithHours, DimsPicturesToo) {
+  constexpr std::uint32_t green = 0x00FF00;
+  paint::Canvas picture({400, 300});
+  for (int y = 0; y < 300; ++y) std::fill_n(picture.view().row(y), 400, 0xFF000000 | green);
+  ASSERT_TRUE(paint::write_png(folder_ / "green.png", picture.view()).has_value());
+  show_in_notice(folder_ / "green.png");
+  profile_.schedule.brightness.fill(30);
+  profile_.schedule.dark = {};
+  profile_.surface = screens::Surface::lobby;
+  profile_.size = {960, 540};
+  start();
+  std::set<std::uint32_t> seen = colors();
+  for (int turns = 0; turns < 200 && !seen.contains(0x009400) && !seen.contains(green); ++turns) {
+    tick(10s);
+    seen = colors();
+  }
+  EXPECT_TRUE(seen.contains(0x009400)) << "as dark as white would be";
+  EXPECT_FALSE(seen.contains(green));
 }
 
 TEST_F(TerminalWithHours, RunsTheCommandsWhenTheDarkHoursBeginAndEnd) {
