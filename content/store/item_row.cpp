@@ -58,18 +58,13 @@ struct WordsOf {
   }
 };
 
-struct CodesOf {
-  std::vector<std::string> operator()(const model::Guide& guide) const {
-    std::vector<std::string> codes{guide.impl_code, guide.base_code};
-    for (const model::Place& place : guide.places) codes.push_back(place.window);
-    return codes;
-  }
+// The numbers that an entity itself is called by.
+struct NumbersOf {
+  std::vector<std::string> operator()(const model::Guide& guide) const { return {guide.impl_code, guide.base_code}; }
   std::vector<std::string> operator()(const model::Fee& fee) const { return {fee.project_code}; }
   std::vector<std::string> operator()(const model::Window& window) const { return {window.no}; }
   std::vector<std::string> operator()(const model::Notice& notice) const { return number_of(notice.red_head); }
-  std::vector<std::string> operator()(const model::Publicity& publicity) const {
-    return number_of(publicity.red_head);
-  }
+  std::vector<std::string> operator()(const model::Publicity& publicity) const { return number_of(publicity.red_head); }
   template <class Other>
   std::vector<std::string> operator()(const Other&) const {
     return {};
@@ -89,7 +84,10 @@ std::string search_lines(const model::Item& item) {
   for (const std::string& alias : item.header.aliases) add("a:", alias);
   for (const std::string& keyword : item.header.keywords) add("a:", keyword);
   if (const auto* organ = std::get_if<model::Organ>(&item.body)) add("a:", organ->abbr);
-  for (const std::string& code : std::visit(CodesOf{}, item.body)) add("c:", code);
+  for (const std::string& number : std::visit(NumbersOf{}, item.body)) add("n:", number);
+  if (const auto* guide = std::get_if<model::Guide>(&item.body)) {
+    for (const model::Place& place : guide->places) add("c:", place.window);
+  }
   for (const model::Basis& basis : item.header.basis) add("c:", basis.doc_no);
   return lines;
 }

@@ -78,12 +78,12 @@ SearchQuery::SearchQuery(std::string_view text, const StrokeTable* strokes)
 
 MatchRank SearchQuery::match(FieldKind kind, std::string_view form) {
   const void* found = ::memmem(form.data(), form.size(), literal_.data(), literal_.size());
-  if (found == nullptr) {
-    return may_sound_ && kind != FieldKind::code ? match_by_sound(kind, form) : MatchRank::none;
-  }
   const bool title = kind == FieldKind::title;
+  if (found == nullptr) {
+    return may_sound_ && (title || kind == FieldKind::alias) ? match_by_sound(kind, form) : MatchRank::none;
+  }
   if (found != form.data()) return title ? MatchRank::title_substring : MatchRank::alias_substring;
-  if (form.size() == literal_.size()) return title ? MatchRank::title_exact : MatchRank::alias_exact;
+  if (form.size() == literal_.size()) return title || kind == FieldKind::number ? MatchRank::title_exact : MatchRank::alias_exact;
   return title ? MatchRank::title_prefix : MatchRank::alias_prefix;
 }
 

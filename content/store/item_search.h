@@ -25,8 +25,10 @@ enum class MatchRank : std::uint8_t {
   none,
 };
 
-// The letter that a field begins with in a search pack; codes are not searched by sound.
-enum class FieldKind : char { title = 't', alias = 'a', code = 'c' };
+// The letter that a field begins with in a search pack. `number`: what the entity itself is called by, its window or
+// document number or code; typed whole, it answers like a title. `code`: a number it only mentions. Neither is searched
+// by sound.
+enum class FieldKind : char { title = 't', alias = 'a', number = 'n', code = 'c' };
 
 // Bytes of a UTF-8 text, from `begin` to before `end`; whole characters always.
 struct TextRange {

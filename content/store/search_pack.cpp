@@ -58,7 +58,7 @@ std::string entry_line(const Statement& row) {
   std::string_view search = row.text(6);
   while (!search.empty()) {
     const std::string_view words = take_until(search, '\n');
-    if (words.size() > 2) add_field(line, words.front() == 'a' ? FieldKind::alias : FieldKind::code, words.substr(2));
+    if (words.size() > 2) add_field(line, static_cast<FieldKind>(words.front()), words.substr(2));
   }
   return line + '\n';
 }

@@ -42,7 +42,7 @@ CREATE TABLE items (
   sort_key   TEXT NOT NULL,      -- pinyin order
   targets    TEXT NOT NULL,      -- applicants of a guide, one a line
   catalog    TEXT NOT NULL,      -- codes of the nodes it is filed under, one a line
-  search     TEXT NOT NULL,      -- lines "a:<alias>", "c:<code, document or window number>"
+  search     TEXT NOT NULL,      -- lines "a:<alias>", "n:<its own number>", "c:<a number it mentions>"
   json       TEXT NOT NULL,
   body_hash  TEXT NOT NULL,      -- SHA-256 of json
   head_hash  TEXT NOT NULL

@@ -17,7 +17,7 @@ class ItemSearch : public testing::Test {
  protected:
   void SetUp() override {
     add("长期公开事项一览", "");
-    add("户外招牌设置许可（新办）", "a:门头招牌\na:店招\nc:临政发〔2025〕18号\nc:11990100MB0X00001Q3000117009000\nc:A07");
+    add("户外招牌设置许可（新办）", "a:门头招牌\na:店招\nc:临政发〔2025〕18号\nn:11990100MB0X00001Q3000117009000\nc:A07");
     add("银行账户查询", "");
     add("公开招聘公告", "");
     add("政府信息公开指南", "a:公开");
@@ -97,6 +97,14 @@ TEST_F(ItemSearch, FindsDocumentNumberCodeAndWindow) {
   EXPECT_EQ(first("2025 18号"), "户外招牌设置许可（新办）");
   EXPECT_EQ(first("mb0x00001q"), "户外招牌设置许可（新办）");
   EXPECT_EQ(first("A07"), "户外招牌设置许可（新办）");
+}
+
+// Who types "A07" looks for the window first, then for what is done there; an unfinished number says nothing yet.
+TEST_F(ItemSearch, TheBearerOfANumberComesBeforeThoseThatMentionIt) {
+  add("城管综合窗口", "n:A07");
+  EXPECT_EQ(found("a07"), (std::vector<std::string>{"城管综合窗口", "户外招牌设置许可（新办）"}));
+  EXPECT_EQ(found("A0"), (std::vector<std::string>{"户外招牌设置许可（新办）", "城管综合窗口"}));
+  EXPECT_EQ(first("城管综合窗口"), "城管综合窗口");
 }
 
 TEST_F(ItemSearch, PutsExactBeforePrefixBeforeSubstringBeforeAlias) {
