@@ -58,6 +58,12 @@ StripLine footer(const Context& context) {
   return line;
 }
 
+// For boards without a footer, whose message ends in it.
+std::string with_age(const std::string& words, const Context& context) {
+  const std::string old = age_words(context);
+  return old.empty() ? words : words + "（" + old + "）";
+}
+
 bool effect_crawls(const Context& context) { return context.device.led.effect == LedEffect::crawl; }
 
 std::string organ_prefix(const Item& item, const Context& context) {
@@ -106,9 +112,9 @@ std::string headline_words(const Item& item, const Context& context) {
 }
 
 std::vector<StripPage> two_lines(const Item& item, const Context& context) {
-  const std::string words = led_words(item, context);
+  const bool own_words = led_words(item, context) != item.header.title;
+  const std::string words = with_age(led_words(item, context), context);
   if (!effect_crawls(context)) return in_pages(led_lines("〔" + led_tag(item) + "〕" + words, room(context, 32)), 32, 2);
-  const bool own_words = words != item.header.title;
   StripPage page;
   page.lines = headline(context, own_words ? headline_words(item, context) : "〔" + led_tag(item) + "〕" + organ_prefix(item, context), Tone::led_red);
   page.lines.push_back(led_width(words) <= room(context, 32) ? still(32, words) : crawling(32, words));
@@ -116,7 +122,7 @@ std::vector<StripPage> two_lines(const Item& item, const Context& context) {
 }
 
 std::vector<StripPage> four_lines(const Item& item, const Context& context) {
-  const std::string words = item.header.led_text.empty() ? excerpt(item) : led_words(item, context);
+  const std::string words = with_age(item.header.led_text.empty() ? excerpt(item) : led_words(item, context), context);
   const std::string head = "〔" + led_tag(item) + "〕" + organ_prefix(item, context);
   std::vector<std::string> title = led_lines(item.header.title, room(context, 16));
   if (!effect_crawls(context)) {

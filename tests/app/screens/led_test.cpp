@@ -98,6 +98,28 @@ TEST(LedPages, ALongFeeTableGoesOnFromTurnToTurnUntilAllOfItHasBeenShown) {
   EXPECT_EQ(seen.size(), 100u);
 }
 
+TEST(LedPages, EveryMessageSaysWhenItsContentHasGrownOld) {
+  for (const LedLayout layout : {LedLayout::one_line, LedLayout::two_lines, LedLayout::four_lines}) {
+    for (const LedEffect effect : {LedEffect::crawl, LedEffect::still}) {
+      Context context = board(Surface::strip, {512, 64}, "notice-2026-001");
+      context.device.led.layout = layout;
+      context.device.led.effect = effect;
+      const auto says_so = [&context]() {
+        std::string all;
+        for (const StripPage& page : strip_turn(demo_item("notice-2026-001"), context, 0).pages) {
+          for (const StripLine& line : page.lines) {
+            for (const StripCell& cell : line.cells) all += cell.words;
+          }
+        }
+        return all.find("内容更新于11月21日") != all.npos;
+      };
+      EXPECT_FALSE(says_so());
+      context.freshness = Freshness::stale;
+      EXPECT_TRUE(says_so()) << static_cast<int>(layout) << static_cast<int>(effect);
+    }
+  }
+}
+
 std::string bare(std::string words) {
   std::erase(words, ' ');
   return words;
