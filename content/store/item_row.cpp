@@ -128,7 +128,6 @@ ItemRow make_row(const model::Item& item, std::string_view json, const RowOrigin
   row.valid_to = seconds(header.valid_to, no_end);
   if (const auto* emergency = std::get_if<model::Emergency>(&item.body)) {
     row.publish_at = seconds(emergency->issued_at, row.publish_at);
-    row.valid_from = seconds(emergency->starts_at, row.valid_from);
     row.valid_to = seconds(emergency->ends_at, row.valid_to);
   }
   row.detail = words.detail;

@@ -33,6 +33,22 @@ class PlanTest : public TerminalWithContent {
     ASSERT_TRUE(writer->put(item, codec::encode_item(item), {"zwzx", 7000}).has_value());
     ASSERT_TRUE(writer->commit(now).has_value());
   }
+  void put_alert(const std::string& id, const char* issued, const char* to) {
+    const auto now = fakes::demo_now();
+    auto writer = store::GenerationWriter::begin(profile_.store, now);
+    ASSERT_TRUE(writer.has_value());
+    model::Item item;
+    item.header.id = id;
+    item.header.rev = 1;
+    item.header.title = "暴雨红色预警";
+    item.header.scope = {{"*"}, {"*"}};
+    item.header.channels = {model::Surface::wall};
+    const model::Instant at = *model::parse_instant(issued);
+    item.body = model::Emergency{"暴雨", model::AlertLevel::red, at, *model::parse_instant(to), at, "汀兰区",
+                                 "强降雨", {"停止户外作业"}, "临澜市气象台", {"duty-a", "duty-b"}};
+    ASSERT_TRUE(writer->put(item, codec::encode_item(item), {"zwzx", 7100}).has_value());
+    ASSERT_TRUE(writer->commit(now).has_value());
+  }
   Plan plan(std::chrono::minutes length = 60min, std::set<model::EntityId> skipped = {}) {
     const auto store = store::open_current(profile_.store);
     return plan_of(*store, profile_, {*model::parse_instant("2026-11-23T09:00:00+08:00"), length, std::move(skipped)});
@@ -132,6 +148,25 @@ TEST_F(PlanTest, IsWhatTheTerminalShows) {
   const Plan planned = plan_of(*store, profile_, {fakes::demo_now(), 20min, {}});
   ASSERT_GE(planned.rows.size(), shown.size());
   for (std::size_t i = 0; i < shown.size(); ++i) EXPECT_EQ(planned.rows[i].id, shown[i]) << i;
+}
+
+// They take turns of some seconds; a row for each of those would bury the rest of the day.
+TEST_F(PlanTest, AlertsThatOverlapHaveOneRowEachForAllTheirTime) {
+  put_alert("em-2026-0051", "2026-11-23T09:10:00+08:00", "2026-11-23T09:40:00+08:00");
+  put_alert("em-2026-0052", "2026-11-23T09:20:00+08:00", "2026-11-23T09:50:00+08:00");
+  std::vector<std::string> alerts;
+  model::Instant last{};
+  const Plan day = plan(60min);
+  for (const PlanRow& row : day.rows) {
+    if (row.loop_class == model::LoopClass::takeover) {
+      alerts.push_back(row.id + " " + model::format_instant(row.from).substr(11, 5) + "–" + model::format_instant(row.to).substr(11, 5));
+      last = row.to;
+    } else {
+      EXPECT_TRUE(row.to <= *model::parse_instant("2026-11-23T09:11:00+08:00") || row.from >= last) << row.id << ": nothing beside an alert";
+    }
+  }
+  EXPECT_EQ(alerts, (std::vector<std::string>{"em-2026-0051 09:10–09:40", "em-2026-0052 09:20–09:50"}));
+  EXPECT_GE(day.rows.back().to, *model::parse_instant("2026-11-23T10:00:00+08:00"));
 }
 
 TEST(PlanLength, IsHoursMinutesOrDaysUpToAWeek) {
