@@ -1,15 +1,13 @@
 #include "app/admin/publish_target.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdlib>
-#include <fstream>
-#include <map>
 
 #include "app/admin/http_target.h"
 #include "content/publish/atomic_file.h"
+#include "content/sync/credentials.h"
 
 namespace gongkai::admin {
 namespace {
@@ -27,39 +25,15 @@ std::string from_environment(const char* name) {
   return value != nullptr ? value : "";
 }
 
-// The lines key=value of a file that only its owner may read.
-Result<std::map<std::string, std::string>> read_credentials(const fs::path& file) {
-  struct stat state {};
-  if (::stat(file.c_str(), &state) != 0) {
-    return model::failure("PUSH-002", fmt::format("读不到凭据文件 {}", file.string()));
-  }
-  if ((state.st_mode & 077) != 0) {
-    return model::failure("PUSH-002", fmt::format("凭据文件 {0} 别人也能读，未使用；请先运行 chmod 600 {0}", file.string()));
-  }
-  std::map<std::string, std::string> values;
-  std::ifstream in(file);
-  std::string line;
-  for (int number = 1; std::getline(in, line); ++number) {
-    if (line.empty() || line.starts_with('#')) continue;
-    const auto equals = line.find('=');
-    if (equals == std::string::npos) {
-      return model::failure("PUSH-002", fmt::format("凭据文件 {} 第 {} 行应写成 user=… 或 password=… 或 region=…",
-                                                    file.string(), number));
-    }
-    values[line.substr(0, equals)] = line.substr(equals + 1);
-  }
-  return values;
-}
-
 Result<sync::HttpAccess> read_access(HttpTargetKind kind, const fs::path& credentials) {
   sync::HttpAccess access{from_environment("GONGKAI_PUBLISH_USER"), from_environment("GONGKAI_PUBLISH_PASSWORD"), {}, {}, {}};
   std::string region = from_environment("GONGKAI_PUBLISH_REGION");
   if (!credentials.empty()) {
-    auto values = read_credentials(credentials);
-    if (!values) return tl::unexpected(values.error());
-    access.user = (*values)["user"];
-    access.password = (*values)["password"];
-    if (!(*values)["region"].empty()) region = (*values)["region"];
+    auto found = sync::read_credentials(credentials);
+    if (!found) return model::failure("PUSH-002", found.error().message);
+    access.user = std::move(found->user);
+    access.password = std::move(found->password);
+    if (!found->region.empty()) region = found->region;
   }
   if (kind == HttpTargetKind::webdav) return access;
   if (access.user.empty() || access.password.empty()) {

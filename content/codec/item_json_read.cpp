@@ -11,6 +11,7 @@
 #include "content/codec/item_fields_reference.h"
 #include "content/codec/item_json.h"
 #include "content/codec/json_bytes.h"
+#include "content/codec/key_watch.h"
 #include "content/model/item_rules.h"
 
 namespace gongkai::codec {
@@ -26,40 +27,6 @@ constexpr int schema_major = 1;
 Fault fault_of(Severity severity, const char* code, std::string pointer, std::string message) {
   return {severity, code, {}, std::move(pointer), std::nullopt, std::move(message)};
 }
-
-// Reads along for two members of one name. Not a callback of json::parse: with one, that goes through all earlier
-// elements again at the end of each object of an array.
-class KeyWatch {
- public:
-  bool start_object(std::size_t) {
-    open_objects_.emplace_back();
-    return true;
-  }
-  bool end_object() {
-    open_objects_.pop_back();
-    return true;
-  }
-  bool key(std::string& name) {
-    if (!open_objects_.back().insert(name).second) repeated_ = name;
-    return true;
-  }
-  bool start_array(std::size_t) { return true; }
-  bool end_array() { return true; }
-  bool number_float(double, const std::string&) { return true; }
-  bool number_integer(std::int64_t) { return true; }
-  bool number_unsigned(std::uint64_t) { return true; }
-  bool null() { return true; }
-  bool boolean(bool) { return true; }
-  bool string(std::string&) { return true; }
-  bool binary(json::binary_t&) { return true; }
-  bool parse_error(std::size_t, const std::string&, const json::exception&) { return false; }
-
-  const std::optional<std::string>& repeated() const { return repeated_; }
-
- private:
-  std::vector<std::set<std::string>> open_objects_;
-  std::optional<std::string> repeated_;
-};
 
 // Parses JSON that check_bytes has passed. Two members of one name are a fault (a reader may take either).
 std::optional<json> parse(std::string_view bytes, std::vector<Fault>& faults) {

@@ -13,7 +13,6 @@ constexpr const char* make_schema = R"(
   PRAGMA journal_mode=DELETE;
   PRAGMA synchronous=FULL;
   PRAGMA secure_delete=ON;
-  PRAGMA busy_timeout=300;
   BEGIN IMMEDIATE;
   PRAGMA application_id=1196115522;
   PRAGMA user_version=1;
@@ -22,18 +21,21 @@ constexpr const char* make_schema = R"(
     grade INTEGER NOT NULL, chosen TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL);
   CREATE TABLE IF NOT EXISTS dropped (rows INTEGER NOT NULL);
   INSERT INTO dropped SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM dropped);
+  CREATE TABLE IF NOT EXISTS origin (id TEXT NOT NULL);
+  INSERT INTO origin SELECT lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM origin);
   COMMIT;)";
 
-constexpr const char* disk_full = "STORE-032";
+// A visitor waits for an answer, and so does the screen.
+constexpr std::chrono::milliseconds writer_patience{40}, reader_patience{2000};
 constexpr const char* rating = "rating";
 constexpr const char* wish = "wish";
 
 model::Error not_opened(const std::filesystem::path& file, const model::Error& why) {
-  return {why.code == disk_full ? disk_full : "STORE-060", "打不开评价记录 " + file.string() + "：" + why.message};
+  return {is_passing(why) ? why.code : "STORE-060", "打不开评价记录 " + file.string() + "：" + why.message};
 }
 
 model::Error not_written(const model::Error& why) {
-  return why.code == disk_full ? why : model::Error{"STORE-061", "评价写不进去：" + why.message};
+  return is_passing(why) ? why : model::Error{"STORE-061", "评价写不进去：" + why.message};
 }
 
 // Words the visitor chose from, one a line: none of them has a line break.
@@ -52,6 +54,8 @@ std::vector<std::string> words_of(std::string_view lines) {
   }
   return words;
 }
+
+constexpr const char* select_records = "SELECT kind,entity,rev,grade,chosen,text,at,seq FROM feedback";
 
 struct Row {
   const char* kind;
@@ -102,11 +106,50 @@ std::optional<model::Feedback> feedback_of(const Statement& row) {
   return model::Rating{std::string(row.text(1)), row.integer(2), static_cast<model::Grade>(grade - 1), words_of(row.text(4)), std::move(text), at};
 }
 
+// Empty: the file is of a program that gave its queues no origin yet; the terminal will when it opens it next.
+model::Result<std::string> origin_of(sqlite3* database) {
+  auto made = Statement::prepare(database, "SELECT 1 FROM sqlite_master WHERE type='table' AND name='origin'");
+  if (!made) return tl::unexpected(made.error());
+  const auto has_table = made->step();
+  if (!has_table) return tl::unexpected(has_table.error());
+  if (*has_table == Statement::Step::done) return std::string();
+  auto origin = Statement::prepare(database, "SELECT id FROM origin");
+  if (!origin) return tl::unexpected(origin.error());
+  const auto step = origin->step();
+  if (!step) return tl::unexpected(step.error());
+  return *step == Statement::Step::row ? std::string(origin->text(0)) : std::string();
+}
+
+model::Result<void> read_part(sqlite3* database, const FeedbackQuestion& question, FeedbackPart& part) {
+  auto begun = execute(database, "BEGIN");
+  if (!begun) return begun;
+  auto origin = origin_of(database);
+  if (!origin) return tl::unexpected(origin.error());
+  if (origin->empty()) return {};
+  if (*origin != question.after.origin) part.up_to = {std::move(*origin), 0};
+  auto dropped = Statement::prepare(database, "SELECT rows FROM dropped");
+  if (!dropped) return tl::unexpected(dropped.error());
+  if (auto step = dropped->step(); !step) return tl::unexpected(step.error());
+  part.dropped = dropped->integer(0);
+  auto rows = Statement::prepare(database, std::string(select_records) + " WHERE seq>? ORDER BY seq LIMIT ?");
+  if (!rows) return tl::unexpected(rows.error());
+  rows->bind(1, part.up_to.seq).bind(2, question.most);
+  for (auto step = rows->step();; step = rows->step()) {
+    if (!step) return tl::unexpected(step.error());
+    if (*step == Statement::Step::done) return {};
+    const model::Instant at{std::chrono::seconds{rows->integer(6)}};
+    if (at > question.settled && at <= question.now) return {};
+    part.up_to.seq = rows->integer(7);
+    if (auto said = feedback_of(*rows)) part.records.push_back({part.up_to.seq, std::move(*said)});
+  }
+}
+
 }  // namespace
 
 model::Result<FeedbackQueue> FeedbackQueue::open(const std::filesystem::path& file) {
   auto database = open_database(file, OpenMode::read_write_create);
   if (!database) return tl::unexpected(not_opened(file, database.error()));
+  wait_when_busy(database->get(), writer_patience);
   if (auto made = execute(database->get(), make_schema); !made) return tl::unexpected(not_opened(file, made.error()));
   return FeedbackQueue(std::move(*database));
 }
@@ -131,15 +174,22 @@ model::Result<std::int64_t> FeedbackQueue::put(const model::Feedback& said, std:
   return tl::unexpected(not_written(done.error()));
 }
 
+model::Result<void> FeedbackQueue::forget(const FeedbackMark& sent) {
+  auto statement = Statement::prepare(database_.get(), "DELETE FROM feedback WHERE seq<=? AND (SELECT id FROM origin)=?");
+  if (!statement) return tl::unexpected(not_written(statement.error()));
+  if (auto step = statement->bind(1, sent.seq).bind(2, sent.origin).step(); !step) return tl::unexpected(not_written(step.error()));
+  return {};
+}
+
 model::Result<FeedbackTotals> read_feedback(const std::filesystem::path& file, const std::function<void(const model::Feedback&)>& visit) {
   auto database = open_database(file, OpenMode::read_only);
   if (!database) return tl::unexpected(not_opened(file, database.error()));
-  static_cast<void>(execute(database->get(), "PRAGMA busy_timeout=2000"));
+  wait_when_busy(database->get(), reader_patience);
   FeedbackTotals totals;
   auto dropped = Statement::prepare(database->get(), "SELECT rows FROM dropped");
   if (!dropped) return tl::unexpected(not_opened(file, dropped.error()));
   if (const auto step = dropped->step(); step && *step == Statement::Step::row) totals.dropped = dropped->integer(0);
-  auto rows = Statement::prepare(database->get(), "SELECT kind,entity,rev,grade,chosen,text,at FROM feedback ORDER BY seq");
+  auto rows = Statement::prepare(database->get(), std::string(select_records) + " ORDER BY seq");
   if (!rows) return tl::unexpected(not_opened(file, rows.error()));
   for (auto step = rows->step();; step = rows->step()) {
     if (!step) return tl::unexpected(not_opened(file, step.error()));
@@ -149,6 +199,17 @@ model::Result<FeedbackTotals> read_feedback(const std::filesystem::path& file, c
       visit(*said);
     }
   }
+}
+
+model::Result<FeedbackPart> read_feedback_after(const std::filesystem::path& file, const FeedbackQuestion& question) {
+  FeedbackPart part;
+  part.up_to = question.after;
+  std::error_code unknown;
+  if (!std::filesystem::exists(file, unknown) && !unknown) return part;
+  auto database = open_database(file, OpenMode::read_only);
+  if (!database) return tl::unexpected(not_opened(file, database.error()));
+  if (auto read = read_part(database->get(), question, part); !read) return tl::unexpected(not_opened(file, read.error()));
+  return part;
 }
 
 }  // namespace gongkai::store

@@ -13,44 +13,32 @@
 #include <string>
 #include <vector>
 
+#include "content/model/play_row.h"
 #include "content/model/playlist.h"
 #include "content/model/result.h"
 #include "content/store/sqlite_connection.h"
 
 namespace gongkai::store {
 
-// What a row is about. `running`: the screen presented pictures all that time (uptime). `gap`: `lost` rows could not be
-// written. `started`: the program began anew.
-enum class PlayKind { shown, running, gap, started };
-
-struct PlayRow {
-  std::int64_t seq = 0;             // given by append()
-  PlayKind kind = PlayKind::shown;
-  std::string screen;
-  model::EntityId item;             // of a shown row; "roster-" and the hall's id: the table of its windows
-  std::int64_t rev = 0;
-  std::int64_t page = 0;            // in how many turns before it was on: a long text shows another part each time
-  std::string mode;                 // "attract", "led", "alert"
-  model::Instant from{}, to{};
-  std::int64_t visible_ms = 0, planned_ms = 0;
-  bool counted = false;             // a play: 80 % of the plan, or a crawl that passed
-  bool clock_jumped = false;        // the wall clock and the time that passed disagree, or the clock is not trusted
-  std::int64_t frame_crc = 0;       // CRC-32 of the picture as presented, rows from the top, 32-bit pixels
-  std::int64_t lost = 0;            // of a gap
-};
-
-struct JournalHead {
-  std::int64_t seq = 0;   // 0: empty
-  std::string hash;       // lower-case hex
-};
+using model::JournalHead;
+using model::PlayKind;
+using model::PlayRow;
 
 class PlayJournal {
  public:
   // Makes the file where there is none. E: STORE-032 the disk is full, STORE-050 it cannot be opened, or is not a journal.
   static model::Result<PlayJournal> open(const std::filesystem::path& file);
 
-  // All rows or none, on the disk when it returns. E: STORE-032 the disk is full, STORE-051 else.
+  // All rows or none, on the disk when it returns. E: STORE-032 the disk is full, STORE-033 another program reads the file
+  // just now (it is waited for a few milliseconds only), STORE-051 else.
   model::Result<void> append(std::vector<PlayRow> rows);
+  // Takes over rows that another journal has written, with the numbers and hashes it gave them: how an office keeps the
+  // journal of a terminal. All of them or none, on the disk when it returns. `after` is what the first row chains on; an
+  // empty journal begins there. Rows that are in it already are passed over, so that importing twice is harmless. The
+  // number of rows that are new. E: as append(); STORE-052, naming the row: it does not follow on what is here (the terminal
+  // has begun its journal anew, or rows are missing); STORE-053, naming the row: it is not as it was written.
+  model::Result<std::int64_t> import_rows(const JournalHead& after, const std::vector<model::WrittenRow>& rows);
+
   // Removes rows that ended before `before`, and the oldest ones above `most`. The chain begins anew behind them.
   model::Result<void> prune(model::Instant before, std::int64_t most);
 
@@ -62,10 +50,24 @@ class PlayJournal {
   PlayJournal(std::filesystem::path file, SqliteHandle database, JournalHead head)
       : file_(std::move(file)), database_(std::move(database)), head_(std::move(head)) {}
 
+  void write_head(JournalHead head);
+
   std::filesystem::path file_;
   SqliteHandle database_;
   JournalHead head_;
 };
+
+struct JournalRows {
+  JournalHead after;                     // what the first row chains on
+  std::vector<model::WrittenRow> rows;   // as they stand in the file; nothing is judged
+  JournalHead last;                      // the journal's end
+  std::optional<model::Instant> last_at; // when its last row ended
+};
+
+// The rows behind `after`, at most `most`. Where the journal has no such place (it was begun anew, or its rows up to there
+// and further are gone), from its beginning. Holds the file for the time of one short query, so that the screen can go on
+// writing. E: STORE-050; STORE-033 it is being written: ask again.
+model::Result<JournalRows> read_rows(const std::filesystem::path& file, const JournalHead& after, std::int64_t most);
 
 struct JournalVerdict {
   std::int64_t rows = 0;
@@ -75,7 +77,7 @@ struct JournalVerdict {
 };
 
 // Reads a journal from its first row, hands every row up to the first bad one to `visit`, and judges the whole. Works
-// while the screen goes on writing. E: STORE-050.
+// while the screen goes on writing: the file is held for a few milliseconds at a time. E: STORE-050, STORE-033.
 model::Result<JournalVerdict> read_journal(const std::filesystem::path& file,
                                            const std::function<void(const PlayRow&)>& visit);
 

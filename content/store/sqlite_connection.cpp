@@ -15,10 +15,10 @@ bool is_disk_full(sqlite3* database) {
   return (code == SQLITE_CANTOPEN || code == SQLITE_IOERR) && (reason == ENOSPC || reason == EDQUOT);
 }
 
-// A full disk has a code of its own, whatever was being done: it ends by itself when space returns.
 model::Error sqlite_error(std::string code, sqlite3* database) {
   if (!database) return {std::move(code), "本地库出错：内存不足"};
-  if (is_disk_full(database)) return {"STORE-032", "磁盘已满，本地库没有写成"};
+  if (is_disk_full(database)) return {disk_full, "磁盘已满，本地库没有写成"};
+  if ((sqlite3_errcode(database) & 0xFF) == SQLITE_BUSY) return {file_in_use, "另一个程序正在使用这个文件，请稍候再试"};
   return {std::move(code), std::string("本地库出错：") + sqlite3_errmsg(database)};
 }
 
@@ -40,6 +40,12 @@ std::string file_uri(const std::filesystem::path& file, std::string_view query) 
 }
 
 }  // namespace
+
+bool is_passing(const model::Error& error) { return error.code == disk_full || error.code == file_in_use; }
+
+void wait_when_busy(sqlite3* database, std::chrono::milliseconds longest) {
+  sqlite3_busy_timeout(database, static_cast<int>(longest.count()));
+}
 
 void SqliteCloser::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 void StatementCloser::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }

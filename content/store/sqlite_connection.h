@@ -1,7 +1,8 @@
 // Owning handles of SQLite, and the few calls the store makes. A library error is a value with SQLite's own words;
-// STORE-032 whenever the disk is full.
+// STORE-032 whenever the disk is full, STORE-033 whenever another program holds the file: that ends by itself.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -14,6 +15,12 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 namespace gongkai::store {
+
+inline constexpr const char* disk_full = "STORE-032";
+inline constexpr const char* file_in_use = "STORE-033";
+
+// Errors that end by themselves keep their code, whatever was being done.
+bool is_passing(const model::Error& error);
 
 struct SqliteCloser {
   void operator()(sqlite3* database) const;
@@ -32,6 +39,8 @@ enum class OpenMode {
 
 // E: STORE-003 cannot be opened.
 model::Result<SqliteHandle> open_database(const std::filesystem::path& file, OpenMode mode);
+// How long a statement waits for another program that holds the file before it is STORE-033; 0 after opening.
+void wait_when_busy(sqlite3* database, std::chrono::milliseconds longest);
 // Runs statements without results. E: STORE-004.
 model::Result<void> execute(sqlite3* database, const char* sql);
 // Of the row that was inserted last.

@@ -12,9 +12,8 @@
 namespace gongkai::sync {
 namespace {
 
-constexpr long connect_seconds = 15;
-constexpr long stalled_seconds = 30;
 constexpr long stalled_bytes_per_second = 100;
+constexpr long slowest_bytes_per_second = 8192;
 
 struct EasyCloser {
   void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
@@ -37,8 +36,14 @@ struct Exchange {
   std::string_view body, unsent;
   std::size_t max_bytes = 0;
   bool too_large = false;
+  const std::function<bool()>* stop_requested = nullptr;
   HttpAnswer answer;
 };
+
+int on_progress(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  const auto& stop_requested = *static_cast<Exchange*>(context)->stop_requested;
+  return stop_requested && stop_requested() ? 1 : 0;
+}
 
 std::size_t on_unsent(char* buffer, std::size_t, std::size_t room, void* context) {
   auto& exchange = *static_cast<Exchange*>(context);
@@ -92,11 +97,15 @@ struct HttpWriter::State {
   }
 
   void set_options(const HttpWrite& request, Exchange& exchange, char* error_text);
+  void set_limits(const HttpWrite& request);
   void set_access();
   ListHandle headers(const HttpWrite& request) const;
 
   EasyHandle easy;
   HttpAccess access;
+  std::string agent;
+  HttpWriteLimits limits;
+  std::function<bool()> stop_requested;
 };
 
 void HttpWriter::State::set_options(const HttpWrite& request, Exchange& exchange, char* error_text) {
@@ -106,9 +115,10 @@ void HttpWriter::State::set_options(const HttpWrite& request, Exchange& exchange
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(handle, CURLOPT_HTTP09_ALLOWED, 0L);
   curl_easy_setopt(handle, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2);
-  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, connect_seconds);
-  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, stalled_bytes_per_second);
-  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, stalled_seconds);
+  set_limits(request);
+  curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, on_progress);
+  curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &exchange);
+  curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, error_text);
   if (request.method == "PUT") {
     curl_easy_setopt(handle, CURLOPT_UPLOAD, 1L);
@@ -126,6 +136,15 @@ void HttpWriter::State::set_options(const HttpWrite& request, Exchange& exchange
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, &exchange);
 }
 
+void HttpWriter::State::set_limits(const HttpWrite& request) {
+  CURL* const handle = easy.get();
+  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(limits.connect_seconds));
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, stalled_bytes_per_second);
+  curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits.stalled_seconds));
+  if (limits.total_seconds == 0) return;
+  curl_easy_setopt(handle, CURLOPT_TIMEOUT, limits.total_seconds + static_cast<long>(request.body.size()) / slowest_bytes_per_second);
+}
+
 void HttpWriter::State::set_access() {
   if (!access.ca_file.empty()) curl_easy_setopt(easy.get(), CURLOPT_CAINFO, access.ca_file.c_str());
   if (!access.proxy.empty()) curl_easy_setopt(easy.get(), CURLOPT_PROXY, access.proxy.c_str());
@@ -141,15 +160,19 @@ void HttpWriter::State::set_access() {
 
 ListHandle HttpWriter::State::headers(const HttpWrite& request) const {
   ListHandle list;
-  append_header(list, "User-Agent: gongkai-admin");
+  append_header(list, "User-Agent: " + agent);
   // S3 wants the hash of the body as a header of its own; libcurl 7.88 signs it but does not send it by itself.
   if (!access.s3_region.empty()) append_header(list, "x-amz-content-sha256: " + trust::sha256_hex(request.body));
   for (const std::string& header : request.headers) append_header(list, header);
   return list;
 }
 
-HttpWriter::HttpWriter(HttpAccess access) : state_(std::make_unique<State>()) {
+HttpWriter::HttpWriter(HttpAccess access, std::string agent, HttpWriteLimits limits, std::function<bool()> stop_requested)
+    : state_(std::make_unique<State>()) {
   state_->access = std::move(access);
+  state_->agent = std::move(agent);
+  state_->limits = limits;
+  state_->stop_requested = std::move(stop_requested);
   state_->easy.reset(curl_easy_init());
 }
 
@@ -161,6 +184,7 @@ model::Result<HttpAnswer> HttpWriter::send(const HttpWrite& request) {
   Exchange exchange;
   exchange.body = exchange.unsent = request.body;
   exchange.max_bytes = request.max_bytes;
+  exchange.stop_requested = &state_->stop_requested;
   char error_text[CURL_ERROR_SIZE] = "";
   state_->set_options(request, exchange, error_text);
   state_->set_access();

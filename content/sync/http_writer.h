@@ -1,5 +1,6 @@
-// Writing to a web host: what the office's publisher does and a terminal never may, hence apart from HttpClient. One
-// request at a time over one kept connection; redirects are not followed, since they would carry the body elsewhere.
+// Writing to a web host: what the office's publisher does, and a terminal when it reports; hence apart from HttpClient, which
+// fetches the catalogue. One request at a time over one kept connection; redirects are not followed, since they would carry
+// the body elsewhere.
 #pragma once
 
 #include <cstddef>
@@ -40,9 +41,19 @@ struct HttpAccess {
 // A request and its answer. Any status is an answer.
 using SendRequest = std::function<model::Result<HttpAnswer>(const HttpWrite&)>;
 
+struct HttpWriteLimits {
+  int connect_seconds = 15;
+  int stalled_seconds = 30;  // less than 100 bytes a second for that long: given up
+  // > 0: a request takes no longer, but for one more second for each 8 KiB of its body.
+  int total_seconds = 0;
+};
+
 class HttpWriter {
  public:
-  explicit HttpWriter(HttpAccess access);
+  // `agent`: who we are to the host. `stop_requested` is asked about once a second while a request runs; true ends it with
+  // HTTP-007.
+  explicit HttpWriter(HttpAccess access, std::string agent = "gongkai-admin", HttpWriteLimits limits = {},
+                      std::function<bool()> stop_requested = {});
   HttpWriter(HttpWriter&&) noexcept;
   ~HttpWriter();
 

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <vector>
 
+#include "content/store/feedback_sent.h"
 #include "tests/fakes/temporary_folder.h"
 
 namespace gongkai::store {
@@ -148,6 +149,69 @@ TEST_F(FeedbackQueueTest, AnotherFileIsRefused) {
   ASSERT_FALSE(opened.has_value());
   EXPECT_EQ(opened.error().code, "STORE-060");
   EXPECT_FALSE(read_feedback(folder_ / "absent.db", [](const model::Feedback&) {}).has_value());
+}
+
+TEST_F(FeedbackQueueTest, IsReadByItsNumbersOnceNoVisitCanChangeIt) {
+  auto queue = FeedbackQueue::open(file_);
+  Rating early = rating("guide-1", Grade::satisfied), late = rating("guide-2", Grade::satisfied);
+  late.at = morning + 1h;
+  for (const auto& one : {early, early, late, early}) ASSERT_TRUE(queue->put(one, {}, {}).has_value());
+  const auto read = [&](const FeedbackMark& after, model::Instant settled, std::int64_t most = 100) {
+    const auto part = read_feedback_after(file_, {after, settled, morning + 9h, most});
+    EXPECT_TRUE(part.has_value());
+    return part.value_or(FeedbackPart{});
+  };
+  const FeedbackPart first = read({}, morning);
+  EXPECT_EQ(first.records.size(), 2u) << "in their order: what comes behind a later one waits with it";
+  EXPECT_EQ(first.up_to.seq, 2);
+  EXPECT_EQ(read(first.up_to, morning).records.size(), 0u);
+  EXPECT_EQ(read(first.up_to, morning + 1h).up_to.seq, 4);
+  EXPECT_EQ(read({}, morning + 1h, 1).up_to.seq, 1);
+  EXPECT_EQ(read({"another queue", 3}, morning + 1h).records.size(), 4u);
+
+  // A clock that had run away: that hour is not waited for.
+  late.at = morning + std::chrono::days{3650};
+  ASSERT_TRUE(queue->put(late, {}, {}).has_value());
+  EXPECT_EQ(read(first.up_to, morning + 1h).up_to.seq, 5);
+
+  EXPECT_TRUE(read_feedback_after(folder_ / "absent.db", {})->records.empty());
+  ASSERT_TRUE(queue->put(early, {}, {1, {}}).has_value());
+  EXPECT_EQ(read({}, morning).dropped, 5);
+}
+
+TEST_F(FeedbackQueueTest, ForgetsWhatTheOfficeHasOfThisQueue) {
+  auto queue = FeedbackQueue::open(file_);
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(queue->put(rating("guide-1", Grade::satisfied, "TAI MAN"), {}, {}).has_value());
+  const FeedbackMark end = read_feedback_after(file_, {{}, morning, morning, 100})->up_to;
+  ASSERT_TRUE(queue->forget({"another queue", 3}));
+  EXPECT_EQ(all().size(), 3u);
+  ASSERT_TRUE(queue->forget({end.origin, 2}));
+  EXPECT_EQ(all().size(), 1u);
+  ASSERT_TRUE(queue->forget(end));
+  EXPECT_EQ(all().size(), 0u);
+  EXPECT_EQ(totals_.dropped, 0) << "nothing had to make room";
+  EXPECT_EQ(bytes().find("TAI MAN"), std::string::npos) << "wiped";
+  ASSERT_TRUE(queue->put(rating("guide-2", Grade::satisfied), {}, {}).has_value());
+  EXPECT_EQ(read_feedback_after(file_, {end, morning, morning, 100})->up_to.seq, 4) << "numbers go on";
+}
+
+TEST_F(FeedbackQueueTest, AQueueOfAnOlderProgramIsReadOnceItsTerminalHasOpenedIt) {
+  ASSERT_TRUE(FeedbackQueue::open(file_)->put(rating("guide-1", Grade::satisfied), {}, {}).has_value());
+  auto database = open_database(file_, OpenMode::read_write_create);
+  ASSERT_TRUE(execute(database->get(), "DROP TABLE origin"));
+  EXPECT_TRUE(read_feedback_after(file_, {{}, morning, morning, 100})->records.empty());
+  ASSERT_TRUE(FeedbackQueue::open(file_));
+  EXPECT_EQ(read_feedback_after(file_, {{}, morning, morning, 100})->records.size(), 1u);
+}
+
+TEST_F(FeedbackQueueTest, TheAgentTellsTheScreenHowFar) {
+  EXPECT_FALSE(read_feedback_sent(folder_.path(), "lobby"));
+  ASSERT_TRUE(write_feedback_sent(folder_.path(), {{"lobby", {"ab12", 7}}, {"touch-01", {"cd34", 9}}}));
+  EXPECT_EQ(read_feedback_sent(folder_.path(), "touch-01")->origin, "cd34");
+  EXPECT_EQ(read_feedback_sent(folder_.path(), "touch-01")->seq, 9);
+  EXPECT_FALSE(read_feedback_sent(folder_.path(), "led"));
+  EXPECT_EQ(source_name("/var/lib/gongkai-kiosk/lobby"), "lobby");
+  EXPECT_EQ(source_name("/var/lib/gongkai-kiosk/lobby/"), "lobby");
 }
 
 }  // namespace
