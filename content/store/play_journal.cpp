@@ -246,19 +246,27 @@ void PlayJournal::write_head(JournalHead head) {
   static_cast<void>(replace_file(head_file(file_), std::to_string(head_.seq) + " " + head_.hash + "\n"));
 }
 
-model::Result<std::int64_t> PlayJournal::import_rows(const JournalHead& after, const std::vector<model::WrittenRow>& rows) {
+model::Result<void> check_rows(const JournalHead& after, const std::vector<model::WrittenRow>& rows) {
   JournalHead head = after;
   for (const model::WrittenRow& written : rows) {
     if (auto fault = fault_of(head, written, true); !fault.empty()) return model::failure("STORE-053", std::move(fault));
     head = {written.row.seq, written.hash};
   }
+  return {};
+}
+
+model::Result<std::int64_t> PlayJournal::import_rows(const JournalHead& after, const std::vector<model::WrittenRow>& rows) {
+  if (auto whole = check_rows(after, rows); !whole) return tl::unexpected(whole.error());
+  if (rows.empty()) return 0;
   const auto first_new = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.row.seq > head_.seq; });
   const JournalHead joint = first_new == rows.begin() ? after : JournalHead{(first_new - 1)->row.seq, (first_new - 1)->hash};
   if (first_new == rows.end()) {
     const auto here = hash_at(database_.get(), joint.seq);
     if (!here) return tl::unexpected(as_journal_error(tl::unexpected(here.error())).error());
-    if (here->empty() || *here == joint.hash) return 0;
-    return model::failure("STORE-052", "第 " + std::to_string(joint.seq) + " 条与已收到的不同");
+    if (*here != joint.hash) return model::failure("STORE-052", "第 " + std::to_string(joint.seq) + " 条不是已收到的那一条");
+    // A kill may have come between the rows and their head.
+    if (const auto kept = read_head_file(file_); !kept || kept->seq < head_.seq) write_head(head_);
+    return 0;
   }
   const bool begins = head_.seq == 0 && joint.seq > 0;
   if (!begins && joint != head_) {
@@ -276,7 +284,7 @@ model::Result<std::int64_t> PlayJournal::import_rows(const JournalHead& after, c
     return {};
   });
   if (!done) return tl::unexpected(as_journal_error(done).error());
-  write_head(std::move(head));
+  write_head({rows.back().row.seq, rows.back().hash});
   return rows.end() - first_new;
 }
 

@@ -24,6 +24,9 @@ using model::JournalHead;
 using model::PlayKind;
 using model::PlayRow;
 
+// Whether rows follow on one another and on `after`, and are as they were written. E: STORE-053, naming the first that is not.
+model::Result<void> check_rows(const JournalHead& after, const std::vector<model::WrittenRow>& rows);
+
 class PlayJournal {
  public:
   // Makes the file where there is none. E: STORE-032 the disk is full, STORE-050 it cannot be opened, or is not a journal.

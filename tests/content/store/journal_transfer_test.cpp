@@ -109,6 +109,27 @@ TEST_F(JournalTransfer, ABreakIsNamedAndNothingIsTaken) {
   EXPECT_EQ(journal->import_rows(another.after, {another.rows.begin(), another.rows.begin() + 2}).error().code, "STORE-052");
 }
 
+// An archive that begins with a later row knows nothing of those before it, and cannot say that it has them.
+TEST_F(JournalTransfer, RowsFromBeforeTheArchiveBeganAreNotTakenForKnown) {
+  write(6);
+  const JournalRows all = read({});
+  auto journal = PlayJournal::open(there_);
+  ASSERT_TRUE(journal->import_rows({3, all.rows[2].hash}, {all.rows.begin() + 3, all.rows.end()}));
+  EXPECT_EQ(import_code(all.after, {all.rows.begin(), all.rows.begin() + 2}), "STORE-052");
+  EXPECT_EQ(import_code(all.after, {}), "0");
+}
+
+// The head is written after the rows: a kill in between must not leave a journal that cannot be judged for ever.
+TEST_F(JournalTransfer, RowsThatComeASecondTimeMendTheHead) {
+  write(3);
+  const JournalRows all = read({});
+  const std::filesystem::path head = there_.string() + ".head";
+  EXPECT_EQ(import_code(all.after, all.rows), "3");
+  std::filesystem::remove(head);
+  EXPECT_EQ(import_code(all.after, all.rows), "0");
+  EXPECT_EQ(read_journal(there_, [](const PlayRow&) {})->fault, "");
+}
+
 TEST_F(JournalTransfer, AJournalBegunAnewOrPrunedIsReadFromItsBeginning) {
   write(6);
   const JournalHead sixth = read({}).last;

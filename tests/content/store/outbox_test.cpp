@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -120,7 +121,9 @@ class SmallTerminal {
       }
       ++files_;
     }
-    const auto files = std::distance(fs::directory_iterator(folder_ / "host"), fs::directory_iterator());
+    // What a killed writer leaves beside its place has another name.
+    const auto is_batch = [](const fs::directory_entry& file) { return file.path().filename().string().find_first_not_of("0123456789") == std::string::npos; };
+    const auto files = std::count_if(fs::directory_iterator(folder_ / "host"), fs::directory_iterator(), is_batch);
     return files == std::exchange(files_, 0) ? rows : -1;
   }
 
