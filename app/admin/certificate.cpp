@@ -26,13 +26,16 @@ struct Cell {
 
 struct JournalNote {
   std::string file, fault;
+  bool of_many = false;           // of an archive of many terminals
+  std::set<std::string> screens;  // that it tells of
   std::int64_t rows = 0, lost = 0;
   store::JournalHead last;
 };
 
 struct Findings {
   std::map<model::Date, std::map<std::string, Cell>> days;
-  std::set<std::string> screens;
+  std::set<std::string> screens, showing;  // all that are told of, and those that showed the item
+  std::set<std::string> elsewhere;         // that never showed it, and are not asked about
   std::vector<JournalNote> journals;
   std::optional<PlayRow> first, last;
   std::set<std::int64_t> revisions;
@@ -91,6 +94,7 @@ bool in_open_hours(const CertificateOrder& order, model::Instant at) {
 
 void add_play(const CertificateOrder& order, const PlayRow& row, Findings& findings) {
   findings.screens.insert(row.screen);
+  findings.showing.insert(row.screen);
   findings.revisions.insert(row.rev);
   Cell& cell = findings.days[model::date_of(row.from)][row.screen];
   if (!row.counted) return;
@@ -108,22 +112,56 @@ void add_play(const CertificateOrder& order, const PlayRow& row, Findings& findi
   if (!findings.last || row.to > findings.last->to) findings.last = row;
 }
 
+model::Result<JournalNote> read_one(const CertificateOrder& order, const JournalFile& journal, Findings& findings) {
+  JournalNote note;
+  note.of_many = !journal.kiosk.empty();
+  const std::string place = note.of_many ? journal.kiosk + "/" : "";
+  const auto verdict = store::read_journal(journal.file, [&](const PlayRow& row) {
+    if (row.kind == PlayKind::gap) note.lost += row.lost;
+    const bool of_item = row.kind == PlayKind::shown && row.item == order.item;
+    if (row.kind != PlayKind::running && !of_item) return;
+    PlayRow told = row;
+    told.screen = place + row.screen;
+    note.screens.insert(told.screen);
+    if (of_item) {
+      add_play(order, told, findings);
+    } else {
+      add_running(order, told, findings);
+    }
+  });
+  if (!verdict) return tl::unexpected(verdict.error());
+  note.file = place + journal.file.filename().string();
+  note.fault = verdict->fault;
+  note.rows = verdict->rows;
+  note.last = verdict->last;
+  return note;
+}
+
+// Of the many screens of an archive those matter that have shown the item, and those whose journal cannot be trusted.
+void set_apart(Findings& findings) {
+  std::set<std::string> told = findings.showing;
+  for (const JournalNote& note : findings.journals) {
+    if (!note.of_many || !note.fault.empty()) told.insert(note.screens.begin(), note.screens.end());
+  }
+  for (const std::string& screen : findings.screens) {
+    if (!told.contains(screen)) findings.elsewhere.insert(screen);
+  }
+  findings.screens = told;
+  std::erase_if(findings.journals, [&](const JournalNote& note) {
+    return note.of_many && note.fault.empty() &&
+           std::none_of(note.screens.begin(), note.screens.end(), [&](const std::string& screen) { return told.contains(screen); });
+  });
+}
+
 model::Result<Findings> find_all(const CertificateOrder& order) {
   Findings findings;
-  for (const auto& file : order.journals) {
-    JournalNote note;
-    const auto verdict = store::read_journal(file, [&](const PlayRow& row) {
-      if (row.kind == PlayKind::running) add_running(order, row, findings);
-      if (row.kind == PlayKind::gap) note.lost += row.lost;
-      if (row.kind == PlayKind::shown && row.item == order.item) add_play(order, row, findings);
-    });
-    if (!verdict) return tl::unexpected(verdict.error());
-    note.file = file.filename().string();
-    note.fault = verdict->fault;
-    note.rows = verdict->rows;
-    note.last = verdict->last;
-    findings.journals.push_back(std::move(note));
+  for (const JournalFile& journal : order.journals) {
+    auto note = read_one(order, journal, findings);
+    if (!note) return tl::unexpected(note.error());
+    findings.journals.push_back(std::move(*note));
+    if (order.progress) order.progress(findings.journals.size(), order.journals.size());
   }
+  set_apart(findings);
   return findings;
 }
 
@@ -157,25 +195,41 @@ std::optional<std::pair<model::Date, model::Date>> days_told(const CertificateOr
   return days;
 }
 
-std::string matrix(const CertificateOrder& order, const Findings& findings) {
-  const auto days = days_told(order, findings);
-  std::string out;
-  if (!findings.first) out += "<p>所附播放记录中没有这一条内容计为一次的展示。</p>\n";
-  if (!days || findings.screens.empty()) return out;
-  out += "<table><thead><tr><th>日期</th>";
-  for (const std::string& screen : findings.screens) out += "<th>" + escaped(screen) + "</th>";
+// Six screens side by side are what a sheet of A4 holds.
+constexpr std::size_t screens_abreast = 6;
+
+std::string table_of(const CertificateOrder& order, const Findings& findings, const std::vector<std::string>& screens) {
+  const auto days = *days_told(order, findings);
+  std::string out = "<table><thead><tr><th>日期</th>";
+  for (const std::string& screen : screens) out += "<th>" + escaped(screen) + "</th>";
   out += "</tr></thead><tbody>\n";
   // A day between without a row is an outage as well.
-  for (model::Date day = days->first; day <= days->second; day += std::chrono::days{1}) {
+  for (model::Date day = days.first; day <= days.second; day += std::chrono::days{1}) {
     out += "<tr><td>" + model::format_date_zh(day) + " " + model::format_weekday_zh(day) + "</td>";
     const auto cells = findings.days.find(day);
-    for (const std::string& screen : findings.screens) {
+    for (const std::string& screen : screens) {
       const bool known = cells != findings.days.end() && cells->second.contains(screen);
       out += cell_words(order, known ? cells->second.at(screen) : Cell{}, day);
     }
     out += "</tr>\n";
   }
   return out + "</tbody></table>\n";
+}
+
+std::string matrix(const CertificateOrder& order, const Findings& findings) {
+  std::string out;
+  if (!findings.first) out += "<p>所附播放记录中没有这一条内容计为一次的展示。</p>\n";
+  std::vector<std::string> abreast;
+  for (const std::string& screen : findings.screens) {
+    if (!days_told(order, findings)) break;
+    abreast.push_back(screen);
+    if (abreast.size() < screens_abreast && screen != *findings.screens.rbegin()) continue;
+    out += table_of(order, findings, abreast);
+    abreast.clear();
+  }
+  if (findings.elsewhere.empty()) return out;
+  return out + fmt::format("<p>收取的播放记录里还有 {} 块屏，没有展示过这一条：{}。</p>\n", findings.elsewhere.size(),
+                           escaped(fmt::format("{}", fmt::join(findings.elsewhere, "、"))));
 }
 
 std::string hours_words(const CertificateOrder& order) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,9 +16,17 @@
 
 namespace gongkai::admin {
 
+struct JournalFile {
+  std::filesystem::path file;
+  // Whose it is, where it was collected from one of many terminals: screens of two halls may have one name. Its screens are
+  // told only where they have shown the item, or cannot be trusted.
+  std::string kiosk{};
+};
+
 struct CertificateOrder {
   model::EntityId item;
-  std::vector<std::filesystem::path> journals;  // one a screen
+  std::vector<JournalFile> journals;
+  std::function<void(std::size_t done, std::size_t total)> progress{};  // of the journals; or empty
   model::Instant now{};
   // The opening hours, [from, to) in minutes of the day: plays count in them alone, outages are measured by them.
   std::vector<std::pair<int, int>> open{{9 * 60, 17 * 60}};

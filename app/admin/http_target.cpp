@@ -37,8 +37,8 @@ const char* remedy(const HttpTarget& target, int status) {
   switch (status) {
     case 401: return "没有通过身份验证：请检查用户名和密码（--credentials 文件或环境变量 GONGKAI_PUBLISH_USER、GONGKAI_PUBLISH_PASSWORD）";
     case 403:
-      return s3 ? "存储拒绝：请检查访问密钥、地区（region）、本机时钟，以及该密钥对这个桶有没有写权限"
-                : "服务器不许写：请检查用户权限，以及 nginx 的工作用户对目录有没有写权限";
+      return s3 ? "存储拒绝：请检查访问密钥、地区（region）、本机时钟，以及该密钥对这个桶有没有所需的权限（读取时还要有列出的权限）"
+                : "服务器不许：请检查用户权限，写入时还要看 nginx 的工作用户对目录有没有写权限";
     case 404: return s3 ? "没有这个桶：请检查网址，或先建好桶" : "服务器上没有这个目录：请检查网址，或先在服务器上建好根目录";
     case 405: case 501: return "服务器不接受这种请求：nginx 需要 dav_methods PUT DELETE MKCOL MOVE";
     case 409: return "服务器上缺少上级目录或名字冲突：请检查网址和目录";

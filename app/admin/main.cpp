@@ -2,11 +2,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "app/admin/command_line.h"
 #include "app/admin/command_line_fault.h"
-#include "app/admin/commands/commands.h"
-#include "app/admin/commands/feedback_report.h"
-#include "app/admin/commands/text_commands.h"
-#include "app/process/clock.h"
 #include "app/process/exit_codes.h"
 
 namespace {
@@ -14,19 +11,8 @@ namespace {
 namespace admin = gongkai::admin;
 namespace model = gongkai::model;
 namespace process = gongkai::process;
-namespace publish = gongkai::publish;
-
-// The texts of --now and --today, turned into a Moment once the command line is read.
-struct MomentText {
-  std::string now, today;
-
-  admin::Moment moment() const {
-    admin::Moment moment;
-    moment.now = now.empty() ? process::SystemClock().now() : *model::parse_instant(now);
-    moment.today = today.empty() ? model::date_of(moment.now) : *model::parse_date(today);
-    return moment;
-  }
-};
+using admin::CommandLine;
+using admin::MomentText;
 
 std::string is_date(const std::string& text) {
   return model::parse_date(text) ? "" : "日期应写成 2026-11-21：" + text;
@@ -49,15 +35,20 @@ CLI::Option* add_path(CLI::App* command, const char* name, std::filesystem::path
   return command->add_option(name, path, what)->type_name("DIR");
 }
 
-void add_target(CLI::App* command, admin::TargetOptions& options, bool& break_lock) {
-  command->add_option("--to", options.to,
-                      "发送到：目录、https://服务器/目录（WebDAV）或 s3+https://服务器/桶/目录")->type_name("TARGET");
+// How a host is reached that is written to or read from.
+void add_route(CLI::App* command, admin::TargetOptions& options) {
   command->add_option("--credentials", options.credentials,
                       "凭据文件，权限须为 600，写 user=… password=… 和（S3）region=… 三行；"
                       "不给时用环境变量 GONGKAI_PUBLISH_USER、GONGKAI_PUBLISH_PASSWORD、GONGKAI_PUBLISH_REGION")
       ->type_name("FILE");
   command->add_option("--ca-file", options.route.ca_file, "服务器证书由自建机构签发时，该机构的证书（PEM）")->type_name("FILE");
   command->add_option("--proxy", options.route.proxy, "代理服务器，如 http://10.0.0.1:3128")->type_name("URL");
+}
+
+void add_target(CLI::App* command, admin::TargetOptions& options, bool& break_lock) {
+  command->add_option("--to", options.to,
+                      "发送到：目录、https://服务器/目录（WebDAV）或 s3+https://服务器/桶/目录")->type_name("TARGET");
+  add_route(command, options);
   command->add_flag("--break-lock", break_lock, "已确认没有别人正在发布：打开中断的发布留下的锁");
 }
 
@@ -68,47 +59,6 @@ void add_release(CLI::App* command, admin::ReleaseOptions& options, MomentText& 
   add_moment(command, text);
   command->add_flag("--json", json, "以 JSON 输出");
 }
-
-// Every option of every command; CLI11 fills them while parsing.
-struct CommandLine {
-  MomentText moment;
-  bool json = false;
-  bool renew = false;
-  bool dry_run = false;
-  bool break_lock = false;
-  admin::KeygenOptions keygen;
-  admin::InitOptions init;
-  admin::CheckOptions check;
-  admin::ReleaseOptions release;
-  admin::StateOptions state;
-  admin::SignOptions sign;
-  admin::RootOptions root;
-  admin::BureauOptions bureau;
-  admin::PushOptions push;
-  admin::PruneOptions prune;
-  admin::BundleOptions bundle;
-  admin::ServeOptions serve;
-  admin::DumpOptions dump;
-  admin::CertificateOptions certificate;
-  admin::FeedbackOptions feedback;
-  std::string text_input;
-  admin::TextOptions text;
-
-  admin::Output output() const { return json ? admin::Output::json : admin::Output::text; }
-
-  admin::LockRule lock_rule() const {
-    return break_lock ? admin::LockRule::break_open : admin::LockRule::respect;
-  }
-
-  admin::ReleaseOptions finished(admin::ReleaseOptions options) const {
-    options.moment = moment.moment();
-    options.output = output();
-    options.renewal = renew ? publish::Renewal::when_due : publish::Renewal::with_changes;
-    options.writing = dry_run ? publish::Writing::dry_run : publish::Writing::write;
-    options.target.rule = lock_rule();
-    return options;
-  }
-};
 
 void add_setup_commands(CLI::App& app, CommandLine& line) {
   CLI::App* keygen = app.add_subcommand("keygen", "生成签名密钥（已有的不动）")->group("命令");
@@ -239,26 +189,57 @@ void add_look_commands(CLI::App& app, CommandLine& line) {
 void add_certificate_command(CLI::App& app, CommandLine& line) {
   CLI::App* certificate = app.add_subcommand("certificate", "按播放记录出具公示展示情况证明（可打印的网页）")->group("命令");
   certificate->add_option("ID", line.certificate.id, "条目编号")->type_name("")->required();
-  certificate->add_option("--journal", line.certificate.journals, "屏幕的播放记录 journal.db，几块屏写几个")
-      ->type_name("FILE")
-      ->required();
+  certificate->add_option("--journal", line.certificate.journals, "屏幕的播放记录 journal.db，几块屏写几个")->type_name("FILE");
+  add_path(certificate, "--collected", line.certificate.collected, "reports collect 的收取目录：用其中全部终端的播放记录");
   add_path(certificate, "--store", line.certificate.store, "终端的内容库，用来写明标题、主体、每日要求和节假日");
   certificate->add_option("--hours", line.certificate.hours, "大厅开放时间，如 \"09:00-12:00 13:30-17:00\"：展示只计其间的，停机按它判断")
       ->capture_default_str()
       ->type_name("HOURS");
   certificate->add_option("--output", line.certificate.output, "写入的文件（默认标准输出）")->type_name("FILE");
   add_moment(certificate, line.moment);
-  certificate->footer("记录被改动过时指出第一条不符的记录，退出码 65。复制记录时请连同旁边的 journal.db.head。\n"
+  certificate->footer("--journal 与 --collected 至少写一个；同一块屏的记录只给一份。\n"
+                      "记录被改动过时指出第一条不符的记录，退出码 65。复制记录时请连同旁边的 journal.db.head。\n"
                       "示例：gongkai-admin certificate pub-mzj-2026-01 --journal lobby/journal.db --output 证明.html");
 }
 
 void add_feedback_command(CLI::App& app, admin::FeedbackOptions& options) {
   CLI::App* feedback = app.add_subcommand("feedback", "汇总群众在触摸屏上的评价和“我想了解”")->group("命令");
-  feedback->add_option("--journal", options.journals, "触摸屏的 feedback.db，几块屏写几个")->type_name("FILE")->required();
+  feedback->add_option("--journal", options.journals, "触摸屏的 feedback.db，几块屏写几个")->type_name("FILE");
+  add_path(feedback, "--collected", options.collected, "reports collect 的收取目录：用其中全部终端的评价");
   add_path(feedback, "--store", options.store, "终端的内容库，用来写出标题");
   const auto known = [](const std::string& text) { return text == "csv" || text == "json" ? "" : "--output 应是 csv 或 json，结果用 > 存成文件"; };
   feedback->add_option("--output", options.output, "输出逐条的 csv（可用表格软件打开）或 json；默认汇总表")->type_name("csv|json")->check(known);
-  feedback->footer("示例：gongkai-admin feedback --journal touch/feedback.db --store store --output csv > 评价.csv");
+  feedback->footer("--journal 与 --collected 至少写一个；同一台终端的评价只给一份。\n示例：gongkai-admin feedback --journal touch/feedback.db --store store --output csv > 评价.csv");
+}
+
+void add_reports_command(CLI::App& app, CommandLine& line) {
+  CLI::App* reports = app.add_subcommand("reports", "收取各终端回传的播放记录和群众意见（collect），查看终端是否正常（status）")->group("命令");
+  reports->require_subcommand(1);
+  reports->footer("终端怎样回传见 README.md“终端的回传”一节。");
+
+  CLI::App* collect = reports->add_subcommand("collect", "从服务器收取各终端的回传，核对签名后存到收取目录")->group("命令");
+  auto& options = line.reports_collect;
+  collect->add_option("--from", options.source.to, "回传存放处：目录、https://服务器/reports（WebDAV）或 s3+https://服务器/桶/reports")
+      ->type_name("WHERE")
+      ->required();
+  add_path(collect, "--keys", options.keys, "终端的公钥：每台一个文件夹 <终端>/*.pem；换过的终端放几把")->required();
+  add_path(collect, "--into", options.into, "收取目录：<终端>/ 下是播放记录、feedback.db 和状态")->required();
+  add_route(collect, options.source);
+  collect->add_option("--kiosk", options.kiosks, "只收取这台终端，可写多个（默认全部）")->type_name("NAME");
+  collect->add_flag("--remove", options.remove, "收好的批次从存放处删去（要有删除权限）");
+  collect->add_option("--give-up", options.given_up, "跳过确实找不回来的批次，如 hall-01=1795360012 或 hall-01=1795360012-1795360020")
+      ->type_name("KIOSK=SEQ");
+  collect->add_option("--now", line.moment.now, "当前时间（默认取本机时钟）")->type_name("TIME")->check(is_instant);
+  collect->add_flag("--json", line.json, "以 JSON 输出");
+  collect->footer("可以每隔几分钟定时运行，中断了再运行即可，一批只计一次。退出码：0 全部收好；65 有的回传不可信或缺失，已指明，\n"
+                  "其余照收；69 连接不上；75 另一个收取正在运行；77 服务器不许读。\n"
+                  "示例：gongkai-admin reports collect --from https://mulu.example/reports --credentials 凭据 --keys 终端公钥 --into 收取");
+
+  CLI::App* status = reports->add_subcommand("status", "列出各终端：多久没有消息、内容日期、收了多少，要看一看的排在前面")->group("命令");
+  add_path(status, "--into", line.reports_status.into, "reports collect 的收取目录")->required();
+  status->add_option("--now", line.moment.now, "当前时间（默认取本机时钟）")->type_name("TIME")->check(is_instant);
+  status->add_flag("--json", line.json, "以 JSON 输出");
+  status->footer("退出码：0 都正常；65 有终端的回传收取出错；69 有终端失联或有问题。示例：gongkai-admin reports status --into 收取");
 }
 
 void add_text_options(CLI::App* command, admin::TextOptions& text) {
@@ -327,48 +308,6 @@ void speak_chinese(CLI::App& app) {
   });
 }
 
-int run(const CLI::App& app, CommandLine& line) {
-  const std::string name = app.get_subcommands().front()->get_name();
-  line.init.moment = line.moment.moment();
-  line.check.moment = line.moment.moment();
-  line.check.output = line.dump.output = line.output();
-  line.state.release = line.finished(line.state.release);
-  if (name == "keygen") return admin::run_keygen(line.keygen);
-  if (name == "init") return admin::run_init(line.init);
-  if (name == "check") return admin::run_check(line.check);
-  if (name == "release") return admin::run_release(line.finished(line.release));
-  if (name == "withdraw") return admin::run_withdraw(line.state);
-  if (name == "issue") return admin::run_issue(line.state);
-  line.sign.moment = line.root.moment = line.bureau.moment = line.certificate.moment = line.moment.moment();
-  if (name == "sign") return admin::run_sign(line.sign);
-  if (name == "root") return admin::run_root(line.root);
-  if (name == "bureau") return admin::run_bureau(line.bureau);
-  if (name == "prune") {
-    line.prune.moment = line.moment.moment();
-    line.prune.target.rule = line.lock_rule();
-    line.prune.writing = line.dry_run ? publish::Writing::dry_run : publish::Writing::write;
-    return admin::run_prune(line.prune);
-  }
-  if (name == "push") {
-    line.push.moment = line.moment.moment();
-    line.push.target.rule = line.lock_rule();
-    line.push.renewal = line.renew ? publish::Renewal::when_due : publish::Renewal::with_changes;
-    return admin::run_push(line.push);
-  }
-  if (name == "bundle") {
-    line.bundle.output = line.output();
-    line.bundle.now = line.moment.moment().now;
-    return admin::run_bundle(line.bundle);
-  }
-  if (name == "certificate") return admin::run_certificate(line.certificate);
-  if (name == "feedback") return admin::run_feedback(line.feedback);
-  if (name == "serve") return admin::run_serve(line.serve);
-  if (name == "lines") return admin::run_lines(line.text_input, line.text);
-  if (name == "glyphs") return admin::run_glyphs(line.text_input, line.text, line.output());
-  if (name == "paragraph") return admin::run_paragraph(line.text_input, line.text, line.output());
-  return admin::run_dump(line.dump);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -388,11 +327,18 @@ int main(int argc, char** argv) {
   add_text_commands(app, line);
   add_certificate_command(app, line);
   add_feedback_command(app, line.feedback);
-  for (CLI::App* command : app.get_subcommands({})) command->get_help_ptr()->group(option_group);
+  add_reports_command(app, line);
+  for (CLI::App* command : app.get_subcommands({})) {
+    command->get_help_ptr()->group(option_group);
+    for (CLI::App* inner : command->get_subcommands({})) inner->get_help_ptr()->group(option_group);
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? process::exit_ok : process::exit_usage;
   }
-  return run(app, line);
+  const CLI::App* command = app.get_subcommands().front();
+  std::string name = command->get_name();
+  for (const CLI::App* inner : command->get_subcommands()) name += " " + inner->get_name();
+  return admin::carry_out(name, line);
 }

@@ -59,7 +59,7 @@ Result<PublishTarget> open_target(const std::string& text, const fs::path& crede
   std::string url = s3 ? text.substr(std::string_view(s3_mark).size()) : text;
   if (!is_url(url)) {
     if (s3 || text.empty() || text.find("://") != std::string::npos) {
-      return model::failure("PUSH-001", fmt::format("不认识的发布目标 {}：应是目录、https://… （WebDAV）或 "
+      return model::failure("PUSH-001", fmt::format("不认识的地址 {}：应是目录、https://… （WebDAV）或 "
                                                     "s3+https://服务器/桶/目录", text));
     }
     return FolderTarget{text};
@@ -69,7 +69,7 @@ Result<PublishTarget> open_target(const std::string& text, const fs::path& crede
     return model::failure("PUSH-001", "网址里不能写用户名和密码：命令行会被别人看到。请用环境变量或 --credentials 文件");
   }
   if (url.find_first_of("?#") != std::string::npos) {
-    return model::failure("PUSH-001", "发布目标的网址里不能有 ? 或 #");
+    return model::failure("PUSH-001", "网址里不能有 ? 或 #");
   }
   while (url.ends_with('/')) url.pop_back();
   const HttpTargetKind kind = s3 ? HttpTargetKind::s3 : HttpTargetKind::webdav;

@@ -17,6 +17,7 @@ build_packages=(
 )
 test_packages=(
   libgtest-dev libbenchmark-dev zbar-tools poppler-utils xdotool faketime valgrind clang libclang-rt-dev llvm nginx-light
+  curl openssl
   libpango1.0-dev xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libxrandr-dev libxi-dev
 )
 

@@ -6,6 +6,7 @@
 #include "app/admin/certificate.h"
 #include "app/admin/commands/commands.h"
 #include "app/admin/commands/report.h"
+#include "app/admin/report_archive.h"
 #include "app/process/exit_codes.h"
 #include "content/model/item_rules.h"
 #include "content/publish/atomic_file.h"
@@ -52,17 +53,36 @@ bool read_hours(const std::string& words, CertificateOrder& order) {
   return !order.open.empty();
 }
 
+model::Result<std::vector<JournalFile>> journals_of(const CertificateOptions& options) {
+  std::vector<JournalFile> journals;
+  for (const auto& file : options.journals) journals.push_back({file});
+  if (options.collected.empty()) return journals;
+  const auto kiosks = archived_kiosks(options.collected);
+  if (!kiosks) return tl::unexpected(kiosks.error());
+  for (const std::string& kiosk : *kiosks) {
+    for (const ArchivedJournal& journal : archived_journals(options.collected / kiosk)) journals.push_back({journal.file, kiosk});
+  }
+  return journals;
+}
+
 }  // namespace
 
 int run_certificate(const CertificateOptions& options) {
   CertificateOrder order;
   order.item = options.id;
-  order.journals = options.journals;
   order.now = options.moment.now;
+  order.progress = progress_line("核验播放记录", 1);
   if (!read_hours(options.hours, order)) {
     std::fprintf(stderr, "--hours 应写成 09:00-12:00 13:30-17:00 的样子，几段按先后用空格隔开\n");
     return process::exit_usage;
   }
+  if (options.journals.empty() && options.collected.empty()) {
+    std::fprintf(stderr, "请用 --journal 写明屏幕的播放记录 journal.db，或用 --collected 写明 reports collect 的收取目录\n");
+    return process::exit_usage;
+  }
+  auto journals = journals_of(options);
+  if (!journals) return report_error(journals.error());
+  order.journals = std::move(*journals);
   if (!options.store.empty()) {
     if (auto found = look_up(options.store, order); !found) return report_error(found.error());
   }

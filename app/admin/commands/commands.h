@@ -128,6 +128,7 @@ int run_serve(const ServeOptions& options);
 struct CertificateOptions {
   std::string id;                                // the posting
   std::vector<std::filesystem::path> journals;   // journal.db of each screen
+  std::filesystem::path collected;               // and those of an archive (report_archive.h); or empty
   std::filesystem::path store;                   // a terminal's store, for title, organ, exposure and holidays; or empty
   std::string hours = "09:00-17:00";             // opening hours
   std::filesystem::path output;                  // empty: stdout

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "app/admin/commands/report.h"
+#include "app/admin/report_archive.h"
 #include "app/admin/text_table.h"
 #include "app/process/exit_codes.h"
 #include "app/process/json_string.h"
@@ -33,22 +34,36 @@ struct OfItem {
   std::int64_t bad() const { return counts[3] + counts[4]; }
 };
 
-struct Collected {
+struct Said {
   std::vector<model::Rating> ratings;
   std::vector<model::Wish> wishes;
   std::int64_t dropped = 0;
   std::map<model::EntityId, std::string> titles;
 };
 
-std::string title_of(const Collected& all, const model::EntityId& id) {
+std::string title_of(const Said& all, const model::EntityId& id) {
   if (id.empty()) return service;
   const auto title = all.titles.find(id);
   return title != all.titles.end() ? title->second : id;
 }
 
-model::Result<Collected> collect(const FeedbackOptions& options) {
-  Collected all;
-  for (const auto& file : options.journals) {
+model::Result<std::vector<std::filesystem::path>> files_of(const FeedbackOptions& options) {
+  std::vector<std::filesystem::path> files = options.journals;
+  if (options.collected.empty()) return files;
+  const auto kiosks = archived_kiosks(options.collected);
+  if (!kiosks) return tl::unexpected(kiosks.error());
+  for (const std::string& kiosk : *kiosks) {
+    const auto file = feedback_file(options.collected / kiosk);
+    if (std::filesystem::exists(file)) files.push_back(file);
+  }
+  return files;
+}
+
+model::Result<Said> collect(const FeedbackOptions& options) {
+  Said all;
+  const auto files = files_of(options);
+  if (!files) return tl::unexpected(files.error());
+  for (const auto& file : *files) {
     const auto read = store::read_feedback(file, [&](const model::Feedback& said) {
       if (const auto* rating = std::get_if<model::Rating>(&said)) all.ratings.push_back(*rating);
       if (const auto* wish = std::get_if<model::Wish>(&said)) all.wishes.push_back(*wish);
@@ -67,7 +82,7 @@ model::Result<Collected> collect(const FeedbackOptions& options) {
 }
 
 // What needs care first: the most bad ones, then what is rated most.
-std::vector<OfItem> by_item(const Collected& all) {
+std::vector<OfItem> by_item(const Said& all) {
   std::map<model::EntityId, OfItem> items;
   for (const model::Rating& rating : all.ratings) {
     OfItem& item = items[rating.entity];
@@ -83,7 +98,7 @@ std::vector<OfItem> by_item(const Collected& all) {
   return sorted;
 }
 
-std::vector<std::pair<std::string, std::int64_t>> by_topic(const Collected& all) {
+std::vector<std::pair<std::string, std::int64_t>> by_topic(const Said& all) {
   std::map<std::string, std::int64_t> counts;
   for (const model::Wish& wish : all.wishes) {
     for (const std::string& topic : wish.topics) ++counts[topic];
@@ -101,7 +116,7 @@ std::string joined(const std::vector<std::string>& words) {
 
 std::string share(std::int64_t part, std::int64_t whole) { return model::format_rate(model::rate(part, whole)); }
 
-std::string as_tables(const Collected& all) {
+std::string as_tables(const Said& all) {
   std::string out = fmt::format("评价 {} 条，“我想了解” {} 条", all.ratings.size(), all.wishes.size());
   if (all.dropped > 0) out += fmt::format("；另有 {} 条因存满或过期已清除", all.dropped);
   out += "\n";
@@ -140,7 +155,7 @@ std::string cell(const std::string& words) {
   return out + "\"";
 }
 
-std::string as_csv(const Collected& all) {
+std::string as_csv(const Said& all) {
   std::string out = "\xEF\xBB\xBF类别,时间,对象编号,对象,版本,等级,评价,原因或主题,意见\r\n";
   for (const model::Rating& r : all.ratings) {
     out += fmt::format("评价,{},{},{},{},{},{},{},{}\r\n", model::format_instant(r.at), cell(r.entity), cell(title_of(all, r.entity)), r.rev,
@@ -158,7 +173,7 @@ std::string json_list(const std::vector<std::string>& words) {
   return "[" + all + "]";
 }
 
-std::string as_json(const Collected& all) {
+std::string as_json(const Said& all) {
   std::string items, ratings, wishes;
   const auto next = [](std::string& list) { return list.empty() ? "" : ",\n"; };
   for (const OfItem& item : by_item(all)) {
@@ -180,6 +195,10 @@ std::string as_json(const Collected& all) {
 }  // namespace
 
 int run_feedback(const FeedbackOptions& options) {
+  if (options.journals.empty() && options.collected.empty()) {
+    std::fprintf(stderr, "请用 --journal 写明触摸屏的 feedback.db，或用 --collected 写明 reports collect 的收取目录\n");
+    return process::exit_usage;
+  }
   const auto all = collect(options);
   if (!all) return report_error(all.error());
   const std::string out = options.output == "csv" ? as_csv(*all) : options.output == "json" ? as_json(*all) : as_tables(*all);

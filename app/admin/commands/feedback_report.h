@@ -10,6 +10,7 @@ namespace gongkai::admin {
 
 struct FeedbackOptions {
   std::vector<std::filesystem::path> journals;  // feedback.db of each terminal
+  std::filesystem::path collected;              // and those of an archive (report_archive.h); or empty
   std::filesystem::path store;                  // a terminal's store, for titles; or empty
   std::string output;                           // "csv", "json", or empty: tables for people
 };

@@ -31,26 +31,6 @@ std::size_t count(const std::vector<publish::DraftFault>& faults, model::Severit
       faults.begin(), faults.end(), [&](const auto& fault) { return fault.fault.severity == severity; }));
 }
 
-int exit_code_of(const std::string& code) {
-  if (code == "PUBLISH-031" || code == "PUSH-010" || code == "PUSH-011" || code == "PUSH-015" ||
-      code == "PUSH-024") {
-    return process::exit_try_later;
-  }
-  if (code == "PUSH-001") return process::exit_usage;
-  if (code == "PUSH-020") return process::exit_denied;
-  if (code == "PUSH-002") return process::exit_config;
-  if (code.starts_with("HTTP-") || code.starts_with("PUSH-02")) return process::exit_unavailable;
-  if (code.starts_with("PUSH-")) return process::exit_data;
-  if (code == "PUBLISH-002" || code == "PUBLISH-004" || code == "PUBLISH-011" || code == "PUBLISH-020" || code == "PUBLISH-033") {
-    return process::exit_no_input;
-  }
-  if (code == "PUBLISH-003" || code == "PUBLISH-010") return process::exit_io;
-  if (code.starts_with("PUBLISH-05") || code == "PUBLISH-030" || code == "PUBLISH-032") return process::exit_data;
-  if (code == "PUBLISH-021" || code == "PUBLISH-022" || code == "PUBLISH-023") return process::exit_data;
-  if (code.starts_with("TRUST-") || code.starts_with("STORE-") || code.starts_with("PACK-")) return process::exit_data;
-  return process::exit_fault;
-}
-
 }  // namespace
 
 std::string fault_table(const std::vector<publish::DraftFault>& faults) {
@@ -82,9 +62,31 @@ std::string faults_json(const std::vector<publish::DraftFault>& faults) {
   return array.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+int exit_code_of(const model::Error& error) {
+  const std::string& code = error.code;
+  if (code == "PUBLISH-031" || code == "PUSH-010" || code == "PUSH-011" || code == "PUSH-015" ||
+      code == "PUSH-024") {
+    return process::exit_try_later;
+  }
+  if (code == "PUSH-001") return process::exit_usage;
+  if (code == "PUSH-020") return process::exit_denied;
+  if (code == "PUSH-002") return process::exit_config;
+  if (code.starts_with("HTTP-") || code.starts_with("PUSH-02")) return process::exit_unavailable;
+  if (code.starts_with("PUSH-")) return process::exit_data;
+  if (code == "PUBLISH-002" || code == "PUBLISH-004" || code == "PUBLISH-011" || code == "PUBLISH-020" || code == "PUBLISH-033") {
+    return process::exit_no_input;
+  }
+  if (code == "PUBLISH-003" || code == "PUBLISH-010") return process::exit_io;
+  if (code.starts_with("PUBLISH-05") || code == "PUBLISH-030" || code == "PUBLISH-032") return process::exit_data;
+  if (code == "PUBLISH-021" || code == "PUBLISH-022" || code == "PUBLISH-023") return process::exit_data;
+  if (code == "REPORT-040" || code == "REPORT-043") return process::exit_no_input;
+  if (code.starts_with("TRUST-") || code.starts_with("REPORT-") || code.starts_with("STORE-") || code.starts_with("PACK-")) return process::exit_data;
+  return process::exit_fault;
+}
+
 int report_error(const model::Error& error) {
   fmt::print(stderr, "错误：{}（{}）\n", error.message, error.code);
-  return exit_code_of(error.code);
+  return exit_code_of(error);
 }
 
 model::Result<std::pair<std::string, std::string>> split_pair(const std::string& text, const char* example) {

@@ -17,6 +17,9 @@ std::string fault_table(const std::vector<publish::DraftFault>& faults);
 // The same as a JSON array.
 std::string faults_json(const std::vector<publish::DraftFault>& faults);
 
+// The one that fits an error.
+int exit_code_of(const model::Error& error);
+
 // "错误：… （代码）" on stderr; returns the exit code that fits the error.
 int report_error(const model::Error& error);
 

@@ -16,7 +16,7 @@ using store::PlayRow;
 class CertificateTest : public testing::Test {
  protected:
   void SetUp() override {
-    auto journal = store::PlayJournal::open(order_.journals[0]);
+    auto journal = store::PlayJournal::open(order_.journals[0].file);
     ASSERT_TRUE(journal.has_value());
     const model::Instant monday = *model::parse_instant("2026-11-23T09:00:00+08:00");
     std::vector<PlayRow> rows;
@@ -53,7 +53,7 @@ class CertificateTest : public testing::Test {
 
   fakes::TemporaryFolder folder_;
   CertificateOrder order_{.item = "pub-1",
-                          .journals = {folder_.path() / "journal.db"},
+                          .journals = {{folder_.path() / "journal.db"}},
                           .now = *model::parse_instant("2026-11-25T10:00:00+08:00"),
                           .title = "核定<结果>公示",
                           .organ = "",
@@ -76,7 +76,7 @@ TEST_F(CertificateTest, SaysWhenAndWhereAndWhatWasShort) {
 
 TEST_F(CertificateTest, NamesTheFirstRowThatWasTamperedWith) {
   {
-    auto database = store::open_database(order_.journals[0], store::OpenMode::read_write_create);
+    auto database = store::open_database(order_.journals[0].file, store::OpenMode::read_write_create);
     ASSERT_TRUE(database && store::execute(database->get(), "UPDATE plays SET counted=1, visible_ms=99000 WHERE seq=29"));
   }
   const auto certificate = make_certificate(order_);
@@ -115,8 +115,28 @@ TEST_F(CertificateTest, ANameThatWasNeverShownIsSaidSo) {
   order_.item = "pub-2";
   const auto certificate = make_certificate(order_);
   EXPECT_TRUE(has(*certificate, "没有这一条内容"));
-  order_.journals = {folder_.path() / "none.db"};
+  order_.journals = {{folder_.path() / "none.db"}};
   EXPECT_EQ(make_certificate(order_).error().code, "STORE-050");
+}
+
+// An archive holds the journals of many halls, whose screens may have one name; and one begun anew is two files.
+TEST_F(CertificateTest, OfManyTerminalsThoseAreToldThatShowedIt) {
+  const auto add = [&](const char* file, std::vector<PlayRow> rows) {
+    auto journal = store::PlayJournal::open(folder_ / file);
+    ASSERT_TRUE(journal && journal->append(std::move(rows)));
+  };
+  const model::Instant monday = *model::parse_instant("2026-11-23T15:00:00+08:00");
+  add("lobby-2.db", {play(monday), play(monday + 2min)});
+  add("other.db", {up(monday, 1h)});
+  const auto first = order_.journals[0].file;
+  order_.journals = {{first, "hall-01"}, {folder_ / "lobby-2.db", "hall-01"}, {first, "hall-02"}, {folder_ / "other.db", "hall-03"}};
+  const auto certificate = make_certificate(order_);
+  ASSERT_TRUE(certificate.has_value());
+  EXPECT_TRUE(has(*certificate, "<th>hall-01/lobby-01</th><th>hall-02/lobby-01</th></tr>"));
+  EXPECT_TRUE(has(*certificate, "<td>27 次，27 分 00 秒</td><td>25 次，25 分 00 秒</td>"));
+  EXPECT_TRUE(has(*certificate, "还有 1 块屏，没有展示过这一条：hall-03/lobby-01。"));
+  EXPECT_TRUE(has(*certificate, "<td>hall-01/lobby-2.db</td>"));
+  EXPECT_FALSE(has(*certificate, "other.db"));
 }
 
 }  // namespace

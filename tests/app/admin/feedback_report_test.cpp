@@ -28,7 +28,7 @@ class FeedbackReport : public testing::Test {
   }
   std::string report(const char* output, int expected_exit = process::exit_ok) {
     testing::internal::CaptureStdout();
-    const int exit_code = run_feedback({journals_, {}, output});
+    const int exit_code = run_feedback({journals_, {}, {}, output});
     std::fflush(stdout);
     EXPECT_EQ(exit_code, expected_exit);
     return testing::internal::GetCapturedStdout();
