@@ -113,7 +113,7 @@ inline constexpr Phrase none{"无", "None"};
 inline constexpr Phrase source{"来源：{}", "Source: {}"};
 inline constexpr Phrase updated_on{"更新于 {}", "Updated {}"};
 inline constexpr Phrase published_on{"发布：{}", "Published {}"};
-inline constexpr Phrase revision{"第 {} 次修订", "Revision {}"};
+inline constexpr Phrase revision{"第\u00A0{}\u00A0次修订", "Revision\u00A0{}"};
 inline constexpr Phrase withdrawn{"已撤回", "Withdrawn"};
 inline constexpr Phrase has_been_withdrawn{"本内容已撤回", "This has been withdrawn"};
 inline constexpr Phrase why_withdrawn{"撤回说明：{}", "Reason: {}"};

@@ -53,10 +53,8 @@ class DraftReader {
     codec::Decoded decoded = codec::decode_item(expanded.text);
     place_faults(file, *source, expanded, codec::all_faults(decoded, calendar_));
     if (!decoded.item) return;
-    const std::int64_t offset = expanded.any ? placeholder_rev_offset(today_) : 0;
-    decoded.item->header.rev += offset;
     check_place(file, *decoded.item);
-    draft_.entries.push_back({file.begin()->string(), file, std::move(*decoded.item), offset});
+    draft_.entries.push_back({file.begin()->string(), file, std::move(*decoded.item), expanded.any});
     sources_[file] = std::move(*source);
   }
 
@@ -214,11 +212,6 @@ model::Result<fs::path> change_state(const fs::path& directory, const model::Ent
 std::size_t CatalogueDraft::count(model::Severity severity) const {
   return static_cast<std::size_t>(std::count_if(
       faults.begin(), faults.end(), [&](const DraftFault& fault) { return fault.fault.severity == severity; }));
-}
-
-std::int64_t placeholder_rev_offset(model::Date today) {
-  constexpr model::Date first = std::chrono::year{2026} / std::chrono::January / 1;
-  return std::max<std::int64_t>(0, (today - first).count());
 }
 
 model::Result<CatalogueDraft> read_draft(const fs::path& directory, model::Date today, const Progress& progress) {

@@ -19,8 +19,8 @@ namespace gongkai::publish {
 struct DraftEntry {
   model::BureauName bureau;     // the first folder: the role that signs it
   std::filesystem::path file;   // relative to the draft
-  model::Item item;             // rev already raised when the file holds placeholders
-  std::int64_t rev_offset = 0;  // by how much
+  model::Item item;
+  bool dated = false;           // the file holds date placeholders: its content changes with the day, not by anybody's hand
 };
 
 struct DraftFault {
@@ -39,10 +39,6 @@ struct CatalogueDraft {
 
   std::size_t count(model::Severity severity) const;
 };
-
-// Days since 2026-01-01: what the rev of an entity with placeholders is raised by, so that publishing it again on a
-// later day gives a later revision.
-std::int64_t placeholder_rev_offset(model::Date today);
 
 using Progress = std::function<void(std::size_t done, std::size_t total)>;
 

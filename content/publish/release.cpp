@@ -181,40 +181,17 @@ class Releaser {
       if (!withdrawn) add_line(work->second, entry, ChangeKind::added);
       return;
     }
-    if (is_unchanged(entry, old->second)) return;
-    if (header.rev <= old->second.rev) {
-      return fault(&entry, model::Severity::error, "E-RELEASE-REV", why_too_low(entry, old->second.rev));
+    DraftEntry fresh = entry;
+    std::int64_t& rev = fresh.item.header.rev;
+    if (entry.dated) rev = std::max(rev, old->second.rev);
+    if (payload_hash(codec::encode_pack_line(1, fresh.item)) == old->second.payload_hash) return;
+    if (rev <= old->second.rev && !entry.dated) {
+      return fault(&entry, model::Severity::error, "E-RELEASE-REV",
+                   fmt::format("内容已改动，但 rev {} 不高于已发布的 {}：请把 rev 提高到 {}", rev, old->second.rev, old->second.rev + 1));
     }
-    add_line(work->second, entry, withdrawn ? ChangeKind::withdrawn : ChangeKind::changed);
-  }
-
-  // An entity with date placeholders has a higher rev each day; that alone is no change.
-  static bool is_unchanged(const DraftEntry& entry, const LedgerEntry& published) {
-    model::Item item = entry.item;
-    if (entry.rev_offset > 0 && item.header.rev > published.rev) item.header.rev = published.rev;
-    return payload_hash(codec::encode_pack_line(1, item)) == published.payload_hash;
-  }
-
-  // An entity with date placeholders changes with the day, and its rev is raised by the days since 2026: an earlier day
-  // than that of the last release gives an older revision without anybody having touched the file.
-  static std::string why_too_low(const DraftEntry& entry, std::int64_t published) {
-    const std::int64_t rev = entry.item.header.rev;
-    const std::int64_t days_then = published - (rev - entry.rev_offset);
-    if (entry.rev_offset == 0 || days_then <= entry.rev_offset) {
-      return fmt::format("内容已改动，但 rev {} 不高于已发布的 {}：请把 rev 提高到 {}", rev, published,
-                         next_rev(entry, published));
-    }
-    const auto day_of = [](std::int64_t days) {
-      return model::format_date(std::chrono::sys_days(std::chrono::year(2026) / 1 / 1) + std::chrono::days(days));
-    };
-    return fmt::format("文件里有日期占位符，上次是按 {} 发布的，这次按更早的 {}（--today）：请用不早于上次的日期；"
-                       "若确要如此，把 rev 提高到 {}",
-                       day_of(days_then), day_of(entry.rev_offset), next_rev(entry, published));
-  }
-
-  // What to write in the file: the tool's own raise for date placeholders is already in the entry's rev.
-  static std::int64_t next_rev(const DraftEntry& entry, std::int64_t published) {
-    return published + 1 - entry.rev_offset;
+    // The day has changed it, and nobody is there to raise its rev.
+    rev = std::max(rev, old->second.rev + 1);
+    add_line(work->second, fresh, withdrawn ? ChangeKind::withdrawn : ChangeKind::changed);
   }
 
   void add_line(BureauWork& work, const DraftEntry& entry, ChangeKind kind) {
