@@ -106,8 +106,11 @@ struct FlowLink {
   std::size_t from = 0, to = 0;
   std::string label;
 };
-// A graph drawn top-down in layers (Sugiyama, Tagawa, Toda 1981): decisions with labelled exits, back edges at the side.
+enum class ChartDirection : std::uint8_t { down, right };
+// A graph drawn in layers (Sugiyama, Tagawa, Toda 1981): decisions with labelled exits, back edges at the side. One that
+// runs down is as wide as there is room; one that runs to the right is as wide as it needs, for a scroll that is `sideways`.
 struct FlowChartContent {
+  ChartDirection direction = ChartDirection::down;
   int min_box_height = 0;         // besides the chart's own
   std::vector<FlowBox> boxes;
   std::vector<FlowLink> links;
@@ -115,14 +118,15 @@ struct FlowChartContent {
 
 // whole: one piece. open_book: pages as high as the scroll, two beside each other; the content is then a column, whose
 // ground and padding are those of each page, and perhaps a second block that closes the book: it stands beside the last
-// page, or below its text (open_book.h).
-enum class ScrollForm : std::uint8_t { whole, open_book };
+// page, or below its text (open_book.h). sideways, inside another scroll: the content may be wider than the block, which is
+// as high as the content; perhaps a second block stands above it where it is wider, and a third where it fits (sideways.h).
+enum class ScrollForm : std::uint8_t { whole, open_book, sideways };
 
-// A part that scrolls: `content` may be taller than the block. The offset is not part of the layout: the front end
+// A part that scrolls: `content` may be larger than the block. The offset is not part of the layout: the front end
 // keeps it by `id` and paints the same frame at any offset.
 struct ScrollContent {
   std::uint32_t id = 0;
-  std::vector<Block> content;     // exactly one
+  std::vector<Block> content;     // exactly one, but for the forms that say otherwise
   ScrollForm form = ScrollForm::whole;
 };
 

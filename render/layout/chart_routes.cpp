@@ -5,6 +5,8 @@
 #include <optional>
 
 #include "render/layout/chart_gaps.h"
+#include "render/layout/chart_ports.h"
+#include "render/layout/chart_spread.h"
 
 namespace gongkai::layout {
 namespace {
@@ -14,53 +16,55 @@ using render::Rect;
 using render::Size;
 using Index = std::size_t;
 
-// A vertical end of a link at a node, above or below it.
-struct Port {
-  Index node = 0;
-  int order = 0;     // where the link goes, for ports from left to right
-  int x = 0;
-};
-
 struct BackLink {
   Index link = 0, upper = 0, lower = 0;  // boxes: it goes from lower to upper
-  int lane = 0;
+  int lane = 0, lane_x = 0;
   bool leaves_at_side = false, arrives_at_side = false;
-  int label_width = 0;
+  Size label;            // if it leaves at the side
 };
+
+Rect turned(const Rect& rect) { return {rect.y, rect.x, rect.height, rect.width}; }
+Size turned(const Size& size) { return {size.height, size.width}; }
 
 class Router {
  public:
   Router(const LayeredChart& chart, std::span<const ChartEdge> links, const ChartMeasures& measures,
          const BoxHeight& box_height, const LabelSize& label_size)
-      : chart_(chart), links_(links), m_(measures), box_height_(box_height), label_size_(label_size) {}
+      : chart_(chart), links_(links), m_(measures), box_height_(box_height), label_size_(label_size),
+        ports_(chart_, spans_, m_) {}
 
   RoutedChart route() {
     collect_back_links();
     place_across();
     collect_crossings();
-    place_ports();
+    ports_.place(gaps_);
+    const LabelSize beside = [this](Index link, int width) {
+      return to_the_right() ? turned(label_size_(link, m_.longest_label)) : label_size_(link, width);
+    };
     for (ChartGap& gap : gaps_) {
       for (ChartCrossing& crossing : gap.crossings) {
-        crossing.from = crossing.top ? ports_[*crossing.top].x : lane_x(back_[*crossing.lane]);
-        crossing.to = crossing.bottom ? ports_[*crossing.bottom].x : lane_x(back_[*crossing.lane]);
+        crossing.from = crossing.top ? ports_.x(*crossing.top) : back_[*crossing.lane].lane_x;
+        crossing.to = crossing.bottom ? ports_.x(*crossing.bottom) : back_[*crossing.lane].lane_x;
       }
       assign_tracks(gap, m_);
-      place_labels(gap, m_, lanes_ > 0 ? lane_start_ : m_.width, label_size_);
     }
+    for (Index i = 0; i < gaps_.size(); ++i) place_labels(gaps_[i], m_, labels_end(i), beside);
     place_down();
     write_forward();
     write_back();
+    if (to_the_right()) turn();
     return std::move(result_);
   }
 
  private:
+  bool to_the_right() const { return m_.direction == ChartDirection::right; }
   bool is_last(Index node) const { return chart_.layers[chart_.nodes[node].layer].back() == node; }
   Index layer_of(Index node) const { return chart_.nodes[node].layer; }
 
   // Lanes: links whose ways up overlap get different ones, short ways the inner ones.
   void collect_back_links() {
     for (const Index link : chart_.back_links) {
-      BackLink back{link, links_[link].to, links_[link].from, 0, false, false, 0};
+      BackLink back{link, links_[link].to, links_[link].from, 0, 0, false, false, {}};
       back.leaves_at_side = is_last(back.lower);
       back.arrives_at_side = is_last(back.upper);
       back_.push_back(back);
@@ -76,23 +80,93 @@ class Router {
       };
       while (taken(back_[i].lane)) ++back_[i].lane;
       lanes_ = std::max(lanes_, back_[i].lane + 1);
-      if (back_[i].leaves_at_side) {
-        back_[i].label_width = label_size_(back_[i].link, m_.width / 8).width;
-        label_room_ = std::max(label_room_, back_[i].label_width);
-      }
+    }
+    for (BackLink& back : back_) {
+      if (!back.leaves_at_side) continue;
+      back.label = side_label(back);
+      label_room_ = std::max(label_room_, back.label.width);
     }
   }
 
+  // Of a link that leaves at the side of its box: beside it, where others may leave as well.
+  Size side_label(const BackLink& back) const {
+    if (!to_the_right()) return label_size_(back.link, std::max(1, label_size_(back.link, m_.width / 8).width));
+    int ends = 0;
+    for (const BackLink& other : back_) {
+      ends += (other.leaves_at_side && other.lower == back.lower) + (other.arrives_at_side && other.upper == back.lower);
+    }
+    return turned(label_size_(back.link, std::min(m_.longest_label, m_.column / (ends + 1) - 2 * m_.label_lead)));
+  }
+
   // Links that go back take at most a quarter of the width, links that pass a layer at most half of it: a crowded
-  // chart gets closer lines, never lines beyond its edge.
+  // chart gets closer lines, never lines beyond its edge. One that runs to the right is as wide as all that takes.
   void place_across() {
-    const int label = label_room_ > 0 ? label_room_ + m_.label_gap : 0;
-    if (lanes_ > 0) lane_ = std::min(m_.lane, std::max(1, m_.width / 4 / (lanes_ + 1)));
-    const int left = m_.side_margin;
-    const int right = m_.width - std::max(m_.side_margin, lanes_ > 0 ? lane_ * lanes_ + lane_ / 2 + label : 0);
-    lane_start_ = right + label + lane_;
     spans_.resize(chart_.nodes.size());
+    const int label = label_room_ > 0 ? label_room_ + m_.label_gap : 0;
+    if (to_the_right()) return place_as_needed(label);
+    int lane = 0;
+    if (lanes_ > 0) lane = std::min(m_.lane, std::max(1, m_.width / 4 / (lanes_ + 1)));
+    const int left = m_.side_margin;
+    const int right = m_.width - std::max(m_.side_margin, lanes_ > 0 ? lane * lanes_ + lane / 2 + label : 0);
     for (const auto& layer : chart_.layers) place_layer(layer, left, right);
+    for (BackLink& back : back_) back.lane_x = right + label + lane + back.lane * lane;
+  }
+
+  // Links that go back run close to the boxes they pass, and outside of those they have to keep clear of.
+  void place_as_needed(int label) {
+    const std::vector<int> sizes = own_sizes();
+    const int left = m_.side_margin, right = left + widest_layer(chart_, sizes, m_.box_gap);
+    const std::vector<int> starts = spread_across(chart_, sizes, {left, right, m_.box_gap});
+    int end = 0;
+    for (Index node = 0; node < starts.size(); ++node) {
+      spans_[node] = {starts[node], 0, sizes[node], 0};
+      end = std::max(end, spans_[node].right());
+    }
+    m_.width = end + m_.side_margin;
+    for (Index i = 0; i < back_.size(); ++i) {
+      BackLink& back = back_[i];
+      for (Index layer = layer_of(back.upper); layer <= layer_of(back.lower); ++layer) {
+        const Index last = chart_.layers[layer].back();
+        back.lane_x = std::max(back.lane_x, spans_[last].right() + label + m_.lane);
+      }
+      for (Index j = 0; j < i; ++j) {
+        const bool meet = layer_of(back_[j].upper) <= layer_of(back.lower) + 1 && layer_of(back.upper) <= layer_of(back_[j].lower) + 1;
+        if (meet) back.lane_x = std::max(back.lane_x, back_[j].lane_x + m_.lane);
+      }
+      m_.width = std::max(m_.width, back.lane_x + m_.lane / 2);
+    }
+  }
+
+  // Where the labels in a gap must end: at the first link that goes back along it, or the chart's edge.
+  int labels_end(Index gap) const {
+    int end = m_.width;
+    for (const BackLink& back : back_) {
+      if (!to_the_right() || (layer_of(back.upper) <= gap && gap <= layer_of(back.lower) + 1)) end = std::min(end, back.lane_x);
+    }
+    return end;
+  }
+
+  // As much as the words of a box take, and enough for its links to lie apart, each with its label.
+  std::vector<int> own_sizes() {
+    std::vector<int> above(chart_.nodes.size(), 0), below(chart_.nodes.size(), 0);
+    for (const ChartSegment& segment : chart_.segments) {
+      ++below[segment.upper];
+      ++above[segment.lower];
+    }
+    for (const BackLink& back : back_) {
+      below[back.lower] += back.leaves_at_side ? 0 : 1;
+      above[back.upper] += back.arrives_at_side ? 0 : 1;
+    }
+    for (Index link = 0; link < links_.size(); ++link) {
+      m_.port_distance = std::max(m_.port_distance, label_size_(link, m_.longest_label).height + 2 * m_.label_gap);
+    }
+    std::vector<int> sizes(chart_.nodes.size(), m_.passage);
+    for (Index node = 0; node < sizes.size(); ++node) {
+      if (!chart_.nodes[node].box) continue;
+      const int ports = 2 * m_.port_margin + std::max(above[node], below[node]) * m_.port_distance;
+      sizes[node] = std::max(box_height_(*chart_.nodes[node].box, m_.column), ports);
+    }
+    return sizes;
   }
 
   void place_layer(const std::vector<Index>& layer, int left, int right) {
@@ -119,23 +193,15 @@ class Router {
     }
   }
 
-  Index add_port(std::vector<Index>& side, Index node, int order) {
-    ports_.push_back({node, order, 0});
-    side.push_back(ports_.size() - 1);
-    return ports_.size() - 1;
-  }
-
   int middle(Index node) const { return spans_[node].x + spans_[node].width / 2; }
 
   void collect_crossings() {
     gaps_.resize(chart_.layers.size() + 1);
-    above_.resize(chart_.nodes.size());
-    below_.resize(chart_.nodes.size());
     for (const ChartSegment& segment : chart_.segments) {
       ChartCrossing crossing;
       crossing.link = segment.link;
-      crossing.top = add_port(below_[segment.upper], segment.upper, middle(segment.lower));
-      crossing.bottom = add_port(above_[segment.lower], segment.lower, middle(segment.upper));
+      crossing.top = ports_.add(PortSide::below, segment.upper, middle(segment.lower));
+      crossing.bottom = ports_.add(PortSide::above, segment.lower, middle(segment.upper));
       crossing.labelled = chart_.nodes[segment.upper].box.has_value();
       gaps_[layer_of(segment.lower)].crossings.push_back(crossing);
     }
@@ -145,101 +211,20 @@ class Router {
       crossing.link = back.link;
       crossing.lane = i;
       if (!back.leaves_at_side) {
-        crossing.top = add_port(below_[back.lower], back.lower, m_.width + back.lane);
+        crossing.top = ports_.add(PortSide::below, back.lower, m_.width + back.lane);
         crossing.labelled = true;
         gaps_[layer_of(back.lower) + 1].crossings.push_back(crossing);
       }
       if (!back.arrives_at_side) {
         crossing.top.reset();
         crossing.labelled = false;
-        crossing.bottom = add_port(above_[back.upper], back.upper, m_.width + back.lane);
+        crossing.bottom = ports_.add(PortSide::above, back.upper, m_.width + back.lane);
         gaps_[layer_of(back.upper)].crossings.push_back(crossing);
       }
     }
   }
 
-  // Where links may meet a node. Narrow boxes give up their margin.
-  std::pair<int, int> reach(Index node) const {
-    const Rect& span = spans_[node];
-    if (!chart_.nodes[node].box) return {middle(node), middle(node)};
-    const int margin = std::min(m_.port_margin, span.width / 4);
-    return {span.x + margin, span.right() - margin};
-  }
-
-  void spread(std::vector<Index>& side) {
-    std::stable_sort(side.begin(), side.end(), [&](Index a, Index b) { return ports_[a].order < ports_[b].order; });
-    for (Index i = 0; i < side.size(); ++i) {
-      const auto [left, right] = reach(ports_[side[i]].node);
-      const int count = static_cast<int>(side.size());
-      ports_[side[i]].x = left + (right - left) * (2 * static_cast<int>(i) + 1) / (2 * count);
-    }
-  }
-
-  void place_ports() {
-    for (auto& side : above_) spread(side);
-    for (auto& side : below_) spread(side);
-    for (ChartGap& gap : gaps_) {
-      for (const ChartCrossing& crossing : gap.crossings) {
-        if (crossing.top && crossing.bottom) straighten(*crossing.top, *crossing.bottom);
-      }
-      keep_apart(gap);
-    }
-  }
-
-  const std::vector<Index>& side_of(Index port, bool is_top) const {
-    return is_top ? below_[ports_[port].node] : above_[ports_[port].node];
-  }
-
-  // Whether `port` may stand at x: within its box, in order with and away from its neighbours.
-  bool fits(Index port, bool is_top, int x) const {
-    const auto [left, right] = reach(ports_[port].node);
-    if (x < left || x > right) return false;
-    const auto& side = side_of(port, is_top);
-    const auto at = std::find(side.begin(), side.end(), port);
-    if (at != side.begin() && x - ports_[*(at - 1)].x < m_.port_distance) return false;
-    return at + 1 == side.end() || ports_[*(at + 1)].x - x >= m_.port_distance;
-  }
-
-  // Moves one end over the other: first the end of the side with fewer links, which is the freer one.
-  void straighten(Index top, Index bottom) {
-    const bool top_first = side_of(top, true).size() <= side_of(bottom, false).size() &&
-                           spans_[ports_[top].node].width >= spans_[ports_[bottom].node].width;
-    const auto move_top = [&] {
-      if (!fits(top, true, ports_[bottom].x)) return false;
-      ports_[top].x = ports_[bottom].x;
-      return true;
-    };
-    const auto move_bottom = [&] {
-      if (!fits(bottom, false, ports_[top].x)) return false;
-      ports_[bottom].x = ports_[top].x;
-      return true;
-    };
-    if (top_first ? move_top() || move_bottom() : move_bottom() || move_top()) return;
-  }
-
-  // Two links in one column of a gap would look like one. The lower end steps aside.
-  void keep_apart(ChartGap& gap) {
-    for (const ChartCrossing& crossing : gap.crossings) {
-      if (!crossing.bottom) continue;
-      Port& port = ports_[*crossing.bottom];
-      if (crossing.top && ports_[*crossing.top].x == port.x) continue;
-      const auto alone = [&](int x) {
-        return std::none_of(gap.crossings.begin(), gap.crossings.end(), [&](const ChartCrossing& other) {
-          return other.top && &other != &crossing && std::abs(ports_[*other.top].x - x) < m_.port_distance;
-        });
-      };
-      for (int step = 0; step < 8; ++step) {  // 0, then a little to the right and to the left, further each time
-        const int x = port.x + (step % 2 == 0 ? -1 : 1) * (step + 1) / 2 * m_.port_distance;
-        if (!alone(x) || !fits(*crossing.bottom, false, x)) continue;
-        port.x = x;
-        break;
-      }
-    }
-  }
-
-  int lane_x(const BackLink& back) const { return lane_start_ + back.lane * lane_; }
-
-  int above_tracks(const ChartGap& gap) const { return gap.labels() > 0 ? gap.labels() + 4 : m_.stub; }
+  int above_tracks(const ChartGap& gap) const { return gap.labels() > 0 ? gap.labels() + 2 * m_.label_lead : m_.stub; }
 
   int gap_height(const ChartGap& gap, bool outermost) const {
     if (gap.crossings.empty()) return outermost ? 0 : m_.stub + m_.arrow;
@@ -259,16 +244,18 @@ class Router {
       int tallest = 0;
       for (const Index node : chart_.layers[i]) {
         const auto& box = chart_.nodes[node].box;
-        if (box) tallest = std::max(tallest, box_height_(*box, spans_[node].width));
+        if (box) tallest = std::max(tallest, to_the_right() ? m_.column : box_height_(*box, spans_[node].width));
       }
       for (const Index node : chart_.layers[i]) {
         spans_[node].y = y;
         spans_[node].height = tallest;
         if (chart_.nodes[node].box) result_.boxes[*chart_.nodes[node].box] = spans_[node];
       }
+      result_.layers.push_back({y, y + tallest});
       y += tallest;
     }
     gaps_.back().top = y;
+    result_.width = m_.width;
     result_.height = y + gap_height(gaps_.back(), true);
   }
 
@@ -278,9 +265,9 @@ class Router {
     return count;
   }
 
-  static Rect label_rect(const ChartGap& gap, const ChartCrossing& crossing) {
+  Rect label_rect(const ChartGap& gap, const ChartCrossing& crossing) const {
     if (crossing.label.empty()) return {};
-    return crossing.label.shifted(0, gap.top + 2 + crossing.label_row * gap.label_height);
+    return crossing.label.shifted(0, gap.top + m_.label_lead + crossing.label_row * gap.label_height);
   }
 
   static void add_point(std::vector<Point>& points, Point p) {
@@ -297,7 +284,7 @@ class Router {
       const ChartSegment& segment = chart_.segments[i];
       const ChartGap& gap = gaps_[layer_of(segment.lower)];
       const auto crossing = std::find_if(gap.crossings.begin(), gap.crossings.end(), [&](const ChartCrossing& c) {
-        return c.link == segment.link && !c.lane && ports_[*c.top].node == segment.upper;
+        return c.link == segment.link && !c.lane && ports_.node(*c.top) == segment.upper;
       });
       auto& at = route_of[segment.link];
       if (!at) {
@@ -341,13 +328,13 @@ class Router {
   void write_back() {
     for (Index i = 0; i < back_.size(); ++i) {
       const BackLink& back = back_[i];
-      const int x = lane_x(back);
+      const int x = back.lane_x;
       ChartRoute route{back.link, {}, {}};
       if (back.leaves_at_side) {
         const int y = side_y(back.lower, i, true), edge = spans_[back.lower].right();
         route.points = {{edge, y}, {x, y}};
-        const Size label = label_size_(back.link, std::max(1, back.label_width));
-        if (label.width > 0) route.label = {edge + m_.label_gap, y - label.height - 2, label.width, label.height};
+        const Size& label = back.label;
+        if (label.width > 0) route.label = {edge + m_.label_gap, y - label.height - m_.label_lead, label.width, label.height};
       } else {
         const ChartGap& gap = gaps_[layer_of(back.lower) + 1];
         const ChartCrossing* crossing = crossing_of(layer_of(back.lower) + 1, i, true);
@@ -367,17 +354,25 @@ class Router {
     }
   }
 
+  void turn() {
+    std::swap(result_.width, result_.height);
+    for (Rect& box : result_.boxes) box = turned(box);
+    for (ChartRoute& route : result_.routes) {
+      for (Point& point : route.points) point = {point.y, point.x};
+      route.label = turned(route.label);
+    }
+  }
+
   const LayeredChart& chart_;
   std::span<const ChartEdge> links_;
-  const ChartMeasures& m_;
+  ChartMeasures m_;
   const BoxHeight& box_height_;
   const LabelSize& label_size_;
   std::vector<BackLink> back_;
-  int lanes_ = 0, lane_ = 0, label_room_ = 0, lane_start_ = 0;
-  std::vector<Rect> spans_;                         // of the nodes
-  std::vector<Port> ports_;
-  std::vector<std::vector<Index>> above_, below_;   // ports of a node
-  std::vector<ChartGap> gaps_;                           // gap i lies above layer i
+  int lanes_ = 0, label_room_ = 0;
+  std::vector<Rect> spans_;      // of the nodes
+  ChartPorts ports_;
+  std::vector<ChartGap> gaps_;   // gap i lies above layer i
   RoutedChart result_;
 };
 

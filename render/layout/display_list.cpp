@@ -58,13 +58,42 @@ bool ScrollLayer::wants_more(int scroll_y) const {
   return above || scroll_y + viewport.height > ready_bottom - reserve;
 }
 
+Share thumb_share(int mark_length, int least, int part, int whole, int offset) {
+  const auto share = [](std::int64_t a, std::int64_t b, int of) { return static_cast<int>(of * a / b); };
+  const int length = std::clamp(share(part, whole, mark_length), std::min(mark_length, least), mark_length);
+  const int furthest = whole - part;
+  return {share(std::clamp(offset, 0, furthest), furthest, mark_length - length), length};
+}
+
 render::Rect ScrollLayer::thumb_at(int scroll_y) const {
   if (mark.empty() || furthest() == 0) return {};
-  const auto share = [&](std::int64_t part, std::int64_t whole, int of) { return static_cast<int>(of * part / whole); };
-  const int least = std::min(mark.height, mark.width * 4);
-  const int height = std::clamp(share(viewport.height, content.height, mark.height), least, mark.height);
-  const int top = share(std::clamp(scroll_y, 0, furthest()), furthest(), mark.height - height);
-  return {mark.x, mark.y + top, mark.width, height};
+  const Share thumb = thumb_share(mark.height, mark.width * 4, viewport.height, content.height, scroll_y);
+  return {mark.x, mark.y + thumb.start, mark.width, thumb.length};
+}
+
+int SidewaysPart::way_to_page(int x, int pages) const {
+  const int seen_end = x + rect.width, most = rect.width * 9 / 10;
+  const auto within = [&](int to) { return std::clamp(to, 0, furthest()) - x; };
+  if (pages > 0) {
+    for (const Column& column : columns) {
+      if (column.end > seen_end && column.begin - lead > x) return within(column.begin - lead);
+    }
+    return within(x + most);
+  }
+  const auto last = std::find_if(columns.rbegin(), columns.rend(), [&](const Column& column) { return column.begin < x; });
+  if (last != columns.rend()) {
+    // As many columns as go before the last one that is cut, so that it comes to stand at the right edge.
+    for (const Column& column : columns) {
+      if (column.begin - lead < x && last->end - (column.begin - lead) <= rect.width) return within(column.begin - lead);
+    }
+  }
+  return within(x - most);
+}
+
+render::Rect SidewaysPart::thumb_at(int x) const {
+  if (mark.empty() || furthest() == 0) return {};
+  const Share thumb = thumb_share(mark.width, mark.height * 4, rect.width, width, x);
+  return {mark.x + thumb.start, mark.y, thumb.length, mark.height};
 }
 
 }  // namespace gongkai::layout

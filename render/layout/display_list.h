@@ -96,6 +96,37 @@ struct StickyBand {
   }
 };
 
+// The share of a mark that shows where in `whole` px the seen `part` stands, at `offset` of what is not seen.
+struct Share {
+  int start = 0, length = 0;
+};
+Share thumb_share(int mark_length, int least, int part, int whole, int offset);
+
+// Content wider than its place in a layer: it goes sideways under a finger, while the layer goes up and down with it.
+// Shades at its edges and a mark below say that there is more.
+struct SidewaysPart {
+  struct Column {
+    int begin = 0, end = 0;
+  };
+  std::uint32_t id = 0;
+  render::Rect rect;            // its place in the layer's content
+  int width = 0;                // of its own content, px; as high as the place
+  render::Color background;
+  DisplayList ops;              // counted from its content's top left
+  std::vector<OpChunk> chunks;  // of ops
+  HitMap hits;
+  std::vector<Column> columns;  // what should not be cut when it is turned, from left to right
+  int lead = 0;                 // px that stay free before a column
+  render::Rect mark;            // in the layer's content
+  render::Color mark_track, mark_thumb, shade;
+  int shade_width = 0;
+
+  int furthest() const { return std::max(0, width - rect.width); }  // the largest offset
+  // The way that brings in the columns that are not wholly seen, positive = further to the right.
+  int way_to_page(int x, int pages) const;
+  render::Rect thumb_at(int x) const;
+};
+
 // Content larger than its viewport. Positions inside count from the content's top left.
 struct ScrollLayer {
   std::uint32_t id = 0;
@@ -106,6 +137,7 @@ struct ScrollLayer {
   std::vector<OpChunk> chunks;  // of ops
   HitMap hits;                  // content coordinates
   std::vector<StickyBand> sticky;
+  std::vector<SidewaysPart> sideways;  // painted over ops
   std::size_t depth = 0;        // painted after this many of the frame's ops: the later ones lie over it
   bool covered = false;         // by a scrim: it can be neither dragged nor tapped
   render::Rect mark;            // on the screen: where the scroll mark runs; empty if nothing scrolls

@@ -92,6 +92,12 @@ std::string dump(const Frame& frame) {
       fmt::format_to(std::back_inserter(out), "  sticky {}..{} height {}\n", band.top, band.bottom, band.height);
       dump_ops(band.ops, "    ", out);
     }
+    for (const SidewaysPart& part : layer.sideways) {
+      fmt::format_to(std::back_inserter(out), "  sideways {} at {} width {} {}\n", part.id, name(part.rect), part.width,
+                     name(part.background));
+      dump_ops(part.ops, "    ", out);
+      dump_hits(part.hits, "    ", out);
+    }
   }
   for (const TickerStrip& strip : frame.tickers) {
     fmt::format_to(std::back_inserter(out), "ticker {} at {} width {} {} {} {} depth {}\n", strip.id,

@@ -79,6 +79,7 @@ struct MixContent {
   void operator()(const FlowChartContent& chart) const {
     for (const FlowBox& box : chart.boxes) hash.add(box.label + '\n' + box.note + '\n' + box.aside);
     for (const FlowLink& link : chart.links) hash.add(link.from << 16 | link.to);
+    hash.add(static_cast<std::uint64_t>(chart.direction));
   }
   template <class Other>
   void operator()(const Other&) const {}  // its height is the block's

@@ -7,6 +7,7 @@
 #include "render/layout/flowchart.h"
 #include "render/layout/pass.h"
 #include "render/layout/picture.h"
+#include "render/layout/sideways.h"
 #include "render/layout/table.h"
 #include "render/layout/text_ops.h"
 #include "render/layout/ticker.h"
@@ -109,7 +110,9 @@ int Pass::content_natural(const Block& block) {
             },
             [&](const TextContent& text) { return size_of(lay_out(text.spans, text.style, 0)).width; },
             [&](const TableContent& table) { return table_natural_width(table, *this); },
-            [&](const FlowChartContent& chart) { return chart_natural_width(chart, *this); },
+            [&](const FlowChartContent& chart) {
+              return chart.direction == ChartDirection::right ? chart_sizes(block, 0).width : chart_natural_width(*this);
+            },
             [&](const ScrollContent& scroll) {
               return scroll.content.empty() ? 0 : natural_width(scroll.content.front());
             },
@@ -163,7 +166,9 @@ int Pass::content_height(const Block& block, int width) {
             [&](const TableContent&) { return table_sizes(block, width).height; },
             [&](const FlowChartContent&) { return chart_sizes(block, width).height; },
             // A scroll viewport takes the height it is given, by `height`, `grow` or stretching; it asks for none.
-            [](const ScrollContent&) { return 0; },
+            [&](const ScrollContent& scroll) {
+              return scroll.form == ScrollForm::sideways ? sideways_height(scroll, width, *this) : 0;
+            },
             [&](const ProgressContent&) { return block.height > 0 ? 0 : px(progress_height); },
             [&](const QrContent&) { return block.height > 0 ? 0 : std::min(width, px(qr_side)); },
             [&](const ImageContent& image) { return picture_height(image, width, *this); },
@@ -274,7 +279,7 @@ const TableSizes& Pass::table_sizes(const Block& block, int width) {
 
 const ChartSizes& Pass::chart_sizes(const Block& block, int width) {
   Measured& known = measured_[&block];
-  if (!known.chart || known.chart->width != width) {
+  if (!known.chart || known.chart->room != width) {
     known.chart = std::make_unique<ChartSizes>(measure_chart(std::get<FlowChartContent>(block.content), width, *this));
   }
   return *known.chart;

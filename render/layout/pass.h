@@ -28,9 +28,10 @@ struct Sink {
   Frame* frame = nullptr;
   DisplayList* ops = nullptr;
   HitMap* hits = nullptr;
-  std::vector<StickyBand>* sticky = nullptr;  // nullptr outside a scroll layer
+  std::vector<StickyBand>* sticky = nullptr;  // nullptr outside a scroll layer, and in a part of one
   ScrollLayer* layer = nullptr;               // nullptr outside one
   render::Color background;                   // what lies under the next op, for layers that must repaint it
+  SidewaysPart* part = nullptr;               // nullptr outside one
 };
 
 class Pass {

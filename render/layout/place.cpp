@@ -6,6 +6,7 @@
 #include "render/layout/open_book.h"
 #include "render/layout/pass.h"
 #include "render/layout/picture.h"
+#include "render/layout/sideways.h"
 #include "render/layout/table.h"
 #include "render/layout/text_ops.h"
 #include "render/layout/ticker.h"
@@ -247,7 +248,8 @@ void Pass::place_book(const ScrollContent& scroll, const Rect& inner, Sink& insi
 void Pass::place_scroll(const ScrollContent& scroll, const Rect& inner, Sink& sink) {
   if (scroll.content.empty()) return;
   const Block& content = scroll.content.front();
-  if (sink.sticky) return place(content, inner, sink);  // inside another one: that one scrolls
+  if (sink.layer && !sink.part && scroll.form == ScrollForm::sideways) return place_sideways(scroll, inner, *this, sink);
+  if (sink.layer) return place(content, inner, sink);  // inside another one: that one scrolls
   ScrollLayer layer;
   layer.id = scroll.id;
   layer.viewport = inner;

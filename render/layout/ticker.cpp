@@ -73,7 +73,7 @@ int ticker_height(const TickerContent& ticker, Pass& pass) {
 }
 
 void place_ticker(const TickerContent& ticker, const render::Rect& viewport, Pass& pass, Sink& sink) {
-  if (sink.sticky) {  // inside a scroll layer nothing runs by itself: the line stands still
+  if (sink.layer) {  // inside a scroll layer nothing runs by itself: the line stands still
     append_text(ticker.spans, lay_out_line(ticker, pass), pass.theme(), {viewport.x, viewport.y}, *sink.ops);
     return;
   }

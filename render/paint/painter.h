@@ -1,5 +1,5 @@
 // Frame -> pixels, on the CPU. Only what lies inside the damage is touched; a scrolled layer moves its pixels and
-// draws the rows that appear (rendering notes, section 6).
+// draws the rows that appear, a sideways part of it the columns (rendering notes, section 6).
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,8 @@ namespace gongkai::paint {
 
 // Where the moving parts of a frame stand. Keys are the ids of the blocks.
 struct Motion {
-  std::map<std::uint32_t, int> scroll_y;         // device px, 0 = top
+  std::map<std::uint32_t, int> scroll_y;         // of layers: device px, 0 = top
+  std::map<std::uint32_t, int> pan_x;            // of their sideways parts: device px, 0 = left
   std::map<std::uint32_t, std::int64_t> ticker;  // px the line has moved since it entered, any size
 };
 
@@ -37,6 +38,11 @@ class Painter {
   // Returns the damage. Sticky bands and what lies over the layer are drawn again.
   render::Rect scroll(const layout::Frame& frame, std::uint32_t id, int before_y, int after_y, const Motion& motion,
                       Bitmap target);
+
+  // The sideways part `id` moved from `before_x` to `after_x`: shifts its pixels and draws the new columns, the shades
+  // and the mark. Returns the damage, empty where nothing of the part is seen.
+  render::Rect pan(const layout::Frame& frame, std::uint32_t id, int before_x, int after_x, const Motion& motion,
+                   Bitmap target);
 
   // The ticker `id` moved by some whole pixels: shifts and draws what enters. Returns the damage.
   render::Rect advance_ticker(const layout::Frame& frame, std::uint32_t id, std::int64_t before, std::int64_t after,

@@ -83,6 +83,7 @@ class TreeReader {
 
   layout::FlowChartContent chart() {
     layout::FlowChartContent chart;
+    chart.direction = in_.word(layout::ChartDirection::right);
     const int boxes = 1 + in_.below(12);
     for (int i = 0; i < boxes; ++i) {
       chart.boxes.push_back({text(), text(), text(), text(), in_.word(layout::FlowShape::end),
@@ -100,6 +101,7 @@ class TreeReader {
     layout::ScrollContent scroll;
     scroll.id = next_id_++;
     scroll.content.push_back(block(depth + 1));
+    if (in_.yes()) scroll.form = layout::ScrollForm::sideways;
     return scroll;
   }
 
@@ -159,6 +161,17 @@ class MotionCheck {
     require(same(moved, painted(motion)), "scrolling shows what painting shows");
   }
 
+  void pan(const layout::ScrollLayer& layer, const layout::SidewaysPart& part, int step) {
+    paint::Motion motion;
+    motion.scroll_y[layer.id] = std::min(layer.furthest(), step);
+    const int to = std::min(part.furthest(), step);
+    if (to == 0 || layer.covered) return;
+    paint::Canvas moved = painted(motion);
+    painter_.pan(frame_, part.id, 0, to, motion, moved.view());
+    motion.pan_x[part.id] = to;
+    require(same(moved, painted(motion)), "going sideways shows what painting shows");
+  }
+
   void advance(const layout::TickerStrip& strip, int step) {
     paint::Motion before, after;
     before.ticker[strip.id] = strip.viewport.width;
@@ -209,7 +222,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   paint::Canvas canvas(screen);
   painter.paint(frame, {}, canvas.view(), {0, 0, screen.width, screen.height});
   MotionCheck motion(frame, painter);
-  for (const layout::ScrollLayer& layer : frame.scrolls) motion.scroll(layer, step);
+  for (const layout::ScrollLayer& layer : frame.scrolls) {
+    motion.scroll(layer, step);
+    for (const layout::SidewaysPart& part : layer.sideways) motion.pan(layer, part, step);
+  }
   for (const layout::TickerStrip& strip : frame.tickers) motion.advance(strip, step);
   return 0;
 }

@@ -5,6 +5,7 @@
 
 #include "render/layout/chart_graph.h"
 #include "render/layout/chart_routes.h"
+#include "render/layout/chart_spread.h"
 #include "render/layout/flowchart.h"
 #include "tests/render/layout/block_builders.h"
 
@@ -23,16 +24,29 @@ bool meets(const Point& a, const Point& b, const Rect& box) {
   return !intersection(line, inside(box)).empty();
 }
 
-bool on_border(const Point& p, const Rect& box) {
-  return p.x >= box.x && p.x <= box.right() && p.y >= box.y && p.y <= box.bottom() &&
-         (p.x == box.right() || p.y == box.y || p.y == box.bottom());
+// How a chart is asked for: down in a width, or to the right.
+struct Course {
+  ChartDirection direction = ChartDirection::down;
+  int width = 0;
+
+  bool down() const { return direction == ChartDirection::down; }
+};
+constexpr Course rightwards{ChartDirection::right, 0};
+
+// The sides at which links may meet a box: all but the one at which nothing leaves, arrives or goes back.
+bool on_border(const Point& p, const Rect& box, const Course& course) {
+  const bool within = p.x >= box.x && p.x <= box.right() && p.y >= box.y && p.y <= box.bottom();
+  if (course.down()) return within && (p.x == box.right() || p.y == box.y || p.y == box.bottom());
+  return within && (p.y == box.bottom() || p.x == box.x || p.x == box.right());
 }
 
-void expect_sound(const RoutedChart& chart, const std::vector<ChartEdge>& links, int width) {
+void expect_sound(const RoutedChart& chart, const std::vector<ChartEdge>& links, const Course& course) {
+  if (course.down()) {
+    EXPECT_EQ(chart.width, course.width);
+  }
+  const Rect whole{0, 0, chart.width, chart.height};
   for (std::size_t a = 0; a < chart.boxes.size(); ++a) {
-    EXPECT_GE(chart.boxes[a].x, 0);
-    EXPECT_LE(chart.boxes[a].right(), width);
-    EXPECT_LE(chart.boxes[a].bottom(), chart.height);
+    EXPECT_EQ(intersection(chart.boxes[a], whole), chart.boxes[a]) << "box " << a << " over the edge";
     for (std::size_t b = a + 1; b < chart.boxes.size(); ++b) {
       EXPECT_TRUE(intersection(chart.boxes[a], chart.boxes[b]).empty()) << "boxes " << a << " and " << b;
     }
@@ -40,13 +54,15 @@ void expect_sound(const RoutedChart& chart, const std::vector<ChartEdge>& links,
   EXPECT_EQ(chart.routes.size(), links.size());
   for (const ChartRoute& route : chart.routes) {
     ASSERT_GE(route.points.size(), 2u);
-    EXPECT_TRUE(on_border(route.points.front(), chart.boxes[links[route.link].from])) << "start of link " << route.link;
-    EXPECT_TRUE(on_border(route.points.back(), chart.boxes[links[route.link].to])) << "end of link " << route.link;
+    EXPECT_TRUE(on_border(route.points.front(), chart.boxes[links[route.link].from], course)) << "start of link " << route.link;
+    EXPECT_TRUE(on_border(route.points.back(), chart.boxes[links[route.link].to], course)) << "end of link " << route.link;
     for (std::size_t i = 0; i + 1 < route.points.size(); ++i) {
       const Point a = route.points[i], b = route.points[i + 1];
       EXPECT_TRUE(a.x == b.x || a.y == b.y) << "link " << route.link << " has a slanted piece";
       EXPECT_GE(std::min(a.x, b.x), 0);
-      EXPECT_LE(std::max(a.x, b.x), width);
+      EXPECT_LE(std::max(a.x, b.x), chart.width);
+      EXPECT_GE(std::min(a.y, b.y), 0);
+      EXPECT_LE(std::max(a.y, b.y), chart.height);
       for (std::size_t box = 0; box < chart.boxes.size(); ++box) {
         EXPECT_FALSE(meets(a, b, chart.boxes[box])) << "link " << route.link << " meets box " << box;
       }
@@ -67,9 +83,10 @@ std::vector<ChartEdge> random_links(std::size_t boxes, std::mt19937& random) {
   return links;
 }
 
-RoutedChart route(const LayeredChart& layers, const std::vector<ChartEdge>& links, int width, std::mt19937& random) {
+RoutedChart route(const LayeredChart& layers, const std::vector<ChartEdge>& links, const Course& course, std::mt19937& random) {
   ChartMeasures measures;
-  measures.width = width;
+  measures.direction = course.direction;
+  measures.width = course.width;
   std::vector<int> heights(layers.nodes.size());
   for (int& height : heights) height = 80 + static_cast<int>(random() % 120);
   const BoxHeight box_height = [&](std::size_t box, int) { return heights[box]; };
@@ -83,12 +100,13 @@ TEST(Chart, HundredsOfGraphsWithoutACollision) {
   std::mt19937 random(20261121);
   for (int round = 0; round < 400; ++round) {
     const std::size_t boxes = 2 + random() % 29;
-    const int width = round % 3 == 0 ? 640 : 1000;
     const auto links = random_links(boxes, random);
     const auto layers = arrange_in_layers(boxes, links, round % 3 == 0 ? 2 : 4);
-    SCOPED_TRACE("round " + std::to_string(round));
-    expect_sound(route(layers, links, width, random), links, width);
-    if (HasFailure()) return;
+    for (const Course& course : {Course{ChartDirection::down, round % 3 == 0 ? 640 : 1000}, rightwards}) {
+      SCOPED_TRACE("round " + std::to_string(round) + (course.down() ? " down" : " to the right"));
+      expect_sound(route(layers, links, course, random), links, course);
+      if (HasFailure()) return;
+    }
   }
 }
 
@@ -116,7 +134,7 @@ TEST(Chart, AChainIsOneStraightLine) {
   const std::vector<ChartEdge> links = {{0, 1}, {1, 2}};
   const auto layers = arrange_in_layers(3, links, 4);
   std::mt19937 random(1);
-  const RoutedChart chart = route(layers, links, 1000, random);
+  const RoutedChart chart = route(layers, links, {ChartDirection::down, 1000}, random);
   for (const ChartRoute& r : chart.routes) {
     ASSERT_EQ(r.points.size(), 2u);
     EXPECT_EQ(r.points[0].x, 500);
@@ -129,7 +147,7 @@ TEST(Chart, ParallelStepsStandSideBySideAndLinksToThemAreStraight) {
   const auto layers = arrange_in_layers(4, links, 4);
   EXPECT_EQ(layers.layers.size(), 3u);
   std::mt19937 random(1);
-  const RoutedChart chart = route(layers, links, 1000, random);
+  const RoutedChart chart = route(layers, links, {ChartDirection::down, 1000}, random);
   EXPECT_EQ(chart.boxes[1].y, chart.boxes[2].y);
   for (const ChartRoute& r : chart.routes) EXPECT_EQ(r.points.size(), 2u) << r.link;
 }
@@ -139,7 +157,7 @@ TEST(Chart, ALinkThatGoesBackRunsRightOfAllBoxes) {
   const auto layers = arrange_in_layers(3, links, 4);
   ASSERT_EQ(layers.back_links, std::vector<std::size_t>{2});
   std::mt19937 random(1);
-  const RoutedChart chart = route(layers, links, 1000, random);
+  const RoutedChart chart = route(layers, links, {ChartDirection::down, 1000}, random);
   const auto& back = chart.routes.back();
   EXPECT_EQ(back.link, 2u);
   ASSERT_EQ(back.points.size(), 4u);
@@ -152,27 +170,91 @@ TEST(Chart, ABoxThatSendsBackStandsAtTheRightSide) {
   const auto layers = arrange_in_layers(4, links, 4);
   EXPECT_EQ(layers.layers[1], (std::vector<std::size_t>{2, 1}));
   std::mt19937 random(1);
-  const RoutedChart chart = route(layers, links, 1000, random);
+  const RoutedChart chart = route(layers, links, {ChartDirection::down, 1000}, random);
   const auto& back = chart.routes.back();
   EXPECT_EQ(back.points.front().x, chart.boxes[1].right());
   EXPECT_EQ(back.points.back().x, chart.boxes[0].right());
 }
 
-TEST(Chart, LabelsMeetNoBoxAndNoOtherLabel) {
+void expect_labels_free(const RoutedChart& chart, const Course& course) {
+  for (const ChartRoute& r : chart.routes) {
+    if (r.label.empty()) continue;
+    EXPECT_EQ(intersection(r.label, {0, 0, chart.width, chart.height}), r.label) << "label of link " << r.link << " over the edge";
+    for (const Rect& box : chart.boxes) EXPECT_TRUE(intersection(r.label, inside(box)).empty()) << "link " << r.link;
+    for (const ChartRoute& other : chart.routes) {
+      if (&other == &r) continue;
+      EXPECT_TRUE(intersection(r.label, other.label).empty()) << "links " << r.link << " and " << other.link;
+    }
+    // Beside the exit it belongs to.
+    const Point start = r.points.front();
+    const Rect near{start.x - 160, start.y - 160, 320, 320};
+    if (!course.down()) {
+      EXPECT_FALSE(intersection(near, r.label).empty()) << "link " << r.link;
+    }
+  }
+}
+
+TEST(Chart, LabelsStandFreeBesideTheirExits) {
   std::mt19937 random(99);
   for (int round = 0; round < 200; ++round) {
     const std::size_t boxes = 2 + random() % 20;
     const auto links = random_links(boxes, random);
-    const RoutedChart chart = route(arrange_in_layers(boxes, links, 3), links, 1000, random);
+    const auto layers = arrange_in_layers(boxes, links, 3);
+    for (const Course& course : {Course{ChartDirection::down, 1000}, rightwards}) {
+      SCOPED_TRACE("round " + std::to_string(round) + (course.down() ? " down" : " to the right"));
+      const RoutedChart chart = route(layers, links, course, random);
+      expect_labels_free(chart, course);
+      if (HasFailure()) return;
+    }
+  }
+}
+
+// To the right there is always the room for it.
+TEST(Chart, NoLineRunsThroughALabel) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 200; ++round) {
+    const std::size_t boxes = 2 + random() % 29;
+    const auto links = random_links(boxes, random);
+    const RoutedChart chart = route(arrange_in_layers(boxes, links, 4), links, rightwards, random);
     for (const ChartRoute& r : chart.routes) {
-      for (const Rect& box : chart.boxes) {
-        EXPECT_TRUE(intersection(r.label, inside(box)).empty()) << "round " << round << " link " << r.link;
-      }
       for (const ChartRoute& other : chart.routes) {
-        if (&other == &r) continue;
-        EXPECT_TRUE(intersection(r.label, other.label).empty()) << "round " << round << " links " << r.link << " "
-                                                                << other.link;
+        for (std::size_t i = 0; i + 1 < other.points.size(); ++i) {
+          const Point a = other.points[i], b = other.points[i + 1];
+          const Rect line{std::min(a.x, b.x) - 1, std::min(a.y, b.y) - 1, std::abs(a.x - b.x) + 3, std::abs(a.y - b.y) + 3};
+          EXPECT_TRUE(intersection(line, r.label).empty()) << "round " << round << ": link " << other.link << " through the label of " << r.link;
+        }
       }
+    }
+    if (HasFailure()) return;
+  }
+}
+
+TEST(Chart, ToTheRightLayersAreColumnsAndWaysBackRunBelow) {
+  const std::vector<ChartEdge> links = {{0, 1}, {1, 2}, {1, 3}, {2, 4}, {3, 4}, {4, 1}};
+  std::mt19937 random(3);
+  const RoutedChart chart = route(arrange_in_layers(5, links, 4), links, rightwards, random);
+  for (const ChartRoute& r : chart.routes) {
+    if (r.link == 5) continue;
+    EXPECT_LT(chart.boxes[links[r.link].from].right(), chart.boxes[links[r.link].to].x) << r.link;
+  }
+  EXPECT_EQ(chart.boxes[2].x, chart.boxes[3].x) << "joint work stands one above the other";
+  EXPECT_GE(chart.boxes[3].y, chart.boxes[2].bottom());
+  ASSERT_EQ(chart.layers.size(), 4u);
+  EXPECT_EQ(chart.layers[1].begin, chart.boxes[1].x);
+  EXPECT_EQ(chart.layers[1].end, chart.boxes[1].right());
+  const ChartRoute& back = chart.routes.back();
+  EXPECT_EQ(back.link, 5u);
+  for (const Rect& box : chart.boxes) EXPECT_GT(back.points[1].y, box.bottom());
+  EXPECT_LT(back.points.back().x, back.points.front().x);
+}
+
+TEST(Chart, ToTheRightAMainLineIsStraight) {
+  const std::vector<ChartEdge> links = {{0, 1}, {1, 2}, {1, 3}, {3, 1}, {2, 4}, {4, 5}};  // to 3 and back is beside it
+  std::mt19937 random(3);
+  const RoutedChart chart = route(arrange_in_layers(6, links, 4), links, rightwards, random);
+  for (const ChartRoute& r : chart.routes) {
+    if (r.link != 2 && r.link != 3) {
+      EXPECT_EQ(r.points.size(), 2u) << "link " << r.link;
     }
   }
 }
@@ -190,9 +272,34 @@ TEST(Chart, NarrowerThanItsMarginsItHasBoxesWithoutWidth) {
   const std::vector<ChartEdge> links = {{0, 1}, {1, 0}};
   std::mt19937 random(1);
   for (int width = 0; width < 60; ++width) {
-    const RoutedChart chart = route(arrange_in_layers(3, links, 4), links, width, random);
+    const RoutedChart chart = route(arrange_in_layers(3, links, 4), links, {ChartDirection::down, width}, random);
     for (const Rect& box : chart.boxes) EXPECT_GE(box.width, 0) << width;
   }
+}
+
+TEST(Spreading, KeepsOrderAndDistanceAndBringsALineOnALine) {
+  std::mt19937 random(17);
+  for (int round = 0; round < 200; ++round) {
+    const std::size_t boxes = 2 + random() % 25;
+    const auto links = random_links(boxes, random);
+    const LayeredChart chart = arrange_in_layers(boxes, links, 4);
+    std::vector<int> sizes(chart.nodes.size());
+    for (int& size : sizes) size = 20 + static_cast<int>(random() % 200);
+    const int widest = widest_layer(chart, sizes, 12);
+    const std::vector<int> left = spread_across(chart, sizes, {50, 50 + widest, 12});
+    for (const auto& layer : chart.layers) {
+      EXPECT_GE(left[layer.front()], 50);
+      EXPECT_LE(left[layer.back()] + sizes[layer.back()], 50 + widest);
+      for (std::size_t i = 0; i + 1 < layer.size(); ++i) EXPECT_GE(left[layer[i + 1]], left[layer[i]] + sizes[layer[i]] + 12);
+    }
+  }
+  const std::vector<ChartEdge> fork = {{0, 1}, {0, 2}, {1, 3}, {3, 4}};
+  const LayeredChart chart = arrange_in_layers(5, fork, 4);
+  const std::vector<int> same(chart.nodes.size(), 100);
+  const std::vector<int> left = spread_across(chart, same, {0, 212, 12});
+  EXPECT_EQ(left[1], left[3]);
+  EXPECT_EQ(left[3], left[4]);
+  EXPECT_EQ(left[0], left[1]) << "the main line is straight from its beginning";
 }
 
 TEST(Chart, ABoxCanBeTappedWhereItIsDrawn) {

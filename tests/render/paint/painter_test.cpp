@@ -134,6 +134,46 @@ TEST_F(PainterTest, ScrollingEqualsAFullPaintAtEveryStep) {
   }
 }
 
+// A card with something too wide in it, a table whose head stays, and more than the viewport holds.
+TEST_F(PainterTest, SidewaysAndUpAndDownEqualAFullPaintAtEveryStep) {
+  constexpr std::uint32_t part_id = 7;
+  layout::ScrollContent sideways{part_id, {}, layout::ScrollForm::sideways};
+  sideways.content = {layout::row(20, {layout::marked(3, 150, 90), layout::text_block("现场踏勘"), layout::marked(4, 190, 70)})};
+  Block wide;
+  wide.content = std::move(sideways);
+  Block card = layout::column(6, {layout::text_block("办理流程"), std::move(wide), layout::text_block("说明")});
+  card.fill = Tone::surface;
+  card.radius = 16;
+  card.padding = layout::edges(0, 12);
+  Block page = layout::column(12, {long_page(), std::move(card), long_page()});
+  page.padding = layout::all_edges(10);
+  const Frame frame = lay(layout::column(0, {layout::text_block("标题"), layout::scroll_block(scroll_id, std::move(page))}));
+  const layout::ScrollLayer& layer = frame.scrolls.at(0);
+  const layout::SidewaysPart& part = layer.sideways.at(0);
+  ASSERT_GT(part.furthest(), 100);
+  std::mt19937 random(9);
+  Motion motion;
+  int y = motion.scroll_y[scroll_id] = part.rect.y - 60, x = 0;
+  Sheet sheet = full(frame, motion);
+  int moved = 0;
+  for (int step = 0; step < 800; ++step) {
+    const int by = step % 40 == 0 ? static_cast<int>(random() % 400) - 200 : static_cast<int>(random() % 41) - 20;
+    if (step % 8 == 7) {
+      const int next = std::clamp(y + by, 0, layer.furthest());
+      painter_.scroll(frame, scroll_id, y, next, motion, sheet.view());
+      motion.scroll_y[scroll_id] = y = next;
+    } else {
+      const int next = std::clamp(x + by, -30, part.furthest() + 30);  // beyond its ends, as a rubber band shows it
+      const Rect damage = painter_.pan(frame, part_id, x, next, motion, sheet.view());
+      EXPECT_EQ(damage, intersection(damage, layer.viewport));
+      motion.pan_x[part_id] = x = next;
+      moved += damage.empty() ? 0 : 1;
+    }
+    ASSERT_EQ(sheet.pixels, full(frame, motion).pixels) << "step " << step << " at " << x << "," << y;
+  }
+  EXPECT_GT(moved, 300);
+}
+
 TEST_F(PainterTest, ScrollingUnderADialogEqualsAFullPaint) {
   Block page = screen();
   page.grow = 1;
