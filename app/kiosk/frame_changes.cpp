@@ -78,10 +78,17 @@ Common common_of(const DisplayList& before, const DisplayList& after) {
   return common;
 }
 
+bool same_part(const SidewaysPart& a, const SidewaysPart& b) {
+  return a.id == b.id && a.rect == b.rect && a.width == b.width && a.background == b.background && a.mark == b.mark &&
+         a.mark_track == b.mark_track && a.mark_thumb == b.mark_thumb && a.shade == b.shade &&
+         a.shade_width == b.shade_width && same_ops(a.ops, b.ops);
+}
+
 bool same_layer(const ScrollLayer& a, const ScrollLayer& b) {
   return a.content == b.content && a.background == b.background && a.mark == b.mark &&
          a.mark_track == b.mark_track && a.mark_thumb == b.mark_thumb && same_ops(a.ops, b.ops) &&
-         std::equal(a.sticky.begin(), a.sticky.end(), b.sticky.begin(), b.sticky.end(), same_band);
+         std::equal(a.sticky.begin(), a.sticky.end(), b.sticky.begin(), b.sticky.end(), same_band) &&
+         std::equal(a.sideways.begin(), a.sideways.end(), b.sideways.begin(), b.sideways.end(), same_part);
 }
 
 // The same moving parts in the same places: only then can parts be compared one by one.

@@ -1,6 +1,7 @@
 #include "app/kiosk/gestures.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace gongkai::kiosk {
 
@@ -29,8 +30,9 @@ std::vector<Gesture> Gestures::feed(const sdl::TouchEvent& event, const Target& 
     down_ = last_ = event.position;
     pressed_ = under;
     layer_ = under.layer;
+    sideways_ = under.sideways;
     dragging_ = false;
-    samples_ = {{event.at, event.position.y}};
+    samples_ = {{event.at, event.position}};
     writing_ = under.written_on;
     if (writing_) {
       pressed_ = {};
@@ -65,7 +67,7 @@ std::vector<Gesture> Gestures::feed(const sdl::TouchEvent& event, const Target& 
 void Gestures::forget() {
   forgotten_ = true;
   pressed_ = {};
-  layer_ = 0;
+  layer_ = sideways_ = 0;
   dragging_ = writing_ = false;
 }
 
@@ -85,16 +87,18 @@ void Gestures::unpress(std::vector<Gesture>& out) {
 
 void Gestures::move(const sdl::TouchEvent& event, const Target& under, std::vector<Gesture>& out) {
   std::erase_if(samples_, [&](const Sample& sample) { return event.at - sample.at > speed_window; });
-  samples_.push_back({event.at, event.position.y});
+  samples_.push_back({event.at, event.position});
   if (dragging_) {
     const int dx = event.position.x - last_.x, dy = event.position.y - last_.y;
     last_ = event.position;
-    if (dx != 0 || dy != 0) out.push_back({Gesture::Kind::drag, {0, {}, layer_}, dy, 0, dx});
+    if (dx != 0 || dy != 0) out.push_back({Gesture::Kind::drag, dragged(), dy, 0, dx});
     return;
   }
-  if (layer_ != 0 && farther_than(event.position, down_, rules_.drag_threshold_px)) {
+  const bool sideways = sideways_ != 0 && std::abs(event.position.x - down_.x) > std::abs(event.position.y - down_.y);
+  if ((sideways || layer_ != 0) && farther_than(event.position, down_, rules_.drag_threshold_px)) {
     unpress(out);
     dragging_ = true;
+    (sideways ? layer_ : sideways_) = 0;
     last_ = event.position;  // counted from here: the content does not jump by the threshold
     return;
   }
@@ -106,7 +110,15 @@ double Gestures::speed(std::chrono::milliseconds now) const {
                                   [&](const Sample& sample) { return now - sample.at <= speed_window; });
   if (first == samples_.end() || samples_.back().at <= first->at) return 0;  // it rested before it was lifted
   const double seconds = std::chrono::duration<double>(samples_.back().at - first->at).count();
-  return (samples_.back().y - first->y) / seconds;
+  const render::Point from = first->place, to = samples_.back().place;
+  return (sideways_ != 0 ? to.x - from.x : to.y - from.y) / seconds;
+}
+
+Target Gestures::dragged() const {
+  Target target;
+  target.layer = layer_;
+  target.sideways = sideways_;
+  return target;
 }
 
 void Gestures::lift(const sdl::TouchEvent& event, const Target& under, std::vector<Gesture>& out) {
@@ -114,7 +126,7 @@ void Gestures::lift(const sdl::TouchEvent& event, const Target& under, std::vect
   if (dragging_) {
     dragging_ = false;
     const double velocity = speed(event.at);
-    if (velocity != 0) out.push_back({Gesture::Kind::fling, {0, {}, layer_}, 0, velocity});
+    if (velocity != 0) out.push_back({Gesture::Kind::fling, dragged(), 0, velocity});
     return;
   }
   const Target pressed = pressed_;

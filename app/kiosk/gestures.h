@@ -28,15 +28,16 @@ struct Target {
   render::Rect whole = rect;
   int radius = 0;
   bool written_on = false;   // a finger that comes down here writes, until it is lifted
+  std::uint32_t sideways = 0;  // id of the part it lies in that goes sideways, 0: none
   friend bool operator==(const Target&, const Target&) = default;
 };
 
 struct Gesture {
   // pen_down, pen_move, pen_up: a stroke is written.
   enum class Kind { press, unpress, tap, drag, fling, pen_down, pen_move, pen_up } kind = Kind::press;
-  Target target;       // press, tap: what; drag, fling: whose layer
+  Target target;       // press, tap: what; drag, fling: whose layer, or whose sideways part and then no layer
   int dy = 0;          // drag: px the content moves down with the finger
-  double velocity = 0; // fling: px per second, positive = content moves down
+  double velocity = 0; // fling: px per second, positive = content moves down, or to the right
   int dx = 0;          // drag: px to the right
   render::Point at = {};  // pen: where the finger is
 };
@@ -59,13 +60,14 @@ class Gestures {
  private:
   struct Sample {
     std::chrono::milliseconds at{0};
-    int y = 0;
+    render::Point place;
   };
   void move(const sdl::TouchEvent& event, const Target& under, std::vector<Gesture>& out);
   void lift(const sdl::TouchEvent& event, const Target& under, std::vector<Gesture>& out);
   void unpress(std::vector<Gesture>& out);
   void write(const sdl::TouchEvent& event, std::vector<Gesture>& out);
   double speed(std::chrono::milliseconds now) const;
+  Target dragged() const;
 
   GestureRules rules_;
   std::optional<std::int64_t> finger_;
@@ -73,7 +75,7 @@ class Gestures {
   std::chrono::milliseconds heard_{0};  // when the finger last said something
   render::Point down_, last_;
   Target pressed_;             // action 0 once cancelled
-  std::uint32_t layer_ = 0;
+  std::uint32_t layer_ = 0, sideways_ = 0;  // what it may drag; from its first way on, one of them
   bool dragging_ = false, writing_ = false;
   std::vector<Sample> samples_;
   std::optional<std::chrono::milliseconds> last_tap_;

@@ -48,7 +48,10 @@ std::size_t count_missing(const layout::DisplayList& ops) {
 
 std::size_t count_missing(const layout::Frame& frame) {
   std::size_t count = count_missing(frame.ops);
-  for (const auto& layer : frame.scrolls) count += count_missing(layer.ops);
+  for (const auto& layer : frame.scrolls) {
+    count += count_missing(layer.ops);
+    for (const auto& part : layer.sideways) count += count_missing(part.ops);
+  }
   for (const auto& strip : frame.tickers) count += count_missing(strip.ops);
   return count;
 }

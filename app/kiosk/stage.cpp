@@ -105,7 +105,10 @@ layout::Frame lay_out_on(const Scene& scene, Stage& stage, layout::Sight sight) 
   layout::Frame frame = layout::lay_out_at(scene.root, scene.theme, sight, *stage.engine);
   if (stage.dim_percent >= 100 || scene.theme.mono_text) return frame;
   dim_codes_and_pictures(frame.ops, stage.dim_percent);
-  for (auto& layer : frame.scrolls) dim_codes_and_pictures(layer.ops, stage.dim_percent);
+  for (auto& layer : frame.scrolls) {
+    dim_codes_and_pictures(layer.ops, stage.dim_percent);
+    for (auto& part : layer.sideways) dim_codes_and_pictures(part.ops, stage.dim_percent);
+  }
   return frame;
 }
 

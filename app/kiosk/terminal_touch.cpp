@@ -18,7 +18,8 @@ void Terminal::touch(const sdl::TouchEvent& event) {
   under.written_on = is_written_on(under);
   if (event.phase == sdl::TouchPhase::down && (fling_.active() || glide_.active())) {
     // The touch that stops a moving page chooses nothing on it; the buttons beside the page stand still and act.
-    if (under.layer == (fling_.active() ? fling_.layer() : glide_.layer())) under.action = 0;
+    const std::uint32_t moving = fling_.active() ? fling_.layer() : glide_.layer();
+    if (under.layer == moving || under.sideways == moving) under.action = 0;
     fling_.stop();
     glide_.stop();
   }
@@ -63,6 +64,10 @@ void Terminal::act(const Gesture& gesture) {
     case Gesture::Kind::pen_move:
     case Gesture::Kind::pen_up: write(gesture); break;
     case Gesture::Kind::drag:
+      if (gesture.target.sideways != 0) {
+        if (gesture.dx != 0) drag(gesture.target.sideways, gesture.dx);
+        break;
+      }
       if (gesture.dy != 0) drag(gesture.target.layer, gesture.dy);
       if (gesture.dx != 0) pan(gesture.dx);
       break;
@@ -72,22 +77,22 @@ void Terminal::act(const Gesture& gesture) {
 void Terminal::drag(std::uint32_t layer, int way) {
   const int onwards = band_.give_back(layer, way);
   const int beyond = onwards - scroll(layer, onwards);
-  if (beyond != 0) band_.pull(layer, beyond, view_.viewport_height(layer));
+  if (beyond != 0) band_.pull(layer, beyond, view_.viewport_length(layer));
   view_.stretch(layer, band_.offset());
 }
 
 // A book turns to the next page, anything else goes on.
 void Terminal::fling(const Gesture& gesture) {
-  const std::uint32_t layer = gesture.target.layer;
+  const std::uint32_t layer = gesture.target.sideways != 0 ? gesture.target.sideways : gesture.target.layer;
   if (!view_.has_pages(layer)) return fling_.start(layer, gesture.velocity);
   glide_.start(layer, view_.way_to_page(layer, gesture.velocity < 0 ? 1 : -1));
 }
 
-// A book that was let go between two pages comes to rest at one.
+// A book that was let go between two pages comes to rest at one, and what turns sideways goes on to its place.
 void Terminal::let_book_rest(std::int64_t frames) {
   if (gestures_.touched()) return glide_.stop();
   const auto way = glide_.active() ? std::nullopt : view_.way_to_rest();
-  if (way) glide_.start(way->layer, way->dy);
+  if (way) glide_.start(way->id, way->px);
   if (glide_.active() && scroll(glide_.layer(), glide_.step(frames)) == 0) glide_.stop();
 }
 
@@ -151,7 +156,10 @@ void Terminal::tap(const Target& target) {
   fling_.stop();
   glide_.stop();
   if (const auto* turn = std::get_if<screens::TurnPage>(&intent)) {
-    scroll(turn->layer, view_.way_to_page(turn->layer, turn->pages));
+    const int way = view_.way_to_page(turn->layer, turn->pages);
+    // Of what stands beside each other only the eye that follows it knows which way it went.
+    if (view_.goes_sideways(turn->layer)) return glide_.start(turn->layer, way);
+    scroll(turn->layer, way);
     return;
   }
   if (std::holds_alternative<screens::SendFeedback>(intent)) keep_feedback();

@@ -73,7 +73,7 @@ void Terminal::say_sentence() {
   said_ = Said{*state.sentence, state.volume};
   voice_.say(words, state.volume, clock_.monotonic());
   if (louder) return;
-  if (const auto way = view_.way_to_mark()) scroll(way->layer, way->dy);
+  for (const View::Way& way : view_.ways_to_mark()) scroll(way.id, way.px);
 }
 
 }  // namespace gongkai::kiosk

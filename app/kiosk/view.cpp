@@ -104,42 +104,21 @@ void View::show(layout::Frame frame, const ScrollPositions& scroll, Crawl crawl,
   }
   take_over_crawls(frame.tickers, crawl);
   scrolled_.clear();
+  const auto take_over = [&](const auto& part) {
+    const auto at = scroll.find(part.id);
+    scrolled_[part.id] = at == scroll.end() ? 0 : std::clamp(at->second, 0, part.furthest());
+  };
   for (const auto& layer : frame.scrolls) {
-    const auto at = scroll.find(layer.id);
-    scrolled_[layer.id] = at == scroll.end() ? 0 : std::clamp(at->second, 0, layer.furthest());
+    take_over(layer);
+    for (const auto& part : layer.sideways) take_over(part);
   }
   stretched_by_ = 0;
   frame_ = std::move(frame);
 }
 
-bool View::wants_more() const {
-  return std::any_of(frame_.scrolls.begin(), frame_.scrolls.end(), [this](const auto& layer) {
-    return layer.wants_more(scrolled_.at(layer.id));
-  });
-}
-
 void View::go_on(layout::Frame frame) {
   frame.tickers = std::move(frame_.tickers);  // they are on their way
   frame_ = std::move(frame);
-}
-
-Target View::under(render::Point point) const {
-  // Layers lie over the rest of the page; what is painted above a layer marks it as covered.
-  for (auto layer = frame_.scrolls.rbegin(); layer != frame_.scrolls.rend(); ++layer) {
-    if (layer->covered || !layer->viewport.contains(point)) continue;
-    const int dx = layer->viewport.x, dy = layer->viewport.y - seen_at(layer->id);
-    Target target;
-    target.layer = layer->furthest() > 0 ? layer->id : 0;
-    if (const auto* area = layer->hits.at({point.x - dx, point.y - dy})) {
-      target.action = area->action;
-      target.whole = area->rect.shifted(dx, dy);
-      target.rect = intersection(target.whole, layer->viewport);
-      target.radius = area->radius;
-    }
-    if (target.action != 0 || target.layer != 0) return target;
-  }
-  if (const auto* area = frame_.hits.at(point)) return {area->action, area->rect, 0, area->rect, area->radius};
-  return {};
 }
 
 void View::press(const Target& target) {
@@ -151,60 +130,6 @@ void View::press(const Target& target) {
 void View::unpress() {
   if (pressed_ && press_painted_) stale_.push_back(pressed_->rect);
   pressed_.reset();
-}
-
-int View::scroll(std::uint32_t id, int dy) {
-  const auto* layer = part_of(frame_.scrolls, id);
-  if (layer == nullptr) return 0;
-  const int from = scrolled_[id];
-  const int to = std::clamp(from - dy, 0, layer->furthest());
-  scrolled_[id] = to;
-  return from - to;
-}
-
-void View::stretch(std::uint32_t layer, int dy) {
-  stretched_layer_ = layer;
-  stretched_by_ = dy;
-}
-
-int View::viewport_height(std::uint32_t id) const {
-  const auto* layer = part_of(frame_.scrolls, id);
-  return layer == nullptr ? 0 : layer->viewport.height;
-}
-
-bool View::has_pages(std::uint32_t id) const {
-  const auto* layer = part_of(frame_.scrolls, id);
-  return layer != nullptr && !layer->page_starts.empty();
-}
-
-int View::way_to_page(std::uint32_t id, int pages) const {
-  const auto* layer = part_of(frame_.scrolls, id);
-  return layer == nullptr ? 0 : -layer->way_to_page(scrolled_.at(id), pages);
-}
-
-std::optional<View::Way> View::way_to_rest() const {
-  for (const auto& layer : frame_.scrolls) {
-    if (const int way = layer.way_to_rest(scrolled_.at(layer.id)); way != 0) return Way{layer.id, -way};
-  }
-  return std::nullopt;
-}
-
-int View::seen_at(std::uint32_t layer) const {
-  return scrolled_.at(layer) - (layer == stretched_layer_ ? stretched_by_ : 0);
-}
-
-std::optional<View::Way> View::way_to_mark() const {
-  for (const auto& layer : frame_.scrolls) {
-    const Rect area = layout::marked_area(layer.ops);
-    if (area.empty()) continue;
-    const int at = scrolled_.at(layer.id);
-    const bool seen = area.y >= at && area.bottom() <= at + layer.viewport.height;
-    if (seen) continue;
-    // A quarter down the page: what was just said is still above it.
-    const int to = layer.page_starts.empty() ? std::max(0, area.y - layer.viewport.height / 4) : layer.page_at(area.y);
-    if (to != at) return Way{layer.id, at - to};
-  }
-  return std::nullopt;
 }
 
 void View::step(std::int64_t frames) {
@@ -242,18 +167,34 @@ bool View::stale(const Rect& area) const {
   return std::any_of(stale_.begin(), stale_.end(), [&](const Rect& r) { return !intersection(r, area).empty(); });
 }
 
-std::vector<Rect> View::paint_changes(paint::Painter& painter, paint::Bitmap target) {
-  std::vector<Rect> damage;
-  for (const auto& layer : frame_.scrolls) {
-    const int before = painted_.scroll_y[layer.id], after = motion_.scroll_y[layer.id];
-    if (before == after) continue;
-    // Pixels may only be moved where they are right.
-    if (stale(layer.viewport)) {
+// Pixels may only be moved where they are right.
+void View::paint_movers(const layout::ScrollLayer& layer, paint::Painter& painter, paint::Bitmap target,
+                        std::vector<Rect>& damage) {
+  const auto panned = [this](const layout::SidewaysPart& part) { return painted_.pan_x[part.id] != motion_.pan_x[part.id]; };
+  const int before = painted_.scroll_y[layer.id], after = motion_.scroll_y[layer.id];
+  if (before != after) {
+    const bool both_ways = std::any_of(layer.sideways.begin(), layer.sideways.end(), panned);
+    if (both_ways || stale(layer.viewport)) {
       stale_.push_back(layer.viewport);
     } else {
       damage.push_back(painter.scroll(frame_, layer.id, before, after, motion_, target));
     }
+    return;
   }
+  for (const auto& part : layer.sideways) {
+    if (!panned(part)) continue;
+    const Rect place = intersection(place_of(layer, part), layer.viewport);
+    if (stale(place)) {
+      stale_.push_back(place);
+    } else if (!place.empty()) {
+      damage.push_back(painter.pan(frame_, part.id, painted_.pan_x[part.id], motion_.pan_x[part.id], motion_, target));
+    }
+  }
+}
+
+std::vector<Rect> View::paint_changes(paint::Painter& painter, paint::Bitmap target) {
+  std::vector<Rect> damage;
+  for (const auto& layer : frame_.scrolls) paint_movers(layer, painter, target, damage);
   for (const TickerStrip& strip : frame_.tickers) {
     const std::int64_t before = moved(painted_, strip.id), after = moved(motion_, strip.id);
     if (before == after) continue;
@@ -308,7 +249,11 @@ std::vector<Rect> View::paint(paint::Painter& painter, paint::Bitmap target) {
   std::vector<Rect> damage;
   const Rect written = written_out_of_date(whole);
   motion_.scroll_y.clear();
-  for (const auto& layer : frame_.scrolls) motion_.scroll_y[layer.id] = seen_at(layer.id);
+  motion_.pan_x.clear();
+  for (const auto& layer : frame_.scrolls) {
+    motion_.scroll_y[layer.id] = seen_at(layer.id);
+    for (const auto& part : layer.sideways) motion_.pan_x[part.id] = seen_at(part.id);
+  }
   if (everything_) {
     painter.paint(frame_, motion_, target, whole);
     damage.push_back(whole);

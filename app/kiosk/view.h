@@ -39,21 +39,24 @@ class View {
   Ink& ink() { return ink_; }
   const Ink& ink() const { return ink_; }
 
-  // Moves the content of a layer down by `dy` px (up if negative), as far as it goes. Returns how far it went.
-  int scroll(std::uint32_t layer, int dy);
-  // How far a layer has to be scrolled until what is marked in it is seen; nothing where it is, or is not there.
+  // What follows holds for a layer, which goes up and down, and for a sideways part of one: `id` tells which.
+  // Moves its content down or to the right by `px` (up or to the left if negative), as far as it goes. Returns how far it
+  // went.
+  int scroll(std::uint32_t id, int px);
+  // How far something has to be scrolled until what is marked in it is seen; nothing where it is, or is not there.
   struct Way {
-    std::uint32_t layer = 0;
-    int dy = 0;
+    std::uint32_t id = 0;
+    int px = 0;
   };
-  std::optional<Way> way_to_mark() const;
-  bool has_pages(std::uint32_t layer) const;              // it is an open book
-  int way_to_page(std::uint32_t layer, int pages) const;  // as ScrollLayer has it, in the direction of scroll()
+  std::vector<Way> ways_to_mark() const;
+  bool has_pages(std::uint32_t layer) const;           // it is an open book
+  bool goes_sideways(std::uint32_t id) const;
+  int way_to_page(std::uint32_t id, int pages) const;  // as the layout has it, in the direction of scroll()
   std::optional<Way> way_to_rest() const;                 // of a book that stands between two pages
   const ScrollPositions& scroll_positions() const { return scrolled_; }
-  // Shows the content of a layer `dy` px below its place, until the next frame or another stretch.
-  void stretch(std::uint32_t layer, int dy);
-  int viewport_height(std::uint32_t layer) const;  // 0: there is no such layer
+  // Shows its content `px` beyond its place, until the next frame or another stretch.
+  void stretch(std::uint32_t id, int px);
+  int viewport_length(std::uint32_t id) const;  // the way it goes; 0: there is no such part
 
   bool has_crawl() const { return !frame_.tickers.empty(); }
   // Moves crawls and a change of pages on by frames of 1/60 s.
@@ -75,11 +78,22 @@ class View {
   bool moves_in(const layout::Frame& frame, const render::Rect& area) const;
   void paint_transition(paint::Painter& painter, paint::Bitmap target, std::vector<render::Rect>& damage);
 
-  int seen_at(std::uint32_t layer) const;
+  // What goes by this id.
+  struct Mover {
+    const layout::ScrollLayer* layer = nullptr;
+    const layout::SidewaysPart* part = nullptr;
+  };
+  Mover mover(std::uint32_t id) const;
+  int scrolled(std::uint32_t id) const;
+  int seen_at(std::uint32_t id) const;
+  render::Rect place_of(const layout::ScrollLayer& layer, const layout::SidewaysPart& part) const;
+  bool take_target(const layout::ScrollLayer& layer, render::Point point, Target& target) const;
+  void paint_movers(const layout::ScrollLayer& layer, paint::Painter& painter, paint::Bitmap target,
+                    std::vector<render::Rect>& damage);
 
   layout::Frame frame_;
   ScrollPositions scrolled_;
-  std::uint32_t stretched_layer_ = 0;
+  std::uint32_t stretched_ = 0;
   int stretched_by_ = 0;
   paint::Motion motion_;                              // where things should stand
   paint::Motion painted_;                             // where their pixels stand

@@ -10,6 +10,11 @@ inline constexpr int guide_pane_width = 860;  // in landscape the left one: a co
 Block guide_title(const Building& building, const model::Item& item, const model::Guide& guide);  // to be read only
 Block guide_panel(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);  // key figures, tabs
 Blocks guide_sections(const Building& building, const model::Item& item, const model::Guide& guide, int chosen);
+
+// guide_flow.cpp
+Block flow_chart(const Building& building, const model::FlowGraph& flow);
+// In landscape: a card in which the chart goes from edge to edge, and sideways under a finger, with `below` under it.
+Block wide_flow_card(const Building& building, const std::string& title, const model::FlowGraph& flow, Blocks below);
 Block step_sheet(const Building& building, const model::FlowNode& node);
 // Something looked at closely, over the page; a touch beside it closes it. What may be long scrolls in it.
 enum class SheetHeight { as_needed, most };

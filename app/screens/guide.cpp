@@ -91,108 +91,19 @@ Block materials(const Building& building, const Item&, const Guide& guide) {
   return column(std::move(rows));
 }
 
-std::string days_words(const Building& building, double days) {
-  if (days == 0) return say(building, phrases::at_once);
-  return say(building, phrases::days, fmt::format("{:.{}f}", days, days == static_cast<int>(days) ? 0 : 1));
-}
-
-// On the step's sheet, where there is room for the whole word.
-std::string step_limit(const Building& building, double days) {
-  return days == 0 ? days_words(building, days) : say(building, phrases::working_days, fmt::format("{:g}", days));
-}
-
-// What a step follows on, back edges left out; empty when that is a decision: its exits are choices, not parallel work.
-std::string parallel_key(const FlowGraph& flow, const std::string& id) {
-  std::string all;
-  for (const FlowEdge& edge : flow.edges) {
-    if (edge.to != id || edge.label == "补正" || edge.label == "退回") continue;
-    for (const FlowNode& node : flow.nodes) {
-      if (node.id == edge.from && node.type == FlowNodeType::decision) return {};
-    }
-    all += edge.from + "\n";
-  }
-  return all;
-}
-
-// A step that only sends back (补正, 退回) is not a step forward: it carries the first character of that word.
-std::string return_mark(const FlowGraph& flow, const FlowNode& node) {
-  std::string mark;
-  for (const FlowEdge& edge : flow.edges) {
-    if (edge.from != node.id) continue;
-    if (edge.label != "补正" && edge.label != "退回") return {};
-    mark = edge.label.substr(0, 3);  // three bytes of UTF-8
-  }
-  return node.type == FlowNodeType::step ? mark : std::string();
-}
-
-// Steps are numbered in the order they are given; parallel ones share a number and take a letter.
-std::vector<std::string> step_marks(const FlowGraph& flow) {
-  std::vector<std::string> marks(flow.nodes.size());
-  for (std::size_t i = 0; i < marks.size(); ++i) marks[i] = return_mark(flow, flow.nodes[i]);
-  int number = 0;
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    if (!marks[i].empty()) continue;
-    ++number;
-    std::vector<std::size_t> together{i};
-    const std::string before = parallel_key(flow, flow.nodes[i].id);
-    for (std::size_t j = i + 1; j < marks.size(); ++j) {
-      const bool plain = flow.nodes[i].type == FlowNodeType::step && flow.nodes[j].type == FlowNodeType::step;
-      if (plain && marks[j].empty() && !before.empty() && parallel_key(flow, flow.nodes[j].id) == before) together.push_back(j);
-    }
-    for (std::size_t k = 0; k < together.size(); ++k) {
-      marks[together[k]] = std::to_string(number);
-      if (together.size() > 1) marks[together[k]] += static_cast<char>('a' + k);
-    }
-  }
-  return marks;
-}
-
-layout::FlowShape shape_of(FlowNodeType type) {
-  switch (type) {
-    case FlowNodeType::start: return layout::FlowShape::start;
-    case FlowNodeType::decision: return layout::FlowShape::decision;
-    case FlowNodeType::end: return layout::FlowShape::end;
-    case FlowNodeType::step: return layout::FlowShape::step;
-  }
-  return layout::FlowShape::step;
-}
-
-Block flow_chart(const Building& building, const FlowGraph& flow) {
-  layout::FlowChartContent chart;
-  const auto marks = step_marks(flow);
-  for (std::size_t i = 0; i < flow.nodes.size(); ++i) {
-    const FlowNode& node = flow.nodes[i];
-    layout::FlowBox box;
-    box.mark = marks[i];
-    box.label = node.label;
-    box.note = node.note.empty() ? node.post : node.note;
-    box.aside = node.days ? days_words(building, *node.days) : "";
-    box.shape = shape_of(node.type);
-    box.action = building.intents.add(ChooseStep{static_cast<int>(i)});
-    chart.boxes.push_back(std::move(box));
-  }
-  const auto index = [&](const std::string& id) {
-    std::size_t i = 0;
-    while (i + 1 < flow.nodes.size() && flow.nodes[i].id != id) ++i;
-    return i;
-  };
-  for (const FlowEdge& edge : flow.edges) chart.links.push_back({index(edge.from), index(edge.to), edge.label});
-  Block block;
-  block.content = std::move(chart);
-  return block;
-}
-
-Block process(const Building& building, const Item&, const Guide& guide) {
+// What is said below the steps.
+Blocks about_steps(const Building& building, const Guide& guide) {
   Blocks parts;
-  if (guide.flow) {
-    parts.push_back(flow_chart(building, *guide.flow));
-    parts.push_back(secondary(say(building, phrases::tap_a_step)));
-  } else {
-    parts.push_back(numbered(guide.steps));
-  }
+  if (guide.flow) parts.push_back(secondary(say(building, phrases::tap_a_step)));
   for (const SpecialProcedure& special : guide.special) {
     parts.push_back(text(say(building, special.counted ? phrases::counted : phrases::not_counted, special.name, special.days), {.size = 30}));
   }
+  return parts;
+}
+
+Block process(const Building& building, const Item&, const Guide& guide) {
+  Blocks parts = about_steps(building, guide);
+  parts.insert(parts.begin(), guide.flow ? flow_chart(building, *guide.flow) : numbered(guide.steps));
   return column(std::move(parts), 16);
 }
 
@@ -358,18 +269,14 @@ Blocks guide_sections(const Building& building, const Item& item, const Guide& g
   const auto sections = sections_of(item, guide);
   Blocks cards;
   for (std::size_t i = static_cast<std::size_t>(std::max(0, chosen)); i < sections.size(); ++i) {
-    cards.push_back(card({section_title(say(building, sections[i].title), Tone::indigo), sections[i].build(building, item, guide)}, 32, 16));
+    const std::string title = say(building, sections[i].title);
+    if (sections[i].build == process && guide.flow && building.context.device.landscape()) {
+      cards.push_back(wide_flow_card(building, title, *guide.flow, about_steps(building, guide)));
+    } else {
+      cards.push_back(card({section_title(title, Tone::indigo), sections[i].build(building, item, guide)}, 32, 16));
+    }
   }
   return cards;
-}
-
-Block step_sheet(const Building& building, const FlowNode& node) {
-  std::string materials;
-  for (const std::string& m : node.materials) materials += (materials.empty() ? "" : "、") + m;
-  return sheet(building, node.label,
-               {fact_row(building, phrases::post, node.post),
-                fact_row(building, phrases::time_limit, node.days ? step_limit(building, *node.days) : ""),
-                fact_row(building, phrases::step_materials, materials), fact_row(building, phrases::note, node.note)});
 }
 
 }  // namespace gongkai::screens

@@ -63,6 +63,9 @@ inline constexpr Phrase need_not_be_brought{"可免提交", "Need not be brought
 inline constexpr Phrase copies{"{}份", "copies: {}"};
 inline constexpr Phrase at_once{"即时", "at once"};
 inline constexpr Phrase days{"{}日", "{} d"};
+inline constexpr Phrase drag_chart{"流程图可以左右拖动", "Drag the chart left or right"};
+inline constexpr Phrase look_left{"‹ 向左看", "‹ Look left"};
+inline constexpr Phrase look_right{"向右看 ›", "Look right ›"};
 inline constexpr Phrase tap_a_step{"点一下步骤，可以看这一步的岗位、时限和材料。", "Tap a step to see who does it, how long it takes and what it needs."};
 inline constexpr Phrase counted{"{}：{}个工作日（计入办理时限）", "{}: {} working days (within the limit)"};
 inline constexpr Phrase not_counted{"{}：{}个工作日（不计入办理时限）", "{}: {} working days (on top of the limit)"};

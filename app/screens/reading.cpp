@@ -20,6 +20,7 @@ class Reader {
     if (auto* group = std::get_if<layout::Group>(&block.content)) {
       for (Block& child : group->children) read(child);
     } else if (auto* scrolling = std::get_if<layout::ScrollContent>(&block.content)) {
+      if (scrolling->form == layout::ScrollForm::sideways) return read_sideways(scrolling->content);
       for (Block& child : scrolling->content) read(child);
     } else if (auto* words = std::get_if<layout::TextContent>(&block.content)) {
       read_text(*words);
@@ -35,6 +36,18 @@ class Reader {
   std::vector<Sentence> take() { return std::move(all_); }
 
  private:
+  // Only one of the blocks over what goes sideways is shown, so they say the same; what is below comes after.
+  void read_sideways(Blocks& blocks) {
+    const std::size_t before = all_.size();
+    const int paragraph = paragraph_;
+    for (std::size_t i = 1; i < blocks.size(); ++i) {
+      all_.resize(before);
+      paragraph_ = paragraph;
+      read(blocks[i]);
+    }
+    if (!blocks.empty()) read(blocks.front());
+  }
+
   // One sentence, a paragraph by itself. True: it is the marked one.
   bool say(const std::string& shown) {
     if (speech::sentences_of(shown).empty()) return false;

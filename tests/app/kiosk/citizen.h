@@ -23,7 +23,10 @@ class Citizen : public TerminalWithContent {
   // All that is laid out, in reading order of its parts.
   std::string words() const {
     std::string all = words_of(frame().ops);
-    for (const layout::ScrollLayer& layer : frame().scrolls) all += words_of(layer.ops);
+    for (const layout::ScrollLayer& layer : frame().scrolls) {
+      all += words_of(layer.ops);
+      for (const layout::SidewaysPart& part : layer.sideways) all += words_of(part.ops);
+    }
     return all;
   }
   static std::string words_of(const layout::DisplayList& ops) {
@@ -67,6 +70,7 @@ class Citizen : public TerminalWithContent {
     std::vector<layout::HitArea> areas = frame().hits.areas;
     for (const layout::ScrollLayer& layer : frame().scrolls) {
       areas.insert(areas.end(), layer.hits.areas.begin(), layer.hits.areas.end());
+      for (const layout::SidewaysPart& part : layer.sideways) areas.insert(areas.end(), part.hits.areas.begin(), part.hits.areas.end());
     }
     return areas;
   }

@@ -66,6 +66,41 @@ TEST(Gestures, AFingerThatComesDownOnAFieldWritesUntilItIsLifted) {
   EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::down, 150, 120, 80ms), button)), std::vector{Kind::press});
 }
 
+const Target chart_box{5, {300, 400, 260, 180}, 10, {300, 400, 260, 180}, 0, false, 53};  // in a chart, in the same page
+
+TEST(Gestures, TheFirstWayOfAFingerDecidesWhetherThePageOrTheChartGoes) {
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 400, 500), chart_box);
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::move, 370, 510, 20ms), chart_box)), std::vector{Kind::unpress}) << "the threshold";
+  const auto aside = gestures.feed(at(TouchPhase::move, 340, 560, 40ms), chart_box);
+  ASSERT_EQ(kinds(aside), std::vector{Kind::drag});
+  EXPECT_EQ(aside[0].target.sideways, 53u);
+  EXPECT_EQ(aside[0].target.layer, 0u) << "the page stands still";
+  EXPECT_EQ(aside[0].dx, -30);
+  const auto let_go = gestures.feed(at(TouchPhase::up, 340, 560, 50ms), chart_box);
+  ASSERT_EQ(kinds(let_go), std::vector{Kind::fling});
+  EXPECT_EQ(let_go[0].target.sideways, 53u);
+  EXPECT_LT(let_go[0].velocity, -1000) << "to the left";
+
+  gestures.feed(at(TouchPhase::down, 400, 500, 500ms), chart_box);
+  gestures.feed(at(TouchPhase::move, 410, 470, 520ms), chart_box);
+  const auto up = gestures.feed(at(TouchPhase::move, 460, 440, 540ms), chart_box);
+  ASSERT_EQ(kinds(up), std::vector{Kind::drag});
+  EXPECT_EQ(up[0].target.layer, 10u);
+  EXPECT_EQ(up[0].target.sideways, 0u) << "the chart stands still";
+  EXPECT_EQ(up[0].dy, -30);
+}
+
+TEST(Gestures, AChartOnAPageThatStandsStillGoesSidewaysAlone) {
+  Target alone = chart_box;
+  alone.layer = 0;
+  Gestures gestures;
+  gestures.feed(at(TouchPhase::down, 400, 500), alone);
+  EXPECT_TRUE(gestures.feed(at(TouchPhase::move, 405, 560, 20ms), alone).empty()) << "there is nothing to drag up or down";
+  gestures.feed(at(TouchPhase::move, 490, 560, 40ms), alone);
+  EXPECT_EQ(kinds(gestures.feed(at(TouchPhase::move, 500, 560, 60ms), alone)), std::vector{Kind::drag});
+}
+
 TEST(Gestures, TheSecondFingerIsIgnored) {
   Gestures gestures;
   gestures.feed(at(TouchPhase::down, 150, 120, 0ms, 1), button);

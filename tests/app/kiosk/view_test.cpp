@@ -116,6 +116,55 @@ TEST(ViewTargets, ScrollingStopsAtBothEnds) {
   EXPECT_FALSE(view.scroll(77, -10)) << "there is no such part";
 }
 
+// The list, with a part in it from y 300 to 500 that is 700 px wide.
+layout::Frame page_with_part() {
+  layout::Frame frame = page();
+  layout::SidewaysPart part;
+  part.id = 20;
+  part.rect = {10, 300, 180, 200};
+  part.width = 700;
+  part.hits.areas = {{{0, 50, 100, 100}, 31, "申请"}, {{300, 50, 100, 100}, 32, "审核"}};
+  frame.scrolls[0].sideways.push_back(part);
+  return frame;
+}
+
+TEST(ViewTargets, OfASidewaysPartGoWithItBothWays) {
+  View view;
+  view.show(page_with_part(), {}, Crawl::carry_on);
+  EXPECT_EQ(view.under({50, 480}), (Target{31, {10, 450, 100, 100}, 10, {10, 450, 100, 100}, 0, false, 20}));
+  EXPECT_EQ(view.under({150, 480}), (Target{0, {}, 10, {}, 0, false, 20})) << "beside its targets it can still be dragged";
+  EXPECT_EQ(view.under({50, 150}).sideways, 0u);
+  EXPECT_EQ(view.scroll(20, -250), -250);
+  EXPECT_EQ(view.scroll(10, -60), -60);
+  EXPECT_EQ(view.under({100, 400}), (Target{32, {60, 390, 100, 100}, 10, {60, 390, 100, 100}, 0, false, 20}));
+  EXPECT_EQ(view.scroll(20, -900), -270) << "as far as it goes";
+  EXPECT_EQ(view.under({30, 400}).action, 0u) << "it has left the part at the left edge";
+  EXPECT_EQ(view.viewport_length(20), 180);
+  EXPECT_EQ(view.viewport_length(10), 600);
+}
+
+TEST(ViewTargets, ASidewaysPartComesBackWhereItWas) {
+  View view;
+  view.show(page_with_part(), {{10, 100}, {20, 333}}, Crawl::carry_on);
+  EXPECT_EQ(view.scroll_positions(), (ScrollPositions{{10, 100}, {20, 333}}));
+  layout::Frame narrower = page_with_part();
+  narrower.scrolls[0].sideways[0].width = 400;
+  view.show(narrower, {{10, 100}, {20, 333}}, Crawl::carry_on);
+  EXPECT_EQ(view.scroll_positions().at(20), 220);
+}
+
+TEST(ViewTargets, WhatIsReadInASidewaysPartIsBroughtIntoSight) {
+  View view;
+  layout::Frame frame = page_with_part();
+  layout::SidewaysPart& part = frame.scrolls[0].sideways[0];
+  part.rect.y = 1500;
+  part.ops.push_back({{500, 20, 100, 100}, layout::FillOp{{500, 20, 100, 100}, {}, 0, layout::FillShape::marker}});
+  view.show(frame, {}, Crawl::carry_on);
+  for (const View::Way& way : view.ways_to_mark()) view.scroll(way.id, way.px);
+  EXPECT_EQ(view.scroll_positions(), (ScrollPositions{{10, 1370}, {20, 460}}));
+  EXPECT_TRUE(view.ways_to_mark().empty()) << "it is seen now";
+}
+
 TEST(ViewTargets, APageComesBackWhereItWasAsFarAsItStillGoes) {
   View view;
   view.show(page(), {{10, 700}}, Crawl::carry_on);

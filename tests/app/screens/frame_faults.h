@@ -29,6 +29,7 @@ class FrameFaults {
       check_list(layer.ops, {whole.x, whole.width, whole.height}, layer.background);
       check_hits(layer.hits, whole);
       check_cut(layer.ops, layer.hits);
+      for (const auto& part : layer.sideways) check_sideways(part, layer);
       for (const auto& band : layer.sticky) check_list(band.ops, {0, whole.width, band.height}, layer.background);
     }
     for (const auto& strip : frame_.tickers) {
@@ -48,6 +49,9 @@ class FrameFaults {
       if (!layer.covered && layer.furthest() > 0 && within < 2 * target_px(panel_)) fault("scroll out of reach", "");
       for (const auto& area : layer.hits.areas) {
         if (!layer.covered && layer.viewport.y < line) fault("out of reach", area.label);
+      }
+      for (const auto& part : layer.sideways) {
+        if (!layer.covered && layer.viewport.y < line) fault("sideways part out of reach", std::to_string(part.id));
       }
     }
     return std::move(faults_);
@@ -136,6 +140,20 @@ class FrameFaults {
     if (under != nullptr && !inside(words.box, under->rect, 2)) fault("text runs out of its surface", words.text);
     const double ratio = contrast(glyphs.color, under != nullptr ? under->color : ground);
     if (ratio < (is_icon(words.text) ? 3.0 : 7.0)) fault("contrast " + std::to_string(ratio), words.text);
+  }
+
+  void check_sideways(const layout::SidewaysPart& part, const layout::ScrollLayer& layer) {
+    if (!inside(part.rect, {0, 0, layer.content.width, layer.content.height}, 0)) fault("sideways part over the edge", "");
+    if (part.furthest() == 0) fault("sideways part that has no more", "");
+    const render::Rect whole{0, 0, part.width, part.rect.height};
+    check_list(part.ops, {0, whole.width, whole.height}, part.background);
+    check_hits(part.hits, whole);
+    check_cut(part.ops, part.hits);
+    for (const auto& area : layer.hits.areas) {
+      const render::Rect near{area.rect.x - least_distance_px, area.rect.y - least_distance_px, area.rect.width + 2 * least_distance_px,
+                              area.rect.height + 2 * least_distance_px};
+      if (!intersection(near, part.rect).empty()) fault("target too near to the sideways part", area.label);
+    }
   }
 
   // The two dots of a cut text are glyphs that no character of it stands for; a blank at its end may be one as well.

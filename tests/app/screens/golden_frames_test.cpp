@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/screens/targets.h"
 #include "render/layout/frame_dump.h"
 #include "tests/app/screens/shown.h"
 
@@ -49,18 +50,36 @@ struct Chart {
   std::vector<std::vector<render::Point>> links;
 };
 
-Chart chart_of(const model::EntityId& guide, bool large_text) {
+// A panel that hangs upright or lies; in large text or not.
+enum class Hangs { upright, lying };
+struct Seen {
+  Hangs hangs = Hangs::upright;
+  bool large_text = false;
+};
+
+Chart chart_of(const model::EntityId& guide, const Seen& seen) {
   Shown shown{guide, at(DetailPage{guide, 3, -1})};
-  shown.state.large_text = large_text;
-  const Screen screen = build(shown.state, context_of(shown));
+  shown.state.large_text = seen.large_text;
+  Context context = context_of(shown);
+  render::Size size = size_of(shown.surface);
+  if (seen.hangs == Hangs::lying) {
+    context.device = touch_device({1920, 1080, 0.369, 800});
+    size = {1920, 1080};
+  }
+  const Screen screen = build(shown.state, context);
+  const layout::Theme theme = themed(shown.state, layout::default_theme(), layout::high_contrast_theme());
   Chart chart;
-  for (const auto& layer : frame_of(shown).scrolls) {
-    for (const auto& area : layer.hits.areas) {
+  const auto add = [&](const layout::HitMap& hits, const layout::DisplayList& ops) {
+    for (const auto& area : hits.areas) {
       if (std::holds_alternative<ChooseStep>(screen.intents.at(area.action - 1))) chart.boxes.push_back(area);
     }
-    for (const auto& op : layer.ops) {
+    for (const auto& op : ops) {
       if (const auto* line = std::get_if<layout::PolylineOp>(&op.what)) chart.links.push_back(line->points);
     }
+  };
+  for (const auto& layer : layout::lay_out(screen.root, theme, size, demo_city().engine).scrolls) {
+    add(layer.hits, layer.ops);
+    for (const auto& part : layer.sideways) add(part.hits, part.ops);
   }
   return chart;
 }
@@ -71,7 +90,8 @@ void expect_apart(const Chart& chart) {
     for (std::size_t b = a + 1; b < chart.boxes.size(); ++b) {
       EXPECT_TRUE(intersection(box, chart.boxes[b].rect).empty()) << chart.boxes[a].label << " | " << chart.boxes[b].label;
     }
-    const render::Rect inside{box.x + 2, box.y + 2, box.width - 4, box.height - 4};
+    // A link may meet the slanted side of a decision inside its rectangle.
+    const render::Rect inside{box.x + 27, box.y + 2, box.width - 54, box.height - 4};
     for (const auto& points : chart.links) {
       for (std::size_t i = 0; i + 1 < points.size(); ++i) {
         const render::Point p = points[i], q = points[i + 1];
@@ -82,30 +102,46 @@ void expect_apart(const Chart& chart) {
   }
 }
 
-TEST(GoldenFlows, TheDemosChartsAreWhatTheyWereAndNoLinkMeetsABox) {
+std::string words_of(const Chart& chart) {
+  std::string words;
+  for (const layout::HitArea& box : chart.boxes) {
+    words += "  box " + std::to_string(box.rect.x) + "," + std::to_string(box.rect.y) + " " + std::to_string(box.rect.width) + "x" +
+             std::to_string(box.rect.height) + " " + box.label + "\n";
+  }
+  for (const auto& points : chart.links) {
+    words += "  link";
+    for (const render::Point& p : points) words += " " + std::to_string(p.x) + "," + std::to_string(p.y);
+    words += "\n";
+  }
+  return words;
+}
+
+class GoldenFlows : public ::testing::TestWithParam<Hangs> {};
+
+TEST_P(GoldenFlows, TheDemosChartsAreWhatTheyWereAndNoLinkMeetsABox) {
   std::string now;
   int charts = 0;
   for (const model::Item& item : demo_city().store.items({model::Kind::guide}, fakes::demo_now())) {
-    if (!std::get<model::Guide>(item.body).flow) continue;
+    const auto& flow = std::get<model::Guide>(item.body).flow;
+    if (!flow) continue;
     ++charts;
     SCOPED_TRACE(item.header.id);
-    expect_apart(chart_of(item.header.id, true));
-    const Chart chart = chart_of(item.header.id, false);
+    expect_apart(chart_of(item.header.id, {GetParam(), true}));
+    const Chart chart = chart_of(item.header.id, {GetParam()});
     expect_apart(chart);
-    now += item.header.id + "\n";
-    for (const layout::HitArea& box : chart.boxes) {
-      now += "  box " + std::to_string(box.rect.x) + "," + std::to_string(box.rect.y) + " " + std::to_string(box.rect.width) + "x" +
-             std::to_string(box.rect.height) + " " + box.label + "\n";
+    EXPECT_EQ(chart.boxes.size(), flow->nodes.size());
+    EXPECT_EQ(chart.links.size(), flow->edges.size());
+    if (GetParam() == Hangs::lying) {
+      for (const layout::HitArea& box : chart.boxes) EXPECT_TRUE(box.rect.width >= 240 && box.rect.height >= 96) << box.label;
     }
-    for (const auto& points : chart.links) {
-      now += "  link";
-      for (const render::Point& p : points) now += " " + std::to_string(p.x) + "," + std::to_string(p.y);
-      now += "\n";
-    }
+    now += item.header.id + "\n" + words_of(chart);
   }
   EXPECT_GE(charts, 20);
-  expect_golden("flows", now);
+  expect_golden(GetParam() == Hangs::upright ? "flows" : "flows-landscape", now);
 }
+
+INSTANTIATE_TEST_SUITE_P(Panels, GoldenFlows, ::testing::Values(Hangs::upright, Hangs::lying),
+                         [](const auto& one) { return one.param == Hangs::upright ? "Upright" : "Lying"; });
 
 std::string name_of(const ::testing::TestParamInfo<Shown>& info) {
   std::string name = info.param.name;
