@@ -1,6 +1,9 @@
 #include "app/kiosk/feedback_box.h"
 
+#include <utility>
 #include <variant>
+
+#include "content/store/feedback_sent.h"
 
 namespace gongkai::kiosk {
 
@@ -22,6 +25,30 @@ bool FeedbackBox::room(const Now& now) {
   return this_hour_ < most_an_hour;
 }
 
+bool FeedbackBox::open_queue() {
+  if (queue_) return true;
+  std::error_code ignored;
+  std::filesystem::create_directories(file_.parent_path(), ignored);
+  auto opened = store::FeedbackQueue::open(file_);
+  if (opened) {
+    queue_ = std::move(*opened);
+  } else {
+    log_.write(process::LogLevel::error, opened.error().code, opened.error().message);
+  }
+  return queue_.has_value();
+}
+
+void FeedbackBox::forget_sent(const std::filesystem::path& store, const Now& now) {
+  if (!takes() || now.monotonic < next_look_) return;
+  next_look_ = now.monotonic + 1h;
+  std::error_code unknown;
+  if (!std::filesystem::exists(file_, unknown) || !open_queue()) return;
+  const auto sent = store::read_feedback_sent(store, store::source_name(file_.parent_path()));
+  if (!sent) return;
+  const auto gone = queue_->forget(*sent);
+  if (!gone && gone.error().code != store::file_in_use) log_.write(process::LogLevel::error, gone.error().code, gone.error().message);
+}
+
 screens::Sent FeedbackBox::keep(model::Feedback said, VisitFeedback& visit, const Now& now) {
   if (visit.sent >= most_a_visit || !room(now)) return Sent::too_much;
   std::visit([&](auto& one) { one.at = std::chrono::floor<std::chrono::hours>(now.wall); }, said);
@@ -31,16 +58,7 @@ screens::Sent FeedbackBox::keep(model::Feedback said, VisitFeedback& visit, cons
     if (const auto before = visit.ratings.find(rating->entity); before != visit.ratings.end()) replaced = before->second;
   }
   if (!takes()) return Sent::not_stored;
-  if (!queue_) {
-    std::error_code ignored;
-    std::filesystem::create_directories(file_.parent_path(), ignored);
-    auto opened = store::FeedbackQueue::open(file_);
-    if (!opened) {
-      log_.write(process::LogLevel::error, opened.error().code, opened.error().message);
-      return Sent::not_stored;
-    }
-    queue_ = std::move(*opened);
-  }
+  if (!open_queue()) return Sent::not_stored;
   store::FeedbackBounds bounds{most_records, {}};
   if (now.clock == Now::Clock::trusted) bounds.not_before = now.wall - kept_for;  // a wrong clock makes nothing old
   const auto put = queue_->put(said, replaced, bounds);

@@ -28,13 +28,18 @@ class FeedbackBox {
   // on the camera of the hall.
   screens::Sent keep(model::Feedback said, VisitFeedback& visit, const Now& now);
 
+  // Lets go of what the office has, as the agent tells it in the store (content/store/feedback_sent.h). Looks once an hour;
+  // call it as often as you like.
+  void forget_sent(const std::filesystem::path& store, const Now& now);
+
  private:
   bool room(const Now& now);
+  bool open_queue();
 
   std::filesystem::path file_;
   process::Log& log_;
   std::optional<store::FeedbackQueue> queue_;
-  std::chrono::nanoseconds hour_began_{0};
+  std::chrono::nanoseconds hour_began_{0}, next_look_{0};
   int this_hour_ = 0;
 };
 

@@ -17,9 +17,11 @@ using std::chrono::milliseconds;
 
 constexpr auto flush_every = 30s;     // so much is lost when the power fails
 constexpr std::size_t most_pending = 200;
+constexpr std::size_t most_waiting = 1000;  // an hour and more; what cannot be written for longer is lost
 constexpr auto running_row = 10min;
 constexpr auto hang = 30s;            // longer without a turn of the loop: the screen stood still
 constexpr auto retry_every = 60s, anchor_every = 3600s;
+constexpr auto in_use_retry = 1s;     // another program reads the file
 constexpr auto clock_slip = 2s;
 // Two years and a day (domain section 7), which is less than so many rows: a turn lasts 8 s and more, day and night.
 // They are about 1.4 GB; should crawls be so short that there are more, the oldest go first.
@@ -56,6 +58,10 @@ void Journal::open(const Now& now) {
   std::error_code ignored;
   std::filesystem::create_directories(file_.parent_path(), ignored);
   auto opened = store::PlayJournal::open(file_);
+  if (!opened && opened.error().code == store::file_in_use) {
+    next_open_ = now.monotonic + in_use_retry;
+    return;
+  }
   if (!opened) return log_.write(LogLevel::error, opened.error().code, opened.error().message);
   journal_ = std::move(*opened);
   day_ = {};
@@ -76,7 +82,8 @@ void Journal::begin_day(const Now& now) {
     journal_->add_shown(screen_, midnight + std::chrono::minutes{span.from}, midnight + std::chrono::minutes{span.to}, shown_today_);
   }
   if (now.clock != Now::Clock::trusted) return;  // a wrong clock must not make anything old
-  if (auto pruned = journal_->prune(now.wall - kept_for, most_rows); !pruned) {
+  // A journal that is being read is pruned on another day.
+  if (auto pruned = journal_->prune(now.wall - kept_for, most_rows); !pruned && pruned.error().code != store::file_in_use) {
     log_.write(LogLevel::error, pruned.error().code, pruned.error().message);
   }
 }
@@ -117,28 +124,43 @@ void Journal::note_running(const Now& now) {
   running_began_ = now.monotonic;
 }
 
+// What cannot be written waits in memory for the next time; only what finds no room there is lost.
 void Journal::flush(const Now& now) {
   next_flush_ = now.monotonic + flush_every;
   if (pending_.empty()) return;
-  std::vector<PlayRow> rows = std::exchange(pending_, {});
+  std::vector<PlayRow> rows = pending_;
   if (gap_) rows.insert(rows.begin(), *gap_);
   model::Result<void> written = model::failure("STORE-051", "播放记录尚未打开");
-  if (journal_) written = journal_->append(rows);
-  if (written) {
-    gap_.reset();
-    if (now.monotonic < next_anchor_) return;
-    next_anchor_ = now.monotonic + anchor_every;
-    return log_.write(LogLevel::info, "KIOSK-050", "播放记录",
-                      {{"row", std::to_string(journal_->head().seq)}, {"hash", journal_->head().hash}});
+  if (journal_) written = journal_->append(std::move(rows));
+  if (!written) return keep_waiting(written.error(), now);
+  pending_.clear();
+  gap_.reset();
+  trouble_.clear();
+  if (now.monotonic < next_anchor_) return;
+  next_anchor_ = now.monotonic + anchor_every;
+  log_.write(LogLevel::info, "KIOSK-050", "播放记录",
+             {{"row", std::to_string(journal_->head().seq)}, {"hash", journal_->head().hash}});
+}
+
+void Journal::keep_waiting(const model::Error& why, const Now& now) {
+  if (why.code == store::file_in_use) {
+    next_flush_ = now.monotonic + in_use_retry;
+  } else if (why.code != trouble_) {
+    log_.write(LogLevel::error, why.code, why.message + "。画面照常，记录先留在内存里");
   }
-  log_.write(LogLevel::error, written.error().code, written.error().message + "。画面照常，缺失的条数以后补记");
-  PlayRow gap = gap_.value_or(PlayRow{});
-  if (!gap_) gap.from = rows.front().from;
-  gap.kind = PlayKind::gap;
-  gap.screen = screen_;
-  gap.to = now.wall;
-  gap.lost += static_cast<std::int64_t>(rows.size()) - (gap_ ? 1 : 0);
-  gap_ = std::move(gap);
+  trouble_ = why.code;
+  if (pending_.size() <= most_waiting) return;
+  const auto first_kept = pending_.end() - static_cast<std::ptrdiff_t>(most_waiting);
+  if (!gap_) {
+    gap_ = PlayRow{};
+    gap_->kind = PlayKind::gap;
+    gap_->screen = screen_;
+    gap_->from = pending_.front().from;
+    log_.write(LogLevel::error, why.code, why.message + "。内存里放不下的记录已丢失，缺失的条数以后补记");
+  }
+  gap_->to = (first_kept - 1)->to;
+  gap_->lost += first_kept - pending_.begin();
+  pending_.erase(pending_.begin(), first_kept);
 }
 
 void Journal::follow(const std::optional<Showing>& showing, const Now& now, const paint::Bitmap* picture) {
@@ -163,7 +185,7 @@ void Journal::follow(const std::optional<Showing>& showing, const Now& now, cons
     row_.frame_crc = frame_crc(*picture);
     has_crc_ = true;
   }
-  if (now.monotonic >= next_flush_ || pending_.size() >= most_pending) flush(now);
+  if (now.monotonic >= next_flush_ || (pending_.size() >= most_pending && trouble_.empty())) flush(now);
 }
 
 void Journal::finish(const Now& now) {

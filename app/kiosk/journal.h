@@ -1,6 +1,7 @@
 // Writes the journal of plays (content/store/play_journal.h) of one screen: a row a turn, not a frame. Only what hangs
-// on the screen by itself is written; what visitors open is nobody's business. A journal that cannot be written never
-// stops the screen: the rows are lost, and a row says how many.
+// on the screen by itself is written; what visitors open is nobody's business. A journal that cannot be written, or that
+// another program reads just now, never stops the screen: the rows wait in memory, and beyond an hour's they are lost, and a
+// row says how many.
 #pragma once
 
 #include <chrono>
@@ -53,6 +54,7 @@ class Journal {
   void close_row(const Now& now);
   void note_running(const Now& now);
   void flush(const Now& now);
+  void keep_waiting(const model::Error& why, const Now& now);
 
   std::filesystem::path file_;
   std::string screen_;
@@ -67,6 +69,7 @@ class Journal {
   std::chrono::nanoseconds running_began_{0}, last_follow_{0};
   std::vector<store::PlayRow> pending_;
   std::optional<store::PlayRow> gap_;          // rows that were lost and not yet told of
+  std::string trouble_;                        // code of what the last writing failed of
   model::Date day_{};
   std::map<model::EntityId, model::Shown> shown_today_;
 };

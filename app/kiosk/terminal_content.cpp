@@ -72,6 +72,7 @@ bool Terminal::follow_time() {
   if (!next_minute && !expired) return false;
   if (next_minute && stage_) text::let_font_pages_go(*stage_->fonts);
   minute_ = minute_of(now);
+  if (next_minute) feedback_.forget_sent(profile_.store, this->now());
   renew_freshness();
   if (expired) renew_programme();
   rescue_stale_ = true;

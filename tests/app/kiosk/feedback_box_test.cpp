@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "app/process/clock.h"
+#include "content/store/feedback_sent.h"
 #include "tests/fakes/temporary_folder.h"
 
 namespace gongkai::kiosk {
@@ -89,6 +90,24 @@ TEST_F(FeedbackBoxTest, AClockThatIsNotTrustedMakesNothingOld) {
   now_.clock = Now::Clock::trusted;
   rate(visit, "guide-3");
   EXPECT_EQ(kept().size(), 2u) << "after 400 days a record goes";
+}
+
+TEST_F(FeedbackBoxTest, WhatTheOfficeHasIsForgottenWithinTheHour) {
+  VisitFeedback visit;
+  box_.forget_sent(folder_.path(), now_);
+  rate(visit, "guide-1");
+  rate(visit, "guide-2");
+  const auto read = store::read_feedback_after(file_, {{}, now_.wall, now_.wall, 1});
+  ASSERT_TRUE(store::write_feedback_sent(folder_.path(), {{"state", read->up_to}}));
+  now_.monotonic += 59min;
+  box_.forget_sent(folder_.path(), now_);
+  EXPECT_EQ(kept().size(), 2u);
+  now_.monotonic += 1min;
+  box_.forget_sent(folder_.path(), now_);
+  ASSERT_EQ(kept().size(), 1u);
+  EXPECT_EQ(std::get<model::Rating>(kept()[0]).entity, "guide-2");
+  EXPECT_EQ(rate(visit, "guide-1"), Sent::replaced) << "the visit goes on as if nothing had been";
+  EXPECT_EQ(kept().size(), 2u);
 }
 
 }  // namespace

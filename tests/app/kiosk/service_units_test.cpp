@@ -57,5 +57,12 @@ TEST(ServiceUnits, TheScreenIsStartedForEverAndReachesNothing) {
   EXPECT_FALSE(lines_of("systemd/gongkai-kiosk.service").contains("DeviceAllow=char-input rw"));
 }
 
+// The agent reports what the screens wrote: its group may read, and nobody else.
+TEST(ServiceUnits, TheAgentMayReadWhatTheScreenWrites) {
+  expect_lines("systemd/gongkai-kiosk.service", {"Group=gongkai", "StateDirectory=gongkai-kiosk", "StateDirectoryMode=0750", "UMask=0027"});
+  expect_lines("systemd/gongkai-sync.service", {"Group=gongkai"});
+  EXPECT_FALSE(lines_of("systemd/gongkai-sync.service").contains("ReadWritePaths=/var/lib/gongkai-kiosk"));
+}
+
 }  // namespace
 }  // namespace gongkai::kiosk
