@@ -1,6 +1,55 @@
 #include "app/sync/agent_settings.h"
 
+#include <set>
+
+#include "content/codec/report_lines.h"
+#include "content/store/feedback_sent.h"
+
 namespace gongkai::agent {
+namespace {
+
+void read_report_settings(process::SettingsReader& reader, ReportSettings& settings) {
+  reader.text("reports.url", settings.url);
+  reader.text("reports.kiosk", settings.kiosk);
+  std::vector<std::string> screens;
+  reader.texts("reports.screens", screens);
+  settings.screens.assign(screens.begin(), screens.end());
+  reader.paths("reports.credentials", settings.credentials);
+  reader.integer("reports.interval", settings.interval_seconds, 10, 86'400);
+}
+
+bool is_report_address(std::string url) {
+  if (url.starts_with("s3+")) url.erase(0, 3);
+  const auto host = url.find("://") + 3;
+  return (url.starts_with("https://") || url.starts_with("http://")) && url.size() > host &&
+         url.find_first_of("?#") == std::string::npos && url.substr(0, url.find('/', host)).find('@') == std::string::npos;
+}
+
+void check_report_settings(const ReportSettings& settings, std::vector<std::string>& faults) {
+  if (settings.url.empty()) return;
+  if (!is_report_address(settings.url)) {
+    faults.push_back("reports.url 应为 https://服务器/目录 或 s3+https://服务器/桶/目录，不带用户名、?、#，现在是“" + settings.url + "”");
+  }
+  if (!codec::is_report_name(settings.kiosk)) {
+    faults.push_back("reports.kiosk 应为本终端的名称，1 至 64 个字母、数字、-、_，现在是“" + settings.kiosk + "”");
+  }
+  if (settings.screens.empty()) faults.push_back("reports.screens 应列出各屏的记录目录（屏幕设置里的 state.directory）");
+  std::set<std::string> names;
+  for (const auto& screen : settings.screens) {
+    const std::string name = store::source_name(screen);
+    if (!screen.is_absolute() || !codec::is_report_name(name)) {
+      faults.push_back("reports.screens 中应为完整路径，末级目录名由字母、数字、-、_ 组成，现在是“" + screen.string() + "”");
+    } else if (!names.insert(name).second) {
+      faults.push_back("reports.screens 中各目录的末级目录名不能相同：“" + name + "”");
+    }
+  }
+  std::error_code error;
+  if (!settings.credentials.empty() && !std::filesystem::is_regular_file(settings.credentials, error)) {
+    faults.push_back("reports.credentials 应为凭据文件（权限 600，写 user=… password=… 两行），找不到“" + settings.credentials.string() + "”");
+  }
+}
+
+}  // namespace
 
 std::vector<process::SettingsFault> read_agent_settings(const std::filesystem::path& file, AgentSettings& settings) {
   process::SettingsReader reader(file);
@@ -13,6 +62,7 @@ std::vector<process::SettingsFault> read_agent_settings(const std::filesystem::p
   reader.paths("metrics", settings.metrics);
   reader.integer("interval", settings.interval_seconds, 1, 3600);
   reader.integer("wait", settings.wait_seconds, 0, 300);
+  read_report_settings(reader, settings.reports);
   return reader.finish();
 }
 
@@ -32,6 +82,7 @@ std::vector<std::string> check_agent_settings(const AgentSettings& settings, Sou
   if (!settings.ca_file.empty() && !std::filesystem::is_regular_file(settings.ca_file, error)) {
     faults.push_back("ca_file 应为上级机构的证书文件（PEM），找不到“" + settings.ca_file.string() + "”");
   }
+  check_report_settings(settings.reports, faults);
   return faults;
 }
 

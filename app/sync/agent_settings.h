@@ -9,6 +9,15 @@
 
 namespace gongkai::agent {
 
+// What the terminal tells its office, and where (catalogue section 6): the section [reports].
+struct ReportSettings {
+  std::string url;                             // "https://host/reports", "s3+https://host/bucket/reports"; empty: nothing
+  std::string kiosk;                           // this terminal's name there
+  std::vector<std::filesystem::path> screens;  // folders the screens keep their records in
+  std::filesystem::path credentials;           // content/sync/credentials.h; may be empty
+  int interval_seconds = 600;
+};
+
 struct AgentSettings {
   std::string url;                                          // of the repository
   std::filesystem::path state = "/var/lib/gongkai/trust";
@@ -19,6 +28,7 @@ struct AgentSettings {
   std::filesystem::path metrics;                            // *.prom for node_exporter; empty: none
   int interval_seconds = 5;                                 // between polls of a host that does not hold them
   int wait_seconds = 25;                                    // how long a host may hold a poll; 0 = never
+  ReportSettings reports;
 };
 
 // Reads the keys of the file over `settings`. Empty when the file is in order.

@@ -62,6 +62,25 @@ std::string generation_in_json(const AgentStatus& status, model::Instant now) {
       status.snapshot_version);
 }
 
+std::string report_in_words(const LastReport& report, model::Instant now) {
+  std::string text = fmt::format("回传：上次送达 {}，待传 {} 批\n", moment(report.reached_at, now), report.waiting);
+  if (!report.error) return text;
+  return text + fmt::format("回传错误：{} {}\n处理：{}\n", report.error->code, report.error->message, advice(report.error->code));
+}
+
+std::string error_in_json(const std::optional<model::Error>& error) {
+  if (!error) return "null";
+  return fmt::format("{{\"code\":{},\"message\":{},\"advice\":{}}}", process::json_string(error->code),
+                     process::json_string(error->message), process::json_string(advice(error->code)));
+}
+
+std::string report_in_json(const std::optional<LastReport>& report) {
+  if (!report) return "null";
+  return fmt::format("{{\"last_reached\":{},\"last_sent\":{},\"sent_seq\":{},\"waiting\":{},\"error\":{}}}",
+                     json_instant(report->reached_at), json_instant(report->sent_at), report->sent_seq, report->waiting,
+                     error_in_json(report->error));
+}
+
 std::int64_t applied_snapshot(const std::filesystem::path& generation) {
   const auto database = store::open_generation_file(generation, store::Accept::this_schema);
   if (!database) return 0;
@@ -78,6 +97,7 @@ AgentStatus look_at_status(const std::filesystem::path& state, const std::filesy
   AgentStatus status;
   status.running = is_locked(state);
   status.cycles = read_last_cycles(state);
+  status.reports = read_last_report(state);
   const auto generation = store::open_current(store, store::Check::later);
   if (!generation) return status;
   status.shown = generation->info();
@@ -104,6 +124,7 @@ std::string status_in_words(const AgentStatus& status, model::Instant now) {
   } else {
     text += "内容：本机还没有内容\n";
   }
+  text += status.reports ? report_in_words(*status.reports, now) : "";
   if (!status.cycles.error) return text + "错误：无\n";
   text += fmt::format("错误：{} {}", status.cycles.error->code, status.cycles.error->message);
   if (status.cycles.failures > 1) text += fmt::format("（已连续失败 {} 次）", status.cycles.failures);
@@ -111,15 +132,11 @@ std::string status_in_words(const AgentStatus& status, model::Instant now) {
 }
 
 std::string status_in_json(const AgentStatus& status, model::Instant now) {
-  std::string error = "null";
-  if (status.cycles.error) {
-    error = fmt::format("{{\"code\":{},\"message\":{},\"advice\":{}}}", process::json_string(status.cycles.error->code),
-                        process::json_string(status.cycles.error->message), process::json_string(advice(status.cycles.error->code)));
-  }
   return fmt::format(
-      "{{\"running\":{},\"last_cycle\":{},\"last_success\":{},\"failures\":{},\"error\":{},\"generation\":{}}}",
+      "{{\"running\":{},\"last_cycle\":{},\"last_success\":{},\"failures\":{},\"error\":{},\"generation\":{},\"reports\":{}}}",
       status.running, json_instant(status.cycles.ended_at), json_instant(status.cycles.success_at),
-      status.cycles.failures, error, generation_in_json(status, now));
+      status.cycles.failures, error_in_json(status.cycles.error), generation_in_json(status, now),
+      report_in_json(status.reports));
 }
 
 std::string status_line(const AgentStatus& status, model::Instant now) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/sync/last_cycles.h"
+#include "app/sync/last_report.h"
 #include "content/model/item.h"
 #include "content/store/generation.h"
 #include "content/sync/http_client.h"
@@ -24,6 +25,7 @@ struct AgentStatus {
   std::vector<std::pair<model::Kind, std::int64_t>> counts;  // by kind, what may be seen now; kinds with none left out
   std::int64_t snapshot_version = 0;          // of the catalogue as applied; 0 = unknown
   std::uint64_t store_bytes = 0;              // of the current generation
+  std::optional<LastReport> reports;          // none where the terminal reports nothing
 };
 
 // Only looks; writes nothing, and needs no lock.

@@ -1,4 +1,5 @@
-// gongkai-sync: fetches the signed catalogue and keeps the store of this terminal. The only program that writes there.
+// gongkai-sync: fetches the signed catalogue and keeps the store of this terminal. The only program that writes there. It also
+// reports to the office what the screens have shown and what citizens said.
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
@@ -9,19 +10,22 @@
 #include "app/sync/bundle_run.h"
 #include "app/sync/last_contact.h"
 #include "app/sync/last_cycles.h"
+#include "app/sync/report_key.h"
 #include "app/sync/report_text.h"
+#include "app/sync/report_upload.h"
 #include "app/sync/state_lock.h"
 #include "app/sync/sync_agent.h"
 
 namespace gongkai::agent {
 namespace {
 
-enum class RunKind { daemon, once, dry_run, bundle, status, check_config };
+enum class RunKind { daemon, once, dry_run, bundle, status, report_key, check_config };
 
 struct CommandLine {
   std::string config, url, state, store, root, ca_file, proxy, metrics, bundle;
   int interval = 0;
   bool once = false, dry_run = false, json = false, check_config = false, verbose = false, status = false;
+  bool report_key = false;
 };
 
 constexpr const char* exit_codes =
@@ -50,12 +54,16 @@ void add_options(CLI::App& app, CommandLine& line) {
   CLI::App* status = app.add_subcommand("status", "显示上次成功、内容的日期和数量、出了什么错、怎么办；退出码见下");
   status->fallthrough();
   status->callback([&line] { line.status = true; });
+  CLI::App* key = app.add_subcommand("report-key", "显示本终端回传所用的公钥，交给单位登记（没有时先生成一把）");
+  key->fallthrough();
+  key->callback([&line] { line.report_key = true; });
   app.footer(exit_codes);
   status->footer(std::string("--config、--state、--store、--json 与 gongkai-sync 相同。\n") + exit_codes);
 }
 
 RunKind run_kind(const CommandLine& line) {
   if (line.status) return RunKind::status;
+  if (line.report_key) return RunKind::report_key;
   if (line.check_config) return RunKind::check_config;
   if (!line.bundle.empty()) return RunKind::bundle;
   if (line.dry_run) return RunKind::dry_run;
@@ -79,7 +87,7 @@ bool load_settings(const CommandLine& line, AgentSettings& settings) {
   if (!line.proxy.empty()) settings.proxy = line.proxy;
   if (!line.metrics.empty()) settings.metrics = line.metrics;
   if (line.interval > 0) settings.interval_seconds = line.interval;
-  if (line.status) return good;  // only looks
+  if (line.status || line.report_key) return good;  // they ask nobody
   const Source source = line.bundle.empty() ? Source::network : Source::bundle;
   for (const std::string& fault : check_agent_settings(settings, source)) {
     std::fprintf(stderr, "%s\n", fault.c_str());
@@ -91,6 +99,15 @@ bool load_settings(const CommandLine& line, AgentSettings& settings) {
 // No clock is right that stands before the day the program was built.
 constexpr model::Instant build_date{std::chrono::seconds(GONGKAI_BUILD_SECONDS)};
 
+// Until nothing waits or something fails, which status tells.
+void report_now(const process::Clock& clock, const AgentSettings& settings) {
+  process::Log log(clock, process::LogLevel::warning);
+  ReportUpload upload({clock, log, settings, build_date, GONGKAI_VERSION, {}});
+  const LastCycles cycles = read_last_cycles(settings.state);
+  while (upload.turn(cycles) == ReportUpload::Next::more) {
+  }
+}
+
 int run_once(const AgentSettings& settings, RunKind kind, bool json) {
   const process::SystemClock clock;
   sync::CurlHttpClient http({}, {}, http_route(settings));
@@ -100,6 +117,7 @@ int run_once(const AgentSettings& settings, RunKind kind, bool json) {
   if (mode == sync::CycleMode::apply) {
     if (heard_from_catalogue(report)) note_contact(settings.store, clock.now());
     write_last_cycles(settings.state, after_cycle(read_last_cycles(settings.state), report, clock.now()));
+    report_now(clock, settings);
   }
   const std::string text = json ? report_in_json(report, http.totals()) + "\n" : report_in_words(report);
   std::fputs(text.c_str(), stdout);
@@ -120,6 +138,19 @@ int run_status(const AgentSettings& settings, bool json) {
   return exit_code_of(status);
 }
 
+int run_report_key(const AgentSettings& settings) {
+  const auto pem = public_report_key(settings.state);
+  if (!pem) {
+    std::fprintf(stderr, "%s\n请用 sudo 运行。\n", pem.error().message.c_str());
+    return process::exit_io;
+  }
+  std::fputs(pem->c_str(), stdout);
+  const std::string name = settings.reports.kiosk.empty() ? "终端名" : settings.reports.kiosk;
+  std::fprintf(stderr, "这是本终端的公钥。请单位存为 登记目录/%s/任意名.pem，供 gongkai-admin reports collect --keys 登记目录 核对签名。\n",
+               name.c_str());
+  return process::exit_ok;
+}
+
 int run_daemon(const CommandLine& line, const AgentSettings& settings) {
   const process::SystemClock clock;
   process::Log log(clock, line.verbose ? process::LogLevel::debug : process::LogLevel::info);
@@ -128,7 +159,7 @@ int run_daemon(const CommandLine& line, const AgentSettings& settings) {
     if (!load_settings(line, fresh)) return std::nullopt;
     return fresh;
   };
-  SyncAgent(clock, log, settings, build_date, reload).run();
+  SyncAgent(clock, log, settings, {GONGKAI_VERSION, build_date}, reload).run();
   return process::exit_ok;
 }
 
@@ -141,6 +172,7 @@ int run(const CommandLine& line) {
     return process::exit_ok;
   }
   if (kind == RunKind::status) return run_status(settings, line.json);
+  if (kind == RunKind::report_key) return run_report_key(settings);
   if (kind == RunKind::dry_run) return run_once(settings, kind, line.json);
   const auto lock = StateLock::take(settings.state);
   if (!lock) {
@@ -159,7 +191,7 @@ int run(const CommandLine& line) {
 }  // namespace gongkai::agent
 
 int main(int argc, char** argv) {
-  CLI::App app("公开屏同步程序：取回经签名的公开目录，更新本机内容库。");
+  CLI::App app("公开屏同步程序：取回经签名的公开目录，更新本机内容库；设置了 [reports] 时回传播放记录和群众评价。");
   gongkai::agent::CommandLine line;
   gongkai::agent::add_options(app, line);
   try {

@@ -53,6 +53,16 @@ void add_content(std::string& text, const AgentStatus& status, model::Instant no
   add_labelled(text, "gongkai_sync_items", "kind", counts);
 }
 
+void add_reports(std::string& text, const LastReport& report) {
+  add_value(text, "gongkai_sync_reports_waiting", "gauge", "Batches of reports that wait to be sent.", report.waiting);
+  add_value(text, "gongkai_sync_report_reached_timestamp_seconds", "gauge",
+            "When the host last took a report or a heartbeat, 0 = never.", seconds_of(report.reached_at));
+  add_value(text, "gongkai_sync_report_sent_timestamp_seconds", "gauge", "When the host last took a batch, 0 = never.",
+            seconds_of(report.sent_at));
+  add(text, "gongkai_sync_report_error", "gauge", "1 with the code of what is wrong with reporting now.");
+  if (report.error) add_labelled(text, "gongkai_sync_report_error", "code", {{report.error->code, 1}});
+}
+
 }  // namespace
 
 void count(AgentCounters& counters, const sync::CycleReport& report) {
@@ -75,6 +85,7 @@ std::string metrics_text(const AgentStatus& status, const AgentCounters& counter
               std::chrono::floor<std::chrono::days>(*counters.certificate_expires - now).count());
   }
   add_content(text, status, now);
+  if (status.reports) add_reports(text, *status.reports);
   add(text, "gongkai_sync_cycles_total", "counter", "Cycles since the start, by outcome.");
   add_labelled(text, "gongkai_sync_cycles_total", "outcome", counters.cycles);
   add(text, "gongkai_sync_rejected_total", "counter", "Items not taken since the start, by reason.");

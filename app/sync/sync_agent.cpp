@@ -15,6 +15,7 @@ namespace {
 
 // Shorter than the watchdog's patience.
 constexpr std::chrono::milliseconds longest_nap{10'000};
+constexpr std::chrono::nanoseconds shortest_nap = std::chrono::milliseconds(100);
 constexpr std::chrono::seconds note_interval{60};
 
 }  // namespace
@@ -33,22 +34,24 @@ sync::CycleSettings cycle_settings(const AgentSettings& settings, model::Instant
 
 sync::HttpRoute http_route(const AgentSettings& settings) { return {settings.ca_file, settings.proxy, {}}; }
 
-SyncAgent::SyncAgent(const process::Clock& clock, process::Log& log, AgentSettings settings,
-                     model::Instant not_before, Reload reload)
+SyncAgent::SyncAgent(const process::Clock& clock, process::Log& log, AgentSettings settings, BuildFacts built, Reload reload)
     : clock_(clock),
       log_(log),
       settings_(std::move(settings)),
-      not_before_(not_before),
+      built_(std::move(built)),
       reload_(std::move(reload)),
-      last_cycles_(read_last_cycles(settings_.state)),
-      http_(make_client()) {}
+      last_cycles_(read_last_cycles(settings_.state)) {
+  connect();
+}
 
-std::unique_ptr<sync::CurlHttpClient> SyncAgent::make_client() {
+// Everything that is made of the settings.
+void SyncAgent::connect() {
   const auto asked_to_stop = [this] {
     process::notify_service("WATCHDOG=1");
     return interrupted();
   };
-  return std::make_unique<sync::CurlHttpClient>(sync::HttpLimits{}, asked_to_stop, http_route(settings_));
+  http_ = std::make_unique<sync::CurlHttpClient>(sync::HttpLimits{}, asked_to_stop, http_route(settings_));
+  reports_.emplace(ReportContext{clock_, log_, settings_, built_.date, built_.version, asked_to_stop});
 }
 
 void SyncAgent::run() {
@@ -61,7 +64,7 @@ void SyncAgent::run() {
   while (!stop_asked_) {
     const NextCycle next = schedule.after(cycle(kind), std::uniform_real_distribution<>(0.0, 1.0)(chance));
     kind = next.kind;
-    sleep(next.delay);
+    report_and_sleep(next.delay);
     if (reload_asked_) {
       take_new_settings();
       schedule = make_schedule();
@@ -81,7 +84,8 @@ SyncSchedule SyncAgent::make_schedule() const {
 CycleEnd SyncAgent::cycle(sync::CycleKind kind) {
   const auto started = clock_.monotonic();
   const sync::HttpTotals before = http_->totals();
-  sync::CycleSettings settings = cycle_settings(settings_, not_before_);
+  sync::CycleSettings settings = cycle_settings(settings_, built_.date);
+  settings.wait_seconds = held_at_most(settings.wait_seconds);
   settings.alive = [] { process::notify_service("WATCHDOG=1"); };
   const auto report = sync::run_cycle(*http_, settings, kind, sync::CycleMode::apply, clock_.now());
   const auto ended = clock_.monotonic();
@@ -131,7 +135,25 @@ bool SyncAgent::interrupted() {
   return stop_asked_ || reload_asked_;
 }
 
-void SyncAgent::sleep(std::chrono::milliseconds delay) {
+// A poll that the host holds ends when a report is due, but is never made one that the host does not hold: a change would be
+// seen later.
+int SyncAgent::held_at_most(int wait_seconds) const {
+  const auto due = std::chrono::ceil<std::chrono::seconds>(reports_->due_in()).count();
+  return std::min(wait_seconds, static_cast<int>(std::max<std::int64_t>(due, 1)));
+}
+
+// One report at least has its turn between two cycles, more where there is time.
+void SyncAgent::report_and_sleep(std::chrono::milliseconds delay) {
+  const auto until = clock_.monotonic() + delay;
+  while (!interrupted()) {
+    const auto next = reports_->turn(last_cycles_);
+    const auto left = until - clock_.monotonic();
+    if (left <= std::chrono::nanoseconds(0)) return;
+    if (next == ReportUpload::Next::nothing) sleep(std::min(left, std::max(reports_->due_in(), shortest_nap)));
+  }
+}
+
+void SyncAgent::sleep(std::chrono::nanoseconds delay) {
   const auto until = clock_.monotonic() + delay;
   for (auto now = clock_.monotonic(); !interrupted() && now < until; now = clock_.monotonic()) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - now);
@@ -145,7 +167,7 @@ void SyncAgent::take_new_settings() {
   process::notify_service("RELOADING=1");
   if (auto fresh = reload_()) {
     settings_ = std::move(*fresh);
-    http_ = make_client();
+    connect();
     log_.write(process::LogLevel::info, "SYNC-105", "已重新读取设置");
   } else {
     log_.write(process::LogLevel::warning, "SYNC-106", "新的设置有误，仍用原来的");

@@ -10,7 +10,7 @@
 namespace gongkai::store {
 namespace {
 
-constexpr std::chrono::milliseconds reader_patience{2000};
+constexpr std::chrono::milliseconds agent_patience{200}, reader_patience{2000};
 
 model::Result<void> run(sqlite3* database, const char* sql, std::int64_t number) {
   auto statement = Statement::prepare(database, sql);
@@ -124,6 +124,7 @@ model::Result<FeedbackPart> read_feedback_after(const std::filesystem::path& fil
   if (!std::filesystem::exists(file, unknown) && !unknown) return part;
   auto database = open_database(file, OpenMode::read_only);
   if (!database) return tl::unexpected(feedback_not_opened(file, database.error()));
+  wait_when_busy(database->get(), agent_patience);
   if (auto read = read_part(database->get(), question, part); !read) return tl::unexpected(feedback_not_opened(file, read.error()));
   return part;
 }

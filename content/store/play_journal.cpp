@@ -33,8 +33,9 @@ constexpr const char* select_rows =
 // What an empty chain begins behind.
 constexpr const char* no_hash = "0000000000000000000000000000000000000000000000000000000000000000";
 
-// The screen's loop waits for no reader longer than this; what it could not write it tries again. Readers can wait.
-constexpr std::chrono::milliseconds writer_patience{40}, reader_patience{2000};
+// The screen's loop waits for no reader longer than this; what it could not write it tries again. Readers can wait, the agent
+// less than a person.
+constexpr std::chrono::milliseconds writer_patience{40}, agent_patience{200}, reader_patience{2000};
 // Rows that are read in one go, before the writer has its turn: a few milliseconds.
 constexpr std::int64_t rows_at_once = 1000;
 
@@ -322,6 +323,7 @@ void PlayJournal::add_shown(const std::string& screen, model::Instant from, mode
 model::Result<JournalRows> read_rows(const std::filesystem::path& file, const JournalHead& after, std::int64_t most) {
   auto database = open_database(file, OpenMode::read_only);
   if (!database) return tl::unexpected(not_opened(file, database.error()));
+  wait_when_busy(database->get(), agent_patience);
   auto found = rows_behind(database->get(), after, most);
   if (!found) return tl::unexpected(not_opened(file, found.error()));
   return found;

@@ -69,14 +69,39 @@ TEST(AgentStatus, JsonForScripts) {
   const std::string good = status_in_json(sample(), moment);
   EXPECT_TRUE(good.starts_with(R"({"running":true,"last_cycle":"2026-11-21T09:42:00+08:00",)")) << good;
   EXPECT_NE(good.find(R"("error":null,"generation":{"number":7,)"), std::string::npos) << good;
-  EXPECT_NE(good.find(R"("age_seconds":300,"items":30,"visible":{"notice":28,"organ":2},"bytes":4096,"snapshot":41}})"),
+  EXPECT_NE(good.find(R"("age_seconds":300,"items":30,"visible":{"notice":28,"organ":2},"bytes":4096,"snapshot":41},"reports":null})"),
             std::string::npos)
       << good;
   const std::string bad = status_in_json(failing(), moment);
   EXPECT_NE(bad.find(R"("failures":3,"error":{"code":"HTTP-001","message":"连不上 \"主机\"","advice":")"),
             std::string::npos)
       << bad;
-  EXPECT_TRUE(status_in_json({}, moment).ends_with(R"("error":null,"generation":null})"));
+  EXPECT_TRUE(status_in_json({}, moment).ends_with(R"("error":null,"generation":null,"reports":null})"));
+}
+
+TEST(AgentStatus, ReportsAreToldWhereTheTerminalMakesAny) {
+  fakes::TemporaryFolder folder;
+  EXPECT_FALSE(read_last_report(folder.path()));
+  LastReport report;
+  report.reached_at = moment - std::chrono::minutes(2);
+  report.sent_seq = 1795360000;
+  report.waiting = 3;
+  report.error = model::Error{"REPORT-021", "服务器对回传回答 401：https://mulu.example"};
+  write_last_report(folder.path(), report);
+  AgentStatus status = sample();
+  status.reports = read_last_report(folder.path());
+  EXPECT_NE(status_in_words(status, moment).find("回传：上次送达 2026-11-21 09:40（2 分钟前），待传 3 批\n回传错误：REPORT-021 服务器对"
+                                                 "回传回答 401：https://mulu.example\n处理：核对凭据文件里的用户名和密码\n错误：无\n"),
+            std::string::npos)
+      << status_in_words(status, moment);
+  EXPECT_TRUE(status_in_json(status, moment)
+                  .ends_with(R"("reports":{"last_reached":"2026-11-21T09:40:00+08:00","last_sent":null,"sent_seq":1795360000,)"
+                             R"("waiting":3,"error":{"code":"REPORT-021","message":"服务器对回传回答 401：https://mulu.example",)"
+                             R"("advice":"核对凭据文件里的用户名和密码"}}})"))
+      << status_in_json(status, moment);
+  const std::string metrics = metrics_text(status, {}, moment);
+  EXPECT_NE(metrics.find("gongkai_sync_reports_waiting 3\n"), std::string::npos) << metrics;
+  EXPECT_NE(metrics.find("gongkai_sync_report_error{code=\"REPORT-021\"} 1\n"), std::string::npos) << metrics;
 }
 
 TEST(AgentStatus, ExitCodes) {
@@ -105,7 +130,7 @@ TEST(LastCycles, FailuresAreCountedAndKept) {
 // The table of faults in app/sync/README.md and the words on the spot are the same list.
 TEST(Advice, EachFaultOfTheTableHasItsOwn) {
   std::ifstream stream(GONGKAI_SOURCE_DIR "/app/sync/README.md");
-  const std::regex code(R"((HTTP|SYNC|TRUST|BUNDLE)-0\d\d)");
+  const std::regex code(R"((HTTP|SYNC|TRUST|BUNDLE|REPORT)-0\d\d)");
   std::set<std::string> codes;
   for (std::string line; std::getline(stream, line);) {
     if (!line.starts_with("| ")) continue;
@@ -114,6 +139,7 @@ TEST(Advice, EachFaultOfTheTableHasItsOwn) {
   }
   codes.erase("SYNC-013");  // no fault
   EXPECT_GE(codes.size(), 20U);
+  for (int number = 20; number < 29; ++number) codes.insert("REPORT-0" + std::to_string(number));
   codes.insert({"STORE-032", "BUNDLE-003", "BUNDLE-006", "PACK-001"});
   const std::string_view fallback = advice("NONE-001");
   EXPECT_NE(fallback, "");
