@@ -20,7 +20,7 @@ if [ "${1:-}" = --seed ]; then
   shift 2
 fi
 targets=("$@")
-[ "${#targets[@]}" -gt 0 ] || targets=(text layout item pack metadata settings bundle)
+[ "${#targets[@]}" -gt 0 ] || targets=(text layout item pack metadata settings bundle report)
 
 build=build/fuzz
 export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
