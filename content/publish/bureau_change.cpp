@@ -18,7 +18,7 @@ Result<NamedKeys> read_keys(const BureauEdit& edit) {
   const std::vector<DutyPlan>& duties = duties_of(edit.bureau);
   NamedKeys keys;
   for (const auto& [duty, file] : edit.keys) {
-    const bool known = std::any_of(duties.begin(), duties.end(), [&](const DutyPlan& plan) { return duty == plan.stem; });
+    const bool known = std::any_of(duties.begin(), duties.end(), [&stem = duty](const DutyPlan& plan) { return stem == plan.stem; });
     if (!known) {
       return impossible(fmt::format("没有职责 {}：机构的职责是 editor（编辑）、reviewer（审核）、secrecy（保密审查），"
                                     "应急的是 duty（值班）", duty));
