@@ -239,7 +239,7 @@ void add_reports_command(CLI::App& app, CommandLine& line) {
   add_path(status, "--into", line.reports_status.into, "reports collect 的收取目录")->required();
   status->add_option("--now", line.moment.now, "当前时间（默认取本机时钟）")->type_name("TIME")->check(is_instant);
   status->add_flag("--json", line.json, "以 JSON 输出");
-  status->footer("退出码：0 都正常；65 有终端的回传收取出错；69 有终端失联或有问题。示例：gongkai-admin reports status --into 收取");
+  status->footer("退出码：0 都正常；65 有终端的回传收取出错；69 有终端失联或有问题，或已一小时没有收取。示例：gongkai-admin reports status --into 收取");
 }
 
 void add_text_options(CLI::App* command, admin::TextOptions& text) {

@@ -37,6 +37,11 @@ using Attempt = tl::expected<T, Refusal>;
 
 enum class Found { taken, absent };
 
+// What is wrong with one file on the host, not with the host: it is too large, or may not be read.
+bool is_of_one_file(const model::Error& error) {
+  return error.code.starts_with("REPORT-") || error.code == "HTTP-004" || error.code == "PUBLISH-011";
+}
+
 tl::unexpected<Refusal> passing(const model::Error& error) { return tl::unexpected(Refusal{error, {}}); }
 
 // Gives up this batch, and those that are missing in front of it.
@@ -171,7 +176,7 @@ Attempt<Found> take_batch(Desk& desk, std::int64_t seq) {
   const std::string path = publish::report_path(place);
   const auto bytes = read_target_file(desk.source, path, publish::max_report_bytes);
   if (!bytes) {
-    if (bytes.error().code == "HTTP-004") return refuse(desk, seq, bytes.error());
+    if (is_of_one_file(bytes.error())) return refuse(desk, seq, bytes.error());
     return passing(bytes.error());
   }
   if (!*bytes) return Found::absent;
@@ -302,7 +307,7 @@ Collected collect_from(PublishTarget& source, const CollectOrder& order, const s
   Desk desk{source, order, folder, std::move(*keys), std::move(*have), std::move(nothing)};
   // A heartbeat that cannot be trusted is no reason to leave what was signed: the batches speak for themselves.
   const auto alive = take_heartbeat(desk);
-  const bool hopeless = !alive && !alive.error().code.starts_with("REPORT-");
+  const bool hopeless = !alive && !is_of_one_file(alive.error());
   const auto taken = hopeless ? alive : take_batches(desk, progress);
   if (!alive) desk.done.fault = alive.error();
   if (!taken) desk.done.fault = taken.error();

@@ -58,7 +58,9 @@ void complain(const Collected& one) {
 }
 
 // The host cannot be reached, or does not know us: the next terminal would fare no better.
-bool ends_all(const model::Error& error) { return error.code.starts_with("HTTP-") || error.code == "PUSH-020"; }
+bool ends_all(const model::Error& error) {
+  return (error.code.starts_with("HTTP-") && error.code != "HTTP-004") || error.code == "PUSH-020";
+}
 
 int collect_all(PublishTarget& source, const CollectOrder& order, const std::vector<std::string>& kiosks, Output output) {
   int exit_code = process::exit_ok;
@@ -70,10 +72,10 @@ int collect_all(PublishTarget& source, const CollectOrder& order, const std::vec
     std::fflush(stdout);
     complain(one);
     if (!one.fault) continue;
+    const bool ends = ends_all(*one.fault);
     // What cannot be trusted outweighs what could not be reached.
-    const int its_code = exit_code_of(*one.fault);
-    if (exit_code != process::exit_data) exit_code = its_code;
-    if (ends_all(*one.fault)) break;
+    if (exit_code == process::exit_ok) exit_code = ends ? exit_code_of(*one.fault) : process::exit_data;
+    if (ends) break;
   }
   if (output == Output::json) fmt::print("[{}]\n", json);
   return exit_code;

@@ -44,6 +44,9 @@ Result<std::vector<TerminalHealth>> read_all(const std::filesystem::path& into) 
   return all;
 }
 
+// Nobody has asked for a while: all that is known is of then.
+bool is_stale(const std::optional<model::Instant>& collected, model::Instant now) { return collected && now - *collected > stale_after; }
+
 // The oldest: what it says of every terminal is at least as new.
 std::optional<model::Instant> collected_at(const std::vector<TerminalHealth>& all) {
   std::optional<model::Instant> oldest;
@@ -71,10 +74,12 @@ std::string joined(const std::vector<std::string>& lines) {
 std::string as_table(const std::vector<TerminalHealth>& all, model::Instant now) {
   if (all.empty()) return "还没有收取过任何终端：请先运行 gongkai-admin reports collect\n";
   const auto well = std::count_if(all.begin(), all.end(), [](const TerminalHealth& one) { return one.care == Care::well; });
-  std::string out = fmt::format("终端 {} 台：正常 {}，要看一看 {}", all.size(), well, static_cast<std::ptrdiff_t>(all.size()) - well);
-  if (const auto at = collected_at(all)) {
+  const auto at = collected_at(all);
+  std::string out = fmt::format("终端 {} 台：{}正常 {}，要看一看 {}", all.size(), is_stale(at, now) ? "当时" : "", well,
+                                static_cast<std::ptrdiff_t>(all.size()) - well);
+  if (at) {
     out += fmt::format("；上次收取 {} {}（{}）", model::format_date_zh(model::date_of(*at)), model::format_clock(*at), age_words(now - *at));
-    if (now - *at > stale_after) out += "\n收取之后的情况这里看不到：请先运行 gongkai-admin reports collect";
+    if (is_stale(at, now)) out += "\n收取之后的情况这里看不到：请先运行 gongkai-admin reports collect";
   }
   TextTable table({"终端", "情况", "上次心跳", "内容日期", "屏幕上次记录", "播放记录", "群众意见", "说明"});
   for (const TerminalHealth& one : all) {
@@ -135,8 +140,9 @@ int run_reports_status(const ReportsStatusOptions& options) {
   } else {
     fmt::print("{}", as_table(*all, options.moment.now));
   }
-  if (all->empty() || all->front().care == Care::well) return process::exit_ok;
-  return all->front().care == Care::refused ? process::exit_data : process::exit_unavailable;
+  if (!all->empty() && all->front().care == Care::refused) return process::exit_data;
+  const bool well = all->empty() || all->front().care == Care::well;
+  return well && !is_stale(collected_at(*all), options.moment.now) ? process::exit_ok : process::exit_unavailable;
 }
 
 }  // namespace gongkai::admin

@@ -98,6 +98,24 @@ TEST_F(ReportsCommands, OneTerminalThatCannotBeTrustedDoesNotKeepTheOthersOut) {
   expect_says(feedback.out, "评价 2 条");
 }
 
+// Whoever may write on the host can put anything there.
+TEST_F(ReportsCommands, AFileThatIsTooLargeStopsOnlyItsTerminal) {
+  for (ReportingTerminal* terminal : {&first, &second}) {
+    terminal->send({model::Wish{{}, "x", morning}});
+    terminal->beat(morning);
+  }
+  fs::resize_file(first.file(0), publish::max_report_bytes + 1);
+  Ran ran = collect(morning);
+  EXPECT_EQ(ran.exit_code, process::exit_data);
+  expect_says(ran.out, "hall-01：收到 1 批");
+  expect_says(ran.out, "hall-02：收到 1 批");
+  first.beat(morning);
+  first.send({model::Wish{{}, "y", morning}});
+  fs::resize_file(first.file(1001), publish::max_report_bytes + 1);
+  ran = collect(morning);
+  expect_says(ran.err, "--give-up hall-01=1001");
+}
+
 TEST_F(ReportsCommands, WhatIsMissingOnTheCommandLineIsSaid) {
   EXPECT_EQ(run([] { return run_feedback({}); }).exit_code, process::exit_usage);
   CertificateOptions certificate;
@@ -135,6 +153,9 @@ TEST_F(ReportsCommands, TheTerminalThatNeedsCareStandsFirst) {
   first.beat(morning + 2h, 0, lobby(morning + 2h));
   collect(morning + 2h);
   EXPECT_EQ(status(morning + 2h).exit_code, process::exit_ok);
+  const Ran stale = status(morning + 4h);
+  EXPECT_EQ(stale.exit_code, process::exit_unavailable) << "what is known is two hours old";
+  expect_says(stale.out, "当时正常 2");
 }
 
 class Health : public ReportsCommands {
