@@ -223,6 +223,23 @@ TEST_F(PlayJournalTest, AFullDiskHasTheCodeItHasEverywhere) {
   EXPECT_EQ(on_a_full_disk(folder_.path(), 64 * 1024, write_on), "STORE-032");
 }
 
+// A journal of two years is opened at every start, and asked for its end every minute: whoever goes through all rows for that
+// stumbles over what is spoilt in the middle.
+TEST_F(PlayJournalTest, ItsEndIsFoundWithoutGoingThroughTheRows) {
+  std::vector<PlayRow> rows;
+  for (int i = 0; i < 3000; ++i) rows.push_back(play(i));
+  ASSERT_TRUE(PlayJournal::open(file_)->append(std::move(rows)));
+  {
+    std::fstream file(file_, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(static_cast<std::streamoff>(fs::file_size(file_) / 2));
+    file << std::string(100'000, 'x');
+  }
+  const auto journal = PlayJournal::open(file_);
+  ASSERT_TRUE(journal.has_value()) << journal.error().message;
+  EXPECT_EQ(journal->head().seq, 3000);
+  EXPECT_EQ(read_rows(file_, journal->head(), 10)->last, journal->head());
+}
+
 TEST_F(PlayJournalTest, AnotherFileIsRefused) {
   std::ofstream(file_) << std::string(9000, 'x');
   EXPECT_EQ(PlayJournal::open(file_).error().code, "STORE-050");
