@@ -25,7 +25,7 @@ struct Arguments {
   std::vector<std::string> profiles{"/etc/gongkai/kiosk.toml"};
   std::string store, screenshot, frame, window_shot, at, screen = "home", log_level, size, plan, state, doctor;
   std::vector<std::string> modes;
-  int tab = 0, scroll = 0, crawl = 0;
+  int tab = 0, scroll = 0, pan = 0, crawl = 0;
   bool check_config = false, json = false, fit = false;
 };
 
@@ -71,6 +71,7 @@ void declare(CLI::App& app, Arguments& arguments) {
       ->type_name("方式");
   app.add_option("--tab", arguments.tab, "截图中详情页的第几个栏目，或大屏上某一条的第几次轮播，从 0 数起")->check(CLI::Range(0, 1000))->type_name("序号");
   app.add_option("--scroll", arguments.scroll, "截图中内容向上滚动的像素")->check(CLI::Range(0, 1000000))->type_name("像素");
+  app.add_option("--pan", arguments.pan, "截图中流程图向左移动的像素，0 为开头")->check(CLI::Range(0, 1000000))->type_name("像素");
   app.add_option("--crawl", arguments.crawl, "截图中滚动字幕走过的像素")->check(CLI::Range(0, 1000000))->type_name("像素");
   app.add_option("--window-shot", arguments.window_shot, "打开窗口，首帧显示后把窗口内容写成 PNG 图片并退出")
       ->type_name("文件");
@@ -154,6 +155,7 @@ int screenshot(const Arguments& arguments, const kiosk::Profile& profile, const 
   order.english = has(arguments.modes, "english");
   order.tab = arguments.tab;
   order.scroll_px = arguments.scroll;
+  order.pan_px = arguments.pan;
   order.crawl_px = arguments.crawl;
   const auto report = kiosk::take_screenshot(profile, order);
   if (!report) {

@@ -58,7 +58,10 @@ std::size_t count_missing(const layout::Frame& frame) {
 
 paint::Motion motion_of(const layout::Frame& frame, const Stage& stage, const ScreenshotOrder& order) {
   paint::Motion motion;
-  for (const auto& layer : frame.scrolls) motion.scroll_y[layer.id] = std::clamp(order.scroll_px, 0, layer.furthest());
+  for (const auto& layer : frame.scrolls) {
+    motion.scroll_y[layer.id] = std::clamp(order.scroll_px, 0, layer.furthest());
+    for (const auto& part : layer.sideways) motion.pan_x[part.id] = std::clamp(order.pan_px, 0, part.furthest());
+  }
   const int margin = frame.mono_text ? 0 : stage.theme.px(28);
   // A line that has just entered shows nothing: by default it stands with its beginning at the left edge.
   for (const auto& strip : frame.tickers) {

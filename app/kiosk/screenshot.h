@@ -18,6 +18,7 @@ struct ScreenshotOrder {
   bool large_text = false, high_contrast = false, low_reach = false, read_aloud = false, english = false;
   int tab = 0;                      // of a detail page
   int scroll_px = 0;                // of every scrolled part
+  int pan_px = 0;                   // of every part that goes sideways
   int crawl_px = 0;                 // how far the crawl has run; 0 = at its reading position at the left edge
 };
 

@@ -145,6 +145,7 @@ void Terminal::tap(const Target& target) {
       std::holds_alternative<screens::EraseText>(intent)) {
     searches_.typed();
   }
+  const bool said = session_.state.sentence || !session_.state.notice.empty();
   if (std::holds_alternative<screens::EndSession>(intent)) {
     forget_visit();
   } else {
@@ -156,6 +157,7 @@ void Terminal::tap(const Target& target) {
   fling_.stop();
   glide_.stop();
   if (const auto* turn = std::get_if<screens::TurnPage>(&intent)) {
+    if (said) build(View::Crawl::carry_on);  // what was read aloud is no longer marked
     const int way = view_.way_to_page(turn->layer, turn->pages);
     // Of what stands beside each other only the eye that follows it knows which way it went.
     if (view_.goes_sideways(turn->layer)) return glide_.start(turn->layer, way);

@@ -110,11 +110,11 @@ Block look_bar(const Building& building, const std::string& title) {
   };
   Blocks buttons{look(phrases::look_left, -1), look(phrases::look_right, 1)};
   Block heading = section_title(title, Tone::indigo);
-  // In large text the buttons alone fill the line.
-  if (building.state.large_text) return column({std::move(heading), row(std::move(buttons), 24)}, 16);
+  const bool large = building.state.large_text, chinese = building.state.language == Language::chinese;
+  // English buttons in large text fill the line.
+  if (large && !chinese) return column({std::move(heading), row(std::move(buttons), 24)}, 16);
   Blocks parts{std::move(heading)};
-  const bool has_room = building.state.language == Language::chinese;
-  parts.push_back(grown(has_room ? silent(secondary(say(building, phrases::drag_chart))) : Block{}));
+  parts.push_back(chinese && !large ? grown(silent(secondary(say(building, phrases::drag_chart)))) : spacer());
   for (Block& one : buttons) parts.push_back(std::move(one));
   return row(std::move(parts), 24);
 }

@@ -5,21 +5,26 @@
 #include <set>
 
 #include "app/screens/navigate.h"
+#include "app/screens/targets.h"
 #include "tests/app/screens/shown.h"
 
 namespace gongkai::screens {
 namespace {
 
-Screen read(const Page& page, int sentence) {
+Screen read(const Page& page, int sentence, const Panel& panel = {}) {
   Shown shown{"reading"};
   shown.state.pages.push_back(page);
   shown.state.sentence = sentence;
-  return build(shown.state, context_of(shown));
+  Context context = context_of(shown);
+  context.device = touch_device(panel);
+  return build(shown.state, context);
 }
 
-layout::Frame laid_out(const Screen& screen) {
-  layout::Theme theme = layout::default_theme();
-  return layout::lay_out(screen.root, theme, {1080, 1920}, demo_city().engine);
+// In landscape flow charts go sideways, and are a part of their own.
+constexpr render::Size upright{1080, 1920}, lying{1920, 1080};
+
+layout::Frame laid_out(const Screen& screen, render::Size size = upright) {
+  return layout::lay_out(screen.root, layout::default_theme(), size, demo_city().engine);
 }
 
 bool says(const Screen& screen, const std::string& words) {
@@ -61,35 +66,47 @@ TEST(ReadingAPage, LeavesOutWhatIsThereToBeTouched) {
   EXPECT_FALSE(says(search, "退格"));
 }
 
+class ReadingOnPanels : public ::testing::TestWithParam<render::Size> {};
+
 // Over every sentence of a guide with flow chart, tables and lists: at most one piece is marked, and nothing moves.
-TEST(ReadingAPage, MarksEachSentenceWithoutMovingAnything) {
+TEST_P(ReadingOnPanels, MarksEachSentenceWithoutMovingAnything) {
   std::set<std::string> unmarked;
-  const auto glyph_places = [](const layout::Frame& frame) {
-    std::multiset<std::pair<int, int>> places;
-    for (const auto& layer : frame.scrolls) {
-      for (const auto& op : layer.ops) {
-        if (const auto* glyphs = std::get_if<layout::GlyphOp>(&op.what)) {
-          for (const auto& g : glyphs->glyphs) places.insert({g.x + 64 * glyphs->origin.x, g.y + 64 * glyphs->origin.y});
-        }
+  std::multiset<std::pair<int, int>> places;
+  bool marked = false;
+  const auto add = [&](const layout::DisplayList& ops) {
+    marked = marked || !layout::marked_area(ops).empty();
+    for (const auto& op : ops) {
+      if (const auto* glyphs = std::get_if<layout::GlyphOp>(&op.what)) {
+        for (const auto& g : glyphs->glyphs) places.insert({g.x + 64 * glyphs->origin.x, g.y + 64 * glyphs->origin.y});
       }
     }
-    return places;
   };
-  const Screen first = read(DetailPage{"guide-cgj-0001"}, 0);
-  const auto places = glyph_places(laid_out(first));
+  const auto look_at = [&](const layout::Frame& frame) {
+    places.clear();
+    marked = !layout::marked_area(frame.ops).empty();
+    for (const auto& layer : frame.scrolls) {
+      add(layer.ops);
+      for (const auto& part : layer.sideways) add(part.ops);
+    }
+  };
+  const Panel panel{GetParam().width, GetParam().height};
+  const Screen first = read(DetailPage{"guide-cgj-0001"}, 0, panel);
+  look_at(laid_out(first, GetParam()));
+  const auto places_before = places;
   int marks = 0;
   for (std::size_t i = 0; i < first.sentences.size(); ++i) {
-    const Screen screen = read(DetailPage{"guide-cgj-0001"}, static_cast<int>(i));
-    const layout::Frame frame = laid_out(screen);
-    bool marked = !layout::marked_area(frame.ops).empty();
-    for (const auto& layer : frame.scrolls) marked = marked || !layout::marked_area(layer.ops).empty();
+    look_at(laid_out(read(DetailPage{"guide-cgj-0001"}, static_cast<int>(i), panel), GetParam()));
     if (marked) ++marks;
-    if (!marked) unmarked.insert(screen.sentences[i].shown);
-    ASSERT_EQ(glyph_places(frame), places) << screen.sentences[i].shown;
+    if (!marked) unmarked.insert(first.sentences[i].shown);
+    ASSERT_EQ(places, places_before) << first.sentences[i].shown;
   }
   EXPECT_LE(unmarked.size(), 2u) << *unmarked.begin();  // the headings of a table
   EXPECT_GT(marks, 10);
+  EXPECT_EQ(std::count_if(first.sentences.begin(), first.sentences.end(), [](const Sentence& one) { return one.shown == "办理流程"; }), 1);
 }
+
+INSTANTIATE_TEST_SUITE_P(Panels, ReadingOnPanels, ::testing::Values(upright, lying),
+                         [](const auto& one) { return one.param == upright ? "Upright" : "Lying"; });
 
 TEST(ReadingAPage, TheMarkHoldsTheSentenceAndNoMore) {
   const Screen screen = read(DetailPage{"notice-2026-001"}, 6);

@@ -77,6 +77,44 @@ TEST_F(Sideways, ATableInItKeepsItsHeadToItself) {
   EXPECT_TRUE(layer_of(lay(wide)).sticky.empty());
 }
 
+// The longest labels and notes there may be, in a chart that runs to the right.
+TEST_F(Sideways, WordsOfAChartStayInTheirBoxes) {
+  FlowChartContent chart;
+  chart.direction = ChartDirection::right;
+  const std::string sixteen = "一二三四五六七八九十甲乙丙丁戊己";
+  for (const FlowShape shape : {FlowShape::start, FlowShape::decision, FlowShape::step, FlowShape::end}) {
+    chart.boxes.push_back({"12b", sixteen, sixteen + sixteen, "365日", shape, static_cast<Action>(chart.boxes.size() + 1)});
+  }
+  chart.links = {{0, 1, ""}, {1, 2, sixteen}, {1, 3, "不符合"}, {2, 1, "补正"}};
+  Block block;
+  block.content = chart;
+  for (const double scale : {1.0, 1.5}) {
+    Theme theme = default_theme();
+    theme.text_scale = scale;
+    ScrollContent scroll{part_id, {}, ScrollForm::sideways};
+    scroll.content = {block};
+    Block outer;
+    outer.content = std::move(scroll);
+    const Frame frame = lay_out(scroll_block(page, outer), theme, {900, 700}, text_.engine);
+    const SidewaysPart& part = layer_of(frame).sideways.at(0);
+    ASSERT_EQ(part.hits.areas.size(), 4u);
+    EXPECT_EQ(part.columns.size(), 3u);
+    for (const HitArea& box : part.hits.areas) EXPECT_TRUE(box.rect.width >= 240 && box.rect.height >= 96) << box.label;
+    for (const Op& op : part.ops) {
+      const auto* glyphs = std::get_if<GlyphOp>(&op.what);
+      if (glyphs == nullptr || glyphs->glyphs.empty()) continue;
+      const int baseline = glyphs->origin.y + glyphs->glyphs[0].y / 64, x = glyphs->origin.x + glyphs->glyphs[0].x / 64;
+      const int end = glyphs->origin.x + glyphs->glyphs.back().x / 64 + glyphs->px;
+      const auto holds = [&](const HitArea& box) {
+        return box.rect.contains({x, baseline - glyphs->px * 8 / 10}) && box.rect.contains({end - 1, baseline});
+      };
+      const bool outside = std::none_of(part.hits.areas.begin(), part.hits.areas.end(),
+                                        [&](const HitArea& box) { return !intersection(box.rect, {x, baseline - 4, end - x, 4}).empty(); });
+      EXPECT_TRUE(outside || std::any_of(part.hits.areas.begin(), part.hits.areas.end(), holds)) << glyphs->text << " at " << x << "," << baseline;
+    }
+  }
+}
+
 // Columns of 200 with gaps of 50, a lead of 30, seen through 500.
 SidewaysPart columns() {
   SidewaysPart part;
