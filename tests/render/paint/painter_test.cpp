@@ -146,7 +146,7 @@ TEST_F(PainterTest, SidewaysAndUpAndDownEqualAFullPaintAtEveryStep) {
   card.radius = 16;
   card.padding = layout::edges(0, 12);
   Block page = layout::column(12, {long_page(), std::move(card), long_page()});
-  page.padding = layout::all_edges(10);
+  page.padding = {10, 10, 30, 10};  // beside the mark of the page, which would have the part painted whole each time
   const Frame frame = lay(layout::column(0, {layout::text_block("标题"), layout::scroll_block(scroll_id, std::move(page))}));
   const layout::ScrollLayer& layer = frame.scrolls.at(0);
   const layout::SidewaysPart& part = layer.sideways.at(0);
