@@ -115,9 +115,14 @@ const char* begun_anew(const codec::JournalPart& part) {
 Result<void> import_part(Desk& desk, const codec::JournalPart& part, std::int64_t batch) {
   std::vector<ArchivedJournal> files = archived_journals(desk.folder);
   std::erase_if(files, [&](const ArchivedJournal& one) { return one.name != part.name; });
+  std::optional<fs::path> begun;  // by a run that was killed before it wrote a row
   for (auto file = files.rbegin(); file != files.rend(); ++file) {
     auto journal = store::PlayJournal::open(file->file);
     if (!journal) return tl::unexpected(journal.error());
+    if (journal->head().seq == 0) {
+      begun = file->file;
+      continue;
+    }
     const auto added = journal->import_rows(part.after, part.rows);
     if (added) {
       desk.done.rows += *added;
@@ -125,8 +130,8 @@ Result<void> import_part(Desk& desk, const codec::JournalPart& part, std::int64_
     }
     if (added.error().code != "STORE-052") return tl::unexpected(added.error());
   }
-  if (!files.empty()) desk.done.notes.push_back(fmt::format("播放记录 {} {}", part.name, begun_anew(part)));
-  auto journal = store::PlayJournal::open(new_journal_file(desk.folder, part.name, batch));
+  if (files.size() > (begun ? 1u : 0u)) desk.done.notes.push_back(fmt::format("播放记录 {} {}", part.name, begun_anew(part)));
+  auto journal = store::PlayJournal::open(begun ? *begun : new_journal_file(desk.folder, part.name, batch));
   if (!journal) return tl::unexpected(journal.error());
   const auto added = journal->import_rows(part.after, part.rows);
   if (!added) return tl::unexpected(added.error());
@@ -196,12 +201,14 @@ Attempt<Found> take_next(Desk& desk) {
   auto found = take_batch(desk, next);
   if (!found || *found == Found::taken) return found;
   // A terminal that was set up anew numbers its batches anew, from the second at which that was done.
+  std::int64_t awaited = next;
   if (const auto& heartbeat = desk.done.heartbeat; heartbeat && heartbeat->header.series > next) {
-    found = take_batch(desk, heartbeat->header.series);
+    awaited = heartbeat->header.series;
+    found = take_batch(desk, awaited);
     if (!found || *found == Found::taken) return found;
   }
-  if (!was_sent(desk, next)) return Found::absent;
-  return refuse(desk, next, {"REPORT-041", "服务器上没有它，而终端说已经送到"});
+  if (!was_sent(desk, awaited)) return Found::absent;
+  return refuse(desk, awaited, {"REPORT-041", "服务器上没有它，而终端说已经送到"});
 }
 
 bool is_given_up(const Desk& desk, std::int64_t seq) {

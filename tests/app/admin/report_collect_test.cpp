@@ -187,6 +187,9 @@ TEST_F(ReportCollect, ATerminalSetUpAnewGoesOnInFilesOfItsOwn) {
   send_plays(2, morning + 1h);
   EXPECT_EQ(collect().batches, 0) << "nothing says yet where it goes on";
   terminal.beat(morning + 1h);
+  fs::rename(terminal.file(5000), office / "away");
+  expect_refused("REPORT-041", "5000", 3, 1);
+  fs::rename(office / "away", terminal.file(5000));
   const Collected done = collect();
   EXPECT_FALSE(done.fault) << done.fault->message;
   EXPECT_EQ(done.batches, 1);
@@ -210,6 +213,17 @@ TEST_F(ReportCollect, RowsThatAreReportedASecondTimeCountOnce) {
   EXPECT_FALSE(done.fault) << done.fault->message;
   EXPECT_EQ(done.rows, 2);
   EXPECT_EQ(rows(), 5);
+}
+
+// Killed after a file was made for rows and before they were in it.
+TEST_F(ReportCollect, AnEmptyFileIsUsedForWhatItWasMadeFor) {
+  send_plays(3);
+  fs::create_directories(folder());
+  ASSERT_TRUE(store::PlayJournal::open(new_journal_file(folder(), "lobby", 1000)).has_value());
+  const Collected done = collect();
+  EXPECT_EQ(done.rows, 3);
+  EXPECT_EQ(done.notes.size(), 1u) << "only that there is no heartbeat";
+  EXPECT_EQ(archived_journals(folder()).size(), 1u);
 }
 
 TEST_F(ReportCollect, ALateOfficeBeginsWithTheOldestThereIs) {
