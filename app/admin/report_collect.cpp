@@ -253,7 +253,8 @@ Result<void> take_heartbeat(Desk& desk) {
   const auto bytes = read_target_file(desk.source, publish::report_path(place), publish::max_report_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
   if (!*bytes) {
-    desk.done.notes.push_back(desk.done.heartbeat ? "服务器上的心跳文件不见了" : "还没有回传过");
+    if (desk.done.heartbeat) return model::failure("REPORT-041", "它的心跳文件不见了：请检查 --from 的地址，以及存放处的文件是否被删");
+    desk.done.notes.push_back("还没有回传过");
     return {};
   }
   const auto report = publish::open_report(**bytes, desk.keys, place);

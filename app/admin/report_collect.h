@@ -50,8 +50,8 @@ model::Result<std::vector<std::string>> kiosks_with_keys(const std::filesystem::
 
 // Takes all that one terminal has sent and that we do not have. A kill at any point leaves an archive that the next run
 // goes on with: a batch counts once. Faults: REPORT-001 to -012 of a batch or heartbeat (content/publish/report_object.h),
-// REPORT-040 its keys, REPORT-041 batches that are missing on the host, REPORT-042 a batch that does not follow on the one
-// before, STORE-052 and -053 a row of a journal, STORE-0NN the archive, those of the target.
+// REPORT-040 its keys, REPORT-041 what must be on the host and is not, REPORT-042 a batch that does not follow on the one
+// before, STORE-053 a row that was changed on the terminal, STORE-0NN the archive, those of the target.
 Collected collect_from(PublishTarget& source, const CollectOrder& order, const std::string& kiosk,
                        const publish::Progress& progress = {});
 

@@ -57,6 +57,15 @@ void complain(const Collected& one) {
   if (one.fault) fmt::print(stderr, "{}：错误：{}（{}）\n", one.kiosk, one.fault->message, one.fault->code);
 }
 
+// A folder that is not there would look like terminals that say nothing.
+Result<PublishTarget> open_source(const TargetOptions& options) {
+  auto source = open_target(options.to, options.credentials, options.route);
+  if (!source) return source;
+  const auto* folder = std::get_if<FolderTarget>(&*source);
+  if (folder == nullptr || std::filesystem::is_directory(folder->folder)) return source;
+  return model::failure("PUSH-021", fmt::format("没有目录 {}：请检查 --from", folder->folder.string()));
+}
+
 // The host cannot be reached, or does not know us: the next terminal would fare no better.
 bool ends_all(const model::Error& error) {
   return (error.code.starts_with("HTTP-") && error.code != "HTTP-004") || error.code == "PUSH-020";
@@ -88,7 +97,7 @@ int run_reports_collect(const ReportsCollectOptions& options) {
   if (!order) return report_error(order.error());
   const auto kiosks = chosen_kiosks(options);
   if (!kiosks) return report_error(kiosks.error());
-  auto source = open_target(options.source.to, options.source.credentials, options.source.route);
+  auto source = open_source(options.source);
   if (!source) return report_error(source.error());
   const auto lock = publish::RepositoryLock::take(options.into);
   if (!lock && lock.error().code == "PUBLISH-031") {

@@ -10,6 +10,7 @@
 #include "app/process/exit_codes.h"
 #include "content/store/collection.h"
 #include "tests/app/admin/reporting_terminal.h"
+#include "tests/fakes/s3_fake.h"
 #include "tests/fakes/temporary_folder.h"
 
 namespace gongkai::admin {
@@ -116,6 +117,30 @@ TEST_F(ReportsCommands, AFileThatIsTooLargeStopsOnlyItsTerminal) {
   expect_says(ran.err, "--give-up hall-01=1001");
 }
 
+TEST_F(ReportsCommands, ABucketIsCollectedFromAndCleared) {
+  fakes::S3Fake store;
+  first.send({model::Wish{{"收费"}, "", morning}});
+  first.beat(morning);
+  for (const std::int64_t seq : {0, 1000}) {
+    store.put("/bucket/" + publish::report_path({"hall-01", seq}), *publish::read_file(first.file(seq), publish::max_report_bytes));
+  }
+  ReportsCollectOptions options;
+  options.source.to = "s3+" + store.url() + "/bucket";
+  options.source.credentials = office / "credentials";
+  ASSERT_TRUE(publish::write_new_file(options.source.credentials,
+                                      "user=AKIDEXAMPLE\npassword=wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY\nregion=cn-north-1\n", 0600));
+  options.keys = first.keys();
+  options.into = into;
+  options.kiosks = {"hall-01"};
+  options.remove = true;
+  options.moment = at(morning);
+  const Ran ran = run([&] { return run_reports_collect(options); });
+  EXPECT_EQ(ran.exit_code, process::exit_ok) << ran.err;
+  expect_says(ran.out, "收到 1 批，播放记录 0 条，群众意见 1 条");
+  EXPECT_EQ(store.objects().size(), 1u) << "the heartbeat stays";
+  EXPECT_EQ(store.refused(), 0);
+}
+
 TEST_F(ReportsCommands, WhatIsMissingOnTheCommandLineIsSaid) {
   EXPECT_EQ(run([] { return run_feedback({}); }).exit_code, process::exit_usage);
   CertificateOptions certificate;
@@ -131,6 +156,7 @@ TEST_F(ReportsCommands, WhatIsMissingOnTheCommandLineIsSaid) {
   options.kiosks = {"hall-03"};
   expect_says(run([&] { return run_reports_collect(options); }).err, "hall-03");
   options.kiosks = {};
+  EXPECT_EQ(run([&] { return run_reports_collect(options); }).exit_code, process::exit_unavailable) << "no such folder";
   options.given_up = {"hall-01"};
   EXPECT_EQ(run([&] { return run_reports_collect(options); }).exit_code, process::exit_usage);
 }
