@@ -42,7 +42,7 @@ model::Result<void> keep_heartbeat(const std::filesystem::path& folder, const co
 // The one that was kept last, none where none was. E: PUBLISH-011, REPORT-0NN.
 model::Result<std::optional<Heartbeat>> kept_heartbeat(const std::filesystem::path& folder);
 
-// How the last collecting from a terminal went.
+// How the last collecting from a terminal went, as far as the host could be reached.
 struct CollectState {
   model::Instant at{};
   std::optional<model::Error> fault;  // why not all of it could be taken

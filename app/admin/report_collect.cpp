@@ -319,8 +319,13 @@ Collected collect_from(PublishTarget& source, const CollectOrder& order, const s
   const auto taken = hopeless ? alive : take_batches(desk, progress);
   if (!alive) desk.done.fault = alive.error();
   if (!taken) desk.done.fault = taken.error();
+  if (desk.done.fault && is_of_the_host(*desk.done.fault)) return std::move(desk.done);  // we know no more than before
   if (auto kept = keep_state(folder, {order.now, desk.done.fault}); !kept && !desk.done.fault) desk.done.fault = kept.error();
   return std::move(desk.done);
+}
+
+bool is_of_the_host(const model::Error& error) {
+  return (error.code.starts_with("HTTP-") && error.code != "HTTP-004") || error.code.starts_with("PUSH-");
 }
 
 }  // namespace gongkai::admin

@@ -55,4 +55,7 @@ model::Result<std::vector<std::string>> kiosks_with_keys(const std::filesystem::
 Collected collect_from(PublishTarget& source, const CollectOrder& order, const std::string& kiosk,
                        const publish::Progress& progress = {});
 
+// Whether a fault is one of the host or the way there: the next terminal would fare no better, and this one is not to blame.
+bool is_of_the_host(const model::Error& error);
+
 }  // namespace gongkai::admin

@@ -66,11 +66,6 @@ Result<PublishTarget> open_source(const TargetOptions& options) {
   return model::failure("PUSH-021", fmt::format("没有目录 {}：请检查 --from", folder->folder.string()));
 }
 
-// The host cannot be reached, or does not know us: the next terminal would fare no better.
-bool ends_all(const model::Error& error) {
-  return (error.code.starts_with("HTTP-") && error.code != "HTTP-004") || error.code == "PUSH-020";
-}
-
 int collect_all(PublishTarget& source, const CollectOrder& order, const std::vector<std::string>& kiosks, Output output) {
   int exit_code = process::exit_ok;
   std::string json;
@@ -81,7 +76,7 @@ int collect_all(PublishTarget& source, const CollectOrder& order, const std::vec
     std::fflush(stdout);
     complain(one);
     if (!one.fault) continue;
-    const bool ends = ends_all(*one.fault);
+    const bool ends = is_of_the_host(*one.fault);
     // What cannot be trusted outweighs what could not be reached.
     if (exit_code == process::exit_ok) exit_code = ends ? exit_code_of(*one.fault) : process::exit_data;
     if (ends) break;

@@ -141,6 +141,22 @@ TEST_F(ReportsCommands, ABucketIsCollectedFromAndCleared) {
   EXPECT_EQ(store.refused(), 0);
 }
 
+TEST_F(ReportsCommands, AHostThatIsDownIsNoFaultOfATerminal) {
+  first.beat(morning);
+  second.beat(morning);
+  collect(morning);
+  ReportsCollectOptions options;
+  options.source.to = "http://127.0.0.1:9/reports";
+  options.keys = first.keys();
+  options.into = into;
+  options.moment = at(morning + 1min);
+  const Ran ran = run([&] { return run_reports_collect(options); });
+  EXPECT_EQ(ran.exit_code, process::exit_unavailable);
+  EXPECT_EQ(ran.err.find("hall-02"), std::string::npos) << "it is tried once: " << ran.err;
+  EXPECT_EQ(terminal_health(into, "hall-01")->care, Care::well);
+  EXPECT_EQ(terminal_health(into, "hall-01")->collected->at, morning);
+}
+
 TEST_F(ReportsCommands, WhatIsMissingOnTheCommandLineIsSaid) {
   EXPECT_EQ(run([] { return run_feedback({}); }).exit_code, process::exit_usage);
   CertificateOptions certificate;
