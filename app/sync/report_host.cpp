@@ -7,8 +7,8 @@
 namespace gongkai::agent {
 namespace {
 
-// Short: the content of the screen waits behind it.
-constexpr sync::HttpWriteLimits limits{5, 5, 10};
+// Short: the content of the screen waits behind it, also when the host takes the connection and then says nothing.
+constexpr sync::HttpWriteLimits limits{4, 4, 6};
 
 const char* code_of(int status) {
   switch (status) {

@@ -14,8 +14,8 @@ class ReportHost {
   // `stop_requested`: as HttpWriter has it. E: REPORT-033 the credentials.
   static model::Result<ReportHost> open(const AgentSettings& settings, std::function<bool()> stop_requested);
 
-  // Puts a file behind the base, over one that is there. A request lasts at most a quarter of a minute on a line that does
-  // 16 kB a second. E: REPORT-020 not reached; REPORT-021 401, -022 403, -023 404 or 409, -024 405 or 501, -025 413,
+  // Puts a file behind the base, over one that is there. A request that is not done after six seconds, and one more
+  // for each 8 KiB, is given up. E: REPORT-020 not reached; REPORT-021 401, -022 403, -023 404 or 409, -024 405 or 501, -025 413,
   // -026 507, -027 429 or 503, -028 any other answer, a portal's page among them; HTTP-007 stopped by us.
   model::Result<void> put(const std::string& path, std::string bytes);
 
