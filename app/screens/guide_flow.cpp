@@ -1,6 +1,8 @@
 // The flow of a guide: its chart, and the sheet of a step.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/screens/detail_kinds.h"
 
 namespace gongkai::screens {
@@ -102,9 +104,10 @@ layout::FlowChartContent chart_of(const Building& building, const FlowGraph& flo
 
 // Over a chart that is wider than its card: buttons for whom a drag is hard or unknown.
 Block look_bar(const Building& building, const std::string& title) {
+  const int above = std::max(16, (building.context.device.target_units - 52) / 2);  // the words stand in the middle
   const auto look = [&](const Phrase& words, int pages) {
     Block block = button(say(building, words), pages > 0, building.intents.add(TurnPage{flow_part, pages}));
-    block.padding = layout::edges(36, 16);
+    block.padding = layout::edges(36, above);
     block.min_height = 84;
     return block;
   };
