@@ -35,7 +35,7 @@ constexpr std::pair<std::string_view, std::string_view> table[] = {
     {"REPORT-027", "无须处理，终端会自己重试"},
     {"REPORT-028", "先在本网的认证页面登录；核对设置里的 reports.url；仍然如此请服务器管理员查看日志（nginx 要有 create_full_put_path on）"},
     {"REPORT-030", "检查状态目录的权限和磁盘；换了密钥要请单位重新登记（gongkai-sync report-key）"},
-    {"REPORT-031", "校准终端时钟，更换主板电池"},
+    {"REPORT-031", "校准终端时钟；时钟无误则请发布单位续签（release --renew）"},
     {"REPORT-032", "让 gongkai 组能读这个目录（sudo chmod -R g+rX 目录），并检查磁盘是否损坏"},
     {"REPORT-033", "改正凭据文件"},
     {"STORE-002", "升级 gongkai-sync：内容库是更新版本的程序写的"},

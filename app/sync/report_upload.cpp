@@ -34,7 +34,7 @@ ReportUpload::ReportUpload(ReportContext context) : context_(std::move(context))
 ReportUpload::Next ReportUpload::turn(const LastCycles& cycles) {
   const auto now = context_.clock.monotonic();
   if (due_in() > 0ns) return Next::nothing;
-  if (auto ready = prepare(); !ready) return fail(ready.error());
+  if (auto ready = prepare(cycles); !ready) return fail(ready.error());
   if (now >= next_gather_ && outbox_->state().batches < most_waiting) gather();
   const bool waits = outbox_->state().batches > 0;
   const bool beat = now >= next_beat_ && !(beat_failed_ && waits);
@@ -55,8 +55,22 @@ nanoseconds ReportUpload::due_in() const {
   return std::max<nanoseconds>({due - now, next_try_ - now, 0ns});
 }
 
+// The number of the first batch is the time: one of a wrong clock could be that of an older outbox of this terminal, or so far
+// ahead that no later outbox reaches it. To a clock that has run away everything signed looks expired.
+model::Result<store::Outbox> ReportUpload::open_outbox(const LastCycles& cycles) const {
+  // Under another name the terminal begins again, with all that its screens still have.
+  const auto file = report_folder(context_.settings.state) / ("outbox-" + context_.settings.reports.kiosk + ".db");
+  const model::Instant now = context_.clock.now();
+  const bool doubtful = now < context_.not_before || code_of(cycles.error) == "TRUST-030";
+  std::error_code unknown;
+  if (doubtful && !std::filesystem::exists(file, unknown)) {
+    return model::failure("REPORT-031", "终端的时钟可能不准，还没有开始回传");
+  }
+  return store::Outbox::open(file, now);
+}
+
 // What there is to be opened, as far as it is not open yet.
-model::Result<void> ReportUpload::prepare() {
+model::Result<void> ReportUpload::prepare(const LastCycles& cycles) {
   const AgentSettings& settings = context_.settings;
   if (!key_) {
     auto key = own_report_key(settings.state);
@@ -64,11 +78,7 @@ model::Result<void> ReportUpload::prepare() {
     key_ = std::move(*key);
   }
   if (!outbox_) {
-    const model::Instant now = context_.clock.now();
-    // The number of the first batch is the time: a wrong one could be that of an older outbox of this terminal.
-    if (now < context_.not_before) return model::failure("REPORT-031", "终端时钟慢了，校准以前不回传");
-    // Under another name the terminal begins again, with all that its screens still have.
-    auto outbox = store::Outbox::open(report_folder(settings.state) / ("outbox-" + settings.reports.kiosk + ".db"), now);
+    auto outbox = open_outbox(cycles);
     if (!outbox) return tl::unexpected(outbox.error());
     outbox_ = std::move(*outbox);
     last_.waiting = outbox_->state().batches;

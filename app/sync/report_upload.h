@@ -45,7 +45,8 @@ class ReportUpload {
   std::chrono::nanoseconds due_in() const;
 
  private:
-  model::Result<void> prepare();
+  model::Result<void> prepare(const LastCycles& cycles);
+  model::Result<store::Outbox> open_outbox(const LastCycles& cycles) const;
   void gather();
   model::Result<void> send_oldest();
   model::Result<void> send_heartbeat(const LastCycles& cycles);

@@ -256,12 +256,22 @@ TEST_F(Reports, OneUnreadableScreenKeepsNobodyElseFromBeingHeard) {
   EXPECT_EQ(error(), "REPORT-032");
 }
 
-TEST_F(Reports, AClockBeforeTheProgramGivesNoNumbers) {
-  clock_.at = morning - 30 * 24h;
+TEST_F(Reports, ADoubtfulClockGivesNoFirstNumber) {
+  const fs::path outbox = report_folder(settings_.state) / "outbox-hall-01.db";
+  LastCycles expired;
+  expired.error = model::Error{"TRUST-030", "过期"};
   auto reports = upload("http://127.0.0.1:1/");
-  EXPECT_EQ(reports.turn({}), Next::nothing);
-  EXPECT_EQ(error(), "REPORT-031");
-  EXPECT_FALSE(fs::exists(report_folder(settings_.state) / "outbox-hall-01.db"));
+  reports.turn(expired);
+  EXPECT_EQ(error(), "REPORT-031") << "a clock that has run away sees everything expired";
+  clock_.at = morning - 30 * 24h;
+  upload("http://127.0.0.1:1/").turn({});
+  EXPECT_EQ(error(), "REPORT-031") << "before the program was built";
+  EXPECT_FALSE(fs::exists(outbox));
+  clock_.at = morning;
+  upload("http://127.0.0.1:1/").turn({});
+  EXPECT_TRUE(fs::exists(outbox));
+  upload("http://127.0.0.1:1/").turn(expired);
+  EXPECT_EQ(error(), "REPORT-020") << "numbers that have begun go on";
 }
 
 TEST_F(Reports, AreSentByNobodyWhoWasNotToldTo) {
