@@ -43,10 +43,6 @@ void check_report_settings(const ReportSettings& settings, std::vector<std::stri
       faults.push_back("reports.screens 中各目录的末级目录名不能相同：“" + name + "”");
     }
   }
-  std::error_code error;
-  if (!settings.credentials.empty() && !std::filesystem::is_regular_file(settings.credentials, error)) {
-    faults.push_back("reports.credentials 应为凭据文件（权限 600，写 user=… password=… 两行），找不到“" + settings.credentials.string() + "”");
-  }
 }
 
 }  // namespace

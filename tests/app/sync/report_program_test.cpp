@@ -104,5 +104,16 @@ TEST_F(ReportProgram, TellsItsPublicKeyAndWhatIsWrongWithItsSettings) {
   }
 }
 
+TEST_F(ReportProgram, WhatTheScreenShowsDoesNotHangOnAPassword) {
+  publish_revision(1);
+  write_settings("http://127.0.0.1:1");
+  std::ofstream(folder / "sync.toml", std::ios::app) << "credentials = \"" << (folder / "absent").string() << "\"\n";
+  EXPECT_EQ(run(with_settings({"--check-config"})), process::exit_config);
+  EXPECT_NE(errors().find("absent"), std::string::npos) << errors();
+  EXPECT_EQ(run(with_settings({"--once"})), process::exit_ok) << errors();
+  run(with_settings({"status"}));
+  EXPECT_NE(output().find("REPORT-033"), std::string::npos) << output();
+}
+
 }  // namespace
 }  // namespace gongkai::agent
