@@ -10,8 +10,8 @@ using Index = std::size_t;
 
 class Arrangement {
  public:
-  Arrangement(Index boxes, std::span<const ChartEdge> links, Index most)
-      : boxes_(boxes), links_(links), most_(std::max<Index>(1, most)), out_(boxes), kind_(links.size(), Kind::broken) {
+  Arrangement(Index boxes, std::span<const ChartEdge> links, Index most, LastInLayer last)
+      : boxes_(boxes), links_(links), most_(std::max<Index>(1, most)), last_(last), out_(boxes), kind_(links.size(), Kind::broken) {
     for (Index i = 0; i < links.size(); ++i) {
       if (links[i].from < boxes && links[i].to < boxes) {
         kind_[i] = Kind::forward;
@@ -136,15 +136,20 @@ class Arrangement {
   // can leave at its side. It moves there if nothing more is crossed.
   void move_back_ends_outwards() {
     for (const Index link : chart_.back_links) {
-      for (const Index box : {links_[link].from, links_[link].to}) {
-        auto& layer = chart_.layers[layer_[box]];
-        const auto before = layer;
-        const Index crossed = crossings();
-        layer.erase(std::find(layer.begin(), layer.end(), box));
-        layer.push_back(box);
-        if (crossings() > crossed) layer = before;
-      }
+      if (last_ == LastInLayer::both_ends) move_outwards(links_[link].from);
+      move_outwards(links_[link].to);
     }
+    if (last_ == LastInLayer::both_ends) return;
+    for (const Index link : chart_.back_links) move_outwards(links_[link].from);
+  }
+
+  void move_outwards(Index box) {
+    auto& layer = chart_.layers[layer_[box]];
+    const auto before = layer;
+    const Index crossed = crossings();
+    layer.erase(std::find(layer.begin(), layer.end(), box));
+    layer.push_back(box);
+    if (crossings() > crossed) layer = before;
   }
 
   std::vector<double> positions() const {
@@ -188,6 +193,7 @@ class Arrangement {
   Index boxes_;
   std::span<const ChartEdge> links_;
   Index most_;
+  LastInLayer last_;
   std::vector<std::vector<Index>> out_;  // links that leave a box
   std::vector<Kind> kind_;
   std::vector<Index> finished_, layer_;
@@ -196,8 +202,9 @@ class Arrangement {
 
 }  // namespace
 
-LayeredChart arrange_in_layers(std::size_t box_count, std::span<const ChartEdge> links, std::size_t most_in_layer) {
-  return Arrangement(box_count, links, most_in_layer).build();
+LayeredChart arrange_in_layers(std::size_t box_count, std::span<const ChartEdge> links, std::size_t most_in_layer,
+                               LastInLayer last) {
+  return Arrangement(box_count, links, most_in_layer, last).build();
 }
 
 }  // namespace gongkai::layout

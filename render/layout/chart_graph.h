@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -32,7 +33,12 @@ struct LayeredChart {
   std::vector<std::size_t> back_links;            // links that go up, or to their own box
 };
 
+// Which boxes stand last in their layers, where links that go back run: both ends of those links alike, or first of all
+// the boxes that send back, so that the main line keeps its place.
+enum class LastInLayer : std::uint8_t { both_ends, senders };
+
 // Links to boxes that do not exist are left out. No layer holds more than `most_in_layer` boxes.
-LayeredChart arrange_in_layers(std::size_t box_count, std::span<const ChartEdge> links, std::size_t most_in_layer);
+LayeredChart arrange_in_layers(std::size_t box_count, std::span<const ChartEdge> links, std::size_t most_in_layer,
+                               LastInLayer last = LastInLayer::both_ends);
 
 }  // namespace gongkai::layout

@@ -205,7 +205,8 @@ ChartSizes measure_chart(const FlowChartContent& chart, int room, Pass& pass) {
   const std::vector<ChartEdge> links = edges_of(chart);
   const double scaled_least = least_box * pass.theme().text_scale;
   const int most = to_the_right ? 4 : std::clamp(room / pass.px(static_cast<int>(scaled_least)), 1, 4);
-  const LayeredChart layered = arrange_in_layers(chart.boxes.size(), links, static_cast<std::size_t>(most));
+  const LayeredChart layered = arrange_in_layers(chart.boxes.size(), links, static_cast<std::size_t>(most),
+                                                 to_the_right ? LastInLayer::senders : LastInLayer::both_ends);
 
   ChartSizes sizes;
   sizes.insides.resize(chart.boxes.size());

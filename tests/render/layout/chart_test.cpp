@@ -30,6 +30,7 @@ struct Course {
   int width = 0;
 
   bool down() const { return direction == ChartDirection::down; }
+  LastInLayer last() const { return down() ? LastInLayer::both_ends : LastInLayer::senders; }
 };
 constexpr Course rightwards{ChartDirection::right, 0};
 
@@ -101,9 +102,9 @@ TEST(Chart, HundredsOfGraphsWithoutACollision) {
   for (int round = 0; round < 400; ++round) {
     const std::size_t boxes = 2 + random() % 29;
     const auto links = random_links(boxes, random);
-    const auto layers = arrange_in_layers(boxes, links, round % 3 == 0 ? 2 : 4);
     for (const Course& course : {Course{ChartDirection::down, round % 3 == 0 ? 640 : 1000}, rightwards}) {
       SCOPED_TRACE("round " + std::to_string(round) + (course.down() ? " down" : " to the right"));
+      const auto layers = arrange_in_layers(boxes, links, round % 3 == 0 ? 2 : 4, course.last());
       expect_sound(route(layers, links, course, random), links, course);
       if (HasFailure()) return;
     }
@@ -199,10 +200,9 @@ TEST(Chart, LabelsStandFreeBesideTheirExits) {
   for (int round = 0; round < 200; ++round) {
     const std::size_t boxes = 2 + random() % 20;
     const auto links = random_links(boxes, random);
-    const auto layers = arrange_in_layers(boxes, links, 3);
     for (const Course& course : {Course{ChartDirection::down, 1000}, rightwards}) {
       SCOPED_TRACE("round " + std::to_string(round) + (course.down() ? " down" : " to the right"));
-      const RoutedChart chart = route(layers, links, course, random);
+      const RoutedChart chart = route(arrange_in_layers(boxes, links, 3, course.last()), links, course, random);
       expect_labels_free(chart, course);
       if (HasFailure()) return;
     }
@@ -215,7 +215,7 @@ TEST(Chart, NoLineRunsThroughALabel) {
   for (int round = 0; round < 200; ++round) {
     const std::size_t boxes = 2 + random() % 29;
     const auto links = random_links(boxes, random);
-    const RoutedChart chart = route(arrange_in_layers(boxes, links, 4), links, rightwards, random);
+    const RoutedChart chart = route(arrange_in_layers(boxes, links, 4, rightwards.last()), links, rightwards, random);
     for (const ChartRoute& r : chart.routes) {
       for (const ChartRoute& other : chart.routes) {
         for (std::size_t i = 0; i + 1 < other.points.size(); ++i) {
@@ -246,6 +246,14 @@ TEST(Chart, ToTheRightLayersAreColumnsAndWaysBackRunBelow) {
   EXPECT_EQ(back.link, 5u);
   for (const Rect& box : chart.boxes) EXPECT_GT(back.points[1].y, box.bottom());
   EXPECT_LT(back.points.back().x, back.points.front().x);
+}
+
+// 2 sends back to 1, and 5 to 3 beside it: the way on stands before the way back.
+TEST(Chart, WhoSendsBackStandsLastAlsoBesideABoxThatIsSentBackTo) {
+  const std::vector<ChartEdge> links = {{0, 1}, {1, 2}, {1, 3}, {2, 1}, {3, 4}, {4, 5}, {5, 3}, {4, 6}};
+  const LayeredChart chart = arrange_in_layers(7, links, 4, LastInLayer::senders);
+  EXPECT_EQ(chart.layers[2], (std::vector<std::size_t>{3, 2}));
+  EXPECT_EQ(chart.layers[4], (std::vector<std::size_t>{6, 5}));
 }
 
 TEST(Chart, ToTheRightAMainLineIsStraight) {
