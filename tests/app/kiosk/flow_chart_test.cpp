@@ -79,6 +79,20 @@ TEST_F(LyingFlowChart, ScrollsThePageWhenTheFingerGoesUpOrDown) {
   EXPECT_EQ(pixels_out_of_date(), 0);
 }
 
+TEST_F(LyingFlowChart, WhatWentBothWaysBetweenTwoFramesIsPaintedWhole) {
+  for (const render::Point way : {render::Point{-30, 0}, render::Point{0, -20}}) {
+    render::Point at = middle_;
+    send(sdl::TouchPhase::down, at);
+    for (int i = 0; i < 10; ++i) send(sdl::TouchPhase::move, at = {at.x + way.x, at.y + way.y});
+    for (int i = 0; i < 8; ++i) send(sdl::TouchPhase::move, at);
+    send(sdl::TouchPhase::up, at);
+  }
+  EXPECT_GT(panned(), 200);
+  EXPECT_GT(scrolled(page().id), 100);
+  tick(16ms);
+  EXPECT_EQ(pixels_out_of_date(), 0);
+}
+
 TEST_F(LyingFlowChart, GoesOnWhenItIsFlungAndStopsAtATouch) {
   drag({-200, 0}, false);
   const int let_go = panned();
