@@ -207,6 +207,11 @@ Attempt<Found> take_next(Desk& desk) {
     found = take_batch(desk, awaited);
     if (!found || *found == Found::taken) return found;
   }
+  // Numbers only rise; but those it gave while its clock was ahead can be out of reach for the ones it gives now.
+  if (const auto& heartbeat = desk.done.heartbeat; heartbeat && heartbeat->header.series < desk.have.mark().series) {
+    return passing({"REPORT-042", fmt::format("终端重装后从第 {} 批重新编号，而以前已收到第 {} 批（那时它的时钟快了），新的收不到。请给终端换一个名称"
+                                              "（sync.toml 的 kiosk）并登记公钥，它会把还留着的记录全部重新送来", heartbeat->header.series, last)});
+  }
   if (!was_sent(desk, awaited)) return Found::absent;
   return refuse(desk, awaited, {"REPORT-041", "服务器上没有它，而终端说已经送到"});
 }

@@ -201,6 +201,17 @@ TEST_F(ReportCollect, ATerminalSetUpAnewGoesOnInFilesOfItsOwn) {
   EXPECT_FALSE(done.notes.empty());
 }
 
+TEST_F(ReportCollect, ATerminalThatCountedOnAClockThatRanAheadIsNotTakenForSilent) {
+  send_plays(3);
+  terminal.beat(morning);
+  collect();
+  terminal.begin_series(500);
+  terminal.begin_journal();
+  send_plays(2, morning + 1h);
+  terminal.beat(morning + 1h);
+  expect_refused("REPORT-042", "换一个名称", 3, 1);
+}
+
 TEST_F(ReportCollect, RowsThatAreReportedASecondTimeCountOnce) {
   send_plays(3);
   terminal.beat(morning);
