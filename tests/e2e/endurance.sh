@@ -3,7 +3,8 @@
 # of them the real programs under one clock that runs SPEED times as fast (libfaketime), and a web server between them. The office publishes every
 # simulated hour: something new, something changed, something withdrawn; an emergency every day. A visitor taps about
 # every hour. endurance.pl notes every hour what the programs use, and judges at the end; SDL's 32-bit clock is crossed on
-# day 49.7. Reliability section 4, rows 31 and 48.
+# day 49.7. All the while the agent reports what the screens have shown, and at the end the office has every row of it.
+# Reliability section 4, rows 31 and 48.
 #
 # Usage: bash tests/e2e/endurance.sh LENGTH [SPEED [ADMIN SYNC KIOSK SOURCE]]
 #   LENGTH  60 or 60d: days; 8h: hours
@@ -14,7 +15,7 @@ set -euo pipefail
 case "${1:-}" in
   [1-9]*h) hours=${1%h} ;;
   [1-9]*) hours=$((${1%d} * 24)) ;;
-  *) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 64 ;;
+  *) sed -n '2,14s/^# \{0,1\}//p' "$0"; exit 64 ;;
 esac
 speed=${2:-1600}
 source=${6:-$(cd "$(dirname "$0")/../.." && pwd)}
@@ -91,7 +92,7 @@ start_kiosk() {
   started+=($!)
 }
 
-# The web server keeps the machine's clock: it only hands out files.
+# The web server keeps the machine's clock: it only hands out files, and takes those of the terminal.
 serve_files() {
   local port
   port=$(perl -MSocket -e 'socket(S, AF_INET, SOCK_STREAM, 0); bind(S, sockaddr_in(0, INADDR_LOOPBACK)); print((sockaddr_in(getsockname(S)))[0])')
@@ -99,7 +100,8 @@ serve_files() {
   {
     echo "daemon off; master_process off; pid $work/nginx/pid; events {} http { access_log off;"
     for kind in client_body proxy fastcgi uwsgi scgi; do echo "${kind}_temp_path $work/nginx/$kind;"; done
-    echo "server { listen 127.0.0.1:$port; root $work/repository; etag on; location / { gzip_static on; } } }"
+    echo "server { listen 127.0.0.1:$port; root $work/repository; etag on; location / { gzip_static on; }"
+    echo "location /reports/ { root $work; dav_methods PUT; create_full_put_path on; client_max_body_size 1m; } } }"
   } >"$work/nginx.conf"
   LD_PRELOAD='' /usr/sbin/nginx -e "$work/nginx.log" -p "$work/nginx" -c "$work/nginx.conf" &
   started+=($!)
@@ -111,6 +113,9 @@ release >/dev/null
 serve_files
 printf 'url = "%s"\nstate = "%s"\nstore = "%s"\nroot = "%s"\ninterval = 60\nwait = 0\n' \
   "$url" "$work/state" "$work/store" "$work/keys/root.json" >"$work/sync.toml"
+printf '[reports]\nurl = "%s/reports"\nkiosk = "hall-01"\nscreens = ["%s", "%s"]\n' "$url" "$work/touch" "$work/led" >>"$work/sync.toml"
+mkdir -p "$work/terminals/hall-01" "$work/touch" "$work/led"
+"$sync" --config "$work/sync.toml" report-key >"$work/terminals/hall-01/key.pem" 2>"$work/key.log" || fail "no key for reports"
 JOURNAL_STREAM=1:1 "$sync" --config "$work/sync.toml" >"$work/sync.log" 2>&1 &
 agent=$!
 started+=("$agent")
@@ -170,13 +175,23 @@ wait "$watch" || fail "the watch ended badly"
 stop "$touch"
 stop "$led"
 
+# What the screens wrote at their end is still to come; nothing else of the reports waits.
+"$sync" --config "$work/sync.toml" --once >"$work/once.log" 2>&1 || true  # the signatures may have run out by now
+"$admin" reports collect --from "$work/reports" --keys "$work/terminals" --into "$work/collected" >"$work/collect.log" 2>&1 ||
+  fail "the reports cannot be collected"
+
 # The record of plays is whole, from the first hour to the last.
 for screen in touch led; do
   "$admin" certificate notice-2026-001 --journal "$work/$screen/journal.db" --store "$work/store" \
     --output "$work/statement.html" >"$work/statement.log" 2>&1 || fail "$screen: the record of plays is not accepted"
   grep -q '逐条相符' "$work/statement.html" || fail "$screen: the statement does not say that the rows are whole"
+  grep -o 'class="hash">[0-9a-f]*' "$work/statement.html" | sort >>"$work/here.txt"
   ! grep '^<[0-3]>' "$work/$screen.log" || fail "$screen: errors in the log"
 done
+"$admin" certificate notice-2026-001 --collected "$work/collected" --store "$work/store" --output "$work/statement.html" >"$work/statement.log" 2>&1 ||
+  fail "what was collected is not accepted"
+grep -o 'class="hash">[0-9a-f]*' "$work/statement.html" | sort -u >"$work/there.txt"
+sort -u "$work/here.txt" | cmp -s - "$work/there.txt" || fail "the office's record of plays is not the terminal's"
 ! grep '^<[0-3]>' "$work/sync.log" | grep -v '^<.>HTTP-00[12] ' || fail "the agent: errors in the log"
 perl "$(dirname "$0")/endurance.pl" judge "$usage" "$hours" || fail "beyond the caps"
 echo "endurance of $hours hours: ok"
