@@ -1,6 +1,7 @@
 #include "render/text/place.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "render/text/adjust.h"
 #include "render/text/bidi.h"
@@ -81,8 +82,21 @@ class Placer {
       alone.hard_end = line.hard_end;
       const std::int32_t excess = alone.width - most;
       if (excess <= 0 || line.last == line.first + 1) return alone;
-      line = fit_line(paragraph_, start_style(), line.first, std::max(line.width - excess, 0));
+      const auto less = shorter(line, excess);
+      if (!less) return alone;
+      line = *less;
     }
+  }
+
+  // The line with so much less room, or with still less where a mark hangs out of that; nothing where all of it would stay
+  // in any line, since it has no width.
+  std::optional<FittedLine> shorter(const FittedLine& line, std::int64_t less) const {
+    for (std::int64_t limit = line.width; limit > 0; less *= 2) {
+      limit = std::max<std::int64_t>(limit - less, 0);
+      const FittedLine fitted = fit_line(paragraph_, start_style(), line.first, static_cast<std::int32_t>(limit));
+      if (fitted.last < line.last) return fitted;
+    }
+    return std::nullopt;
   }
 
   std::size_t likely_lines() const {

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <random>
+#include <string>
+
 #include "render/text/glyph_cache.h"
 #include "render/text/paragraph.h"
 #include "tests/fakes/square_font.h"
@@ -33,6 +36,30 @@ TEST(SquareFont, ItsGlyphsAreSquares) {
   EXPECT_GE(image.height, 36);
   EXPECT_EQ(image.left, 2);
   EXPECT_EQ(image.coverage[static_cast<std::size_t>(image.width * image.height / 2 + 5)], 255);
+}
+
+// Marks that have lost what they stood on are nothing wide in the paragraph and get a ground of their own on a line by
+// themselves: no room can be won by giving the line less of it.
+TEST(SquareFont, LinesOfMarksWithoutAGroundComeToAnEnd) {
+  const FontStack fonts = fakes::square_font_stack();
+  TextEngine engine(fonts);
+  const std::string_view pieces[] = {{"\0", 1}, "\x01", "\u0301", "\u07FD", "\x8F", "房", "字", "ab", "。"};
+  std::mt19937 random(20261122);
+  for (int i = 0; i < 3000; ++i) {
+    std::string text;
+    for (std::size_t k = 0; k < 2 + random() % 10; ++k) text += pieces[random() % std::size(pieces)];
+    Paragraph paragraph;
+    paragraph.spans.push_back({text, FontRole::sans, 27});
+    paragraph.style.align = i % 2 == 0 ? Align::justify : Align::start;
+    for (const int width : {1, 20, 60}) {
+      std::uint32_t reached = 0;
+      for (const Line& line : engine.lay_out(paragraph, width).lines) {
+        EXPECT_EQ(line.text_begin, reached);
+        reached = line.text_end;
+      }
+      EXPECT_EQ(reached, text.size());
+    }
+  }
 }
 
 }  // namespace
