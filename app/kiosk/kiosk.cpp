@@ -171,7 +171,7 @@ class Loop {
       event = sdl::wait_event(0ms, first);
     } else if (any(&Output::moving)) {
       // Touches are answered while waiting for the next frame, not once a frame.
-      event = sdl::wait_event(frames_.wait_before(frame_ + 1, now), first);
+      event = sdl::wait_event(any(&Output::takes_touches) ? frames_.wait_before(frame_ + 1, now) : 0ms, first);
       if (!event) frames_.sleep_until(frame_ + 1);
     } else {
       event = sdl::wait_event(quiet_time(now), first);

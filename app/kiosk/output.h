@@ -36,6 +36,8 @@ class Output {
   // Ends by its own will: nothing that was drawn is to blame.
   void close_state();
 
+  // Whether anybody can touch it: only then are events worth waking up for between two frames.
+  bool takes_touches() const { return seat_.profile.surface == screens::Surface::touch; }
   bool moving() const { return terminal_.moving() && failures_ == 0; }
   Moment next_due() const { return terminal_.next_due(); }
   bool has_presented() const { return presented_; }
