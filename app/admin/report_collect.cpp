@@ -95,7 +95,7 @@ Attempt<void> check_place(const Desk& desk, const codec::ReportHeader& header) {
   const auto wrong = [&](const char* why) { return refuse(desk, header.seq, {"REPORT-042", why}); };
   if (header.series > header.seq) return wrong("它自称的序列比它的编号还大");
   if (header.series == header.seq) {
-    if (header.before == publish::no_report) return {};
+    if (header.before == codec::no_report) return {};
     return wrong("它是一个序列的第一批，却说前面还有一批");
   }
   if (mark.seq != 0 && header.seq == mark.seq + 1) {

@@ -1,18 +1,11 @@
 #include "app/sync/last_cycles.h"
 
-#include <algorithm>
-#include <charconv>
-#include <fstream>
-#include <string>
-#include <system_error>
+#include "app/sync/key_lines.h"
 
 namespace gongkai::agent {
 namespace {
 
-std::string one_line(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return text;
-}
+std::filesystem::path cycles_file(const std::filesystem::path& state) { return state / "last-outcome"; }
 
 }  // namespace
 
@@ -35,31 +28,19 @@ LastCycles after_cycle(LastCycles before, const sync::CycleReport& report, model
 }
 
 LastCycles read_last_cycles(const std::filesystem::path& state) {
+  const KeyLines lines = KeyLines::read(cycles_file(state)).value_or(KeyLines{});
   LastCycles cycles;
-  std::ifstream file(state / "last-outcome");
-  for (std::string line; std::getline(file, line);) {
-    const auto space = line.find(' ');
-    if (space == std::string::npos) continue;
-    const std::string key = line.substr(0, space), value = line.substr(space + 1);
-    if (key == "ended_at") cycles.ended_at = model::parse_instant(value);
-    if (key == "success_at") cycles.success_at = model::parse_instant(value);
-    if (key == "failures") std::from_chars(value.data(), value.data() + value.size(), cycles.failures);
-    if (key == "code") cycles.error = model::Error{value, ""};
-    if (key == "message" && cycles.error) cycles.error->message = value;
-  }
+  cycles.ended_at = lines.instant("ended_at");
+  cycles.success_at = lines.instant("success_at");
+  cycles.failures = static_cast<int>(lines.number("failures"));
+  cycles.error = lines.error();
   return cycles;
 }
 
 void write_last_cycles(const std::filesystem::path& state, const LastCycles& cycles) {
-  const std::filesystem::path file = state / "last-outcome", fresh = state / ".last-outcome";
-  std::ofstream out(fresh, std::ios::trunc);
-  if (cycles.ended_at) out << "ended_at " << model::format_instant(*cycles.ended_at) << "\n";
-  if (cycles.success_at) out << "success_at " << model::format_instant(*cycles.success_at) << "\n";
-  out << "failures " << cycles.failures << "\n";
-  if (cycles.error) out << "code " << cycles.error->code << "\nmessage " << one_line(cycles.error->message) << "\n";
-  out.close();
-  std::error_code ignored;
-  if (out) std::filesystem::rename(fresh, file, ignored);
+  KeyLines lines;
+  lines.add("ended_at", cycles.ended_at).add("success_at", cycles.success_at);
+  lines.add("failures", cycles.failures).add(cycles.error).write(cycles_file(state));
 }
 
 }  // namespace gongkai::agent

@@ -28,6 +28,9 @@ namespace gongkai::codec {
 inline constexpr std::size_t max_report_text = 8 * 1024 * 1024;  // bytes, the signature's line included
 inline constexpr std::size_t max_report_lines = 5'000;           // without it
 
+// What a first batch has before it.
+inline constexpr std::string_view no_report = "0000000000000000000000000000000000000000000000000000000000000000";
+
 // Of a terminal, and of a journal of it: 1 to 64 letters, digits, "-" and "_" of ASCII, the first a letter or digit. Safe as
 // a file name and in an address.
 bool is_report_name(std::string_view name);

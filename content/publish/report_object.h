@@ -19,9 +19,6 @@ namespace gongkai::publish {
 
 inline constexpr std::size_t max_report_bytes = 1024 * 1024;  // of the file, compressed
 
-// What a first batch has before it.
-inline constexpr std::string_view no_report = "0000000000000000000000000000000000000000000000000000000000000000";
-
 struct SealedReport {
   std::string bytes;   // the file: equal text and key give equal bytes
   std::string digest;  // lower-case hex sha256 of the uncompressed text with its signature: "before" of the next batch

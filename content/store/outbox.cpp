@@ -1,8 +1,9 @@
 #include "content/store/outbox.h"
 
 #include <functional>
-#include <string_view>
 #include <utility>
+
+#include "content/codec/report_lines.h"
 
 namespace gongkai::store {
 namespace {
@@ -22,7 +23,6 @@ constexpr const char* make_schema = R"(
     PRIMARY KEY (batch, source)) WITHOUT ROWID;
   COMMIT;)";
 
-constexpr std::string_view no_report = "0000000000000000000000000000000000000000000000000000000000000000";
 // Under this number stands, for each source, up to where the host has it.
 constexpr std::int64_t sent_marks = 0;
 
@@ -94,7 +94,7 @@ model::Result<Outbox> Outbox::open(const std::filesystem::path& file, model::Ins
   if (auto made = execute(database->get(), make_schema); !made) return tl::unexpected(not_opened(file, made.error()));
   constexpr const char* begin_numbering = "INSERT INTO numbering SELECT ?1,?1,?2 WHERE NOT EXISTS (SELECT 1 FROM numbering)";
   const auto begun = run(Statement::prepare(database->get(), begin_numbering), [&](Statement& statement) {
-    statement.bind(1, std::int64_t{now.time_since_epoch().count()}).bind(2, no_report);
+    statement.bind(1, std::int64_t{now.time_since_epoch().count()}).bind(2, codec::no_report);
   });
   if (!begun) return tl::unexpected(not_opened(file, begun.error()));
   auto state = read_state(database->get());

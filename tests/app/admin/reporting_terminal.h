@@ -41,7 +41,7 @@ class ReportingTerminal {
   // As after it was set up anew: another outbox. The journal is another one as well, unless it is kept.
   void begin_series(std::int64_t first) {
     series_ = next_ = first;
-    before_ = publish::no_report;
+    before_ = codec::no_report;
     reported_ = {};
   }
   void begin_journal() {

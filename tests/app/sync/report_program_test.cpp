@@ -40,7 +40,7 @@ class ReportProgram : public agent_test::Program {
     }
     std::sort(numbers.begin(), numbers.end());
     const auto key = publish::load_public_key(report_folder(folder / "state") / "report-key.pub.pem");
-    std::string before(publish::no_report);
+    std::string before(codec::no_report);
     std::int64_t next = numbers.empty() ? 0 : numbers.front();
     for (const std::int64_t number : numbers) {
       EXPECT_EQ(number, next++) << "a hole";

@@ -164,7 +164,7 @@ TEST_F(Reports, ALongBacklogGoesOutInPiecesWithoutAHole) {
     EXPECT_EQ(files(), turns) << "one request a turn: a poll for content can come between any two";
   }
   std::int64_t rows = 0, seq = first_number;
-  std::string before(publish::no_report);
+  std::string before(codec::no_report);
   for (; fs::exists(host.root() / publish::report_path({"hall-01", seq})); ++seq) {
     const auto opened = on_host(host.root(), seq);
     EXPECT_EQ(opened.batch.header.before, before);

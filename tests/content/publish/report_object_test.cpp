@@ -14,7 +14,7 @@ class ReportObject : public testing::Test {
  protected:
   static std::string text(std::int64_t seq) {
     codec::ReportBatch batch;
-    batch.header = {"hall-01", seq, 1795360000, morning, seq > 0 ? std::string(no_report) : ""};
+    batch.header = {"hall-01", seq, 1795360000, morning, seq > 0 ? std::string(codec::no_report) : ""};
     batch.lines.emplace_back(codec::DroppedFeedback{4});
     return codec::encode_report(batch);
   }
